@@ -60,6 +60,59 @@ test("a message and a newer proposal leave the editor, the caret and the text; s
   await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual([mine]);
 });
 
+test("a double click decides once: its second half is not meant for the next card", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const next = await waitingReply(ctx, "Another ticket waits.");
+  const waiting = await openWaiting(desk);
+  await attentive(desk);
+  const box = await proposal(desk).getByRole("button", { name: /^Send/ }).boundingBox();
+  if (!box) throw new Error("The button has no place.");
+  await desk.mouse.move(box.x + 20, box.y + box.height / 2);
+  await desk.mouse.down({ clickCount: 1 });
+  await desk.mouse.up({ clickCount: 1 });
+  await expect(proposal(desk)).toContainText("Another ticket waits.");
+  await attentive(desk);
+  const now = await proposal(desk).getByRole("button", { name: /^Send/ }).boundingBox();
+  await desk.mouse.move(box.x + 20, (now?.y ?? 0) + box.height / 2);
+  await desk.mouse.down({ clickCount: 2 });
+  await desk.mouse.up({ clickCount: 2 });
+  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual([waiting.draft]);
+  await expect(proposal(desk)).toContainText("Another ticket waits.");
+  expect(await repliesOn(ctx, next.ticketId)).toEqual([]);
+  await desk.mouse.down({ clickCount: 1 });
+  await desk.mouse.up({ clickCount: 1 });
+  await expect.poll(() => repliesOn(ctx, next.ticketId)).toEqual([next.draft]);
+});
+
+test("a draft and a text that was begun are gone on with at their end", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const other = await waitingReply(ctx, "Another ticket waits.");
+  const waiting = await openWaiting(desk);
+  await press(desk, "e");
+  await expect(editor(desk)).toBeFocused();
+  await desk.keyboard.type(" Regards");
+  await expect(editor(desk)).toHaveValue(`${waiting.draft} Regards`);
+  await desk.keyboard.press("Escape");
+  await press(desk, "r");
+  await expect(composer(desk)).toBeFocused();
+  await desk.keyboard.type("Hello Mira,");
+  await desk.keyboard.press("Escape");
+  await press(desk, "j");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${other.ticketId}`));
+  await press(desk, "k");
+  await expect(composer(desk)).toHaveValue("Hello Mira,");
+  await press(desk, "r");
+  await expect(composer(desk)).toBeFocused();
+  await desk.keyboard.type(" one moment.");
+  await expect(composer(desk)).toHaveValue("Hello Mira, one moment.");
+});
+
 test("the newer draft is one key away, and what was typed waits in the composer", async ({
   desk,
   ctx,
@@ -94,6 +147,20 @@ test("a colleague who takes the proposal leaves my editor; what I wrote can go o
   await expect(priya.getByText("Hannah Brekke decided on this proposal meanwhile")).toBeVisible();
   await typesOn(priya, editor(priya), ", aa3");
   await expect(priya.getByRole("button", { name: /Send as own reply/ })).toBeVisible();
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 760 },
+    { width: 640, height: 360 },
+  ]) {
+    await priya.setViewportSize(size);
+    await expect(editor(priya), `the text is seen at ${size.width}×${size.height}`).toBeInViewport({
+      ratio: 1,
+    });
+    const height = async () => (await editor(priya).boundingBox())?.height ?? 0;
+    await expect.poll(height).toBeGreaterThanOrEqual(40);
+    await expect(priya.getByRole("button", { name: /Send as own reply/ })).toBeInViewport({ ratio: 1 });
+  }
+  await priya.setViewportSize({ width: 1440, height: 900 });
   await priya.keyboard.press("ControlOrMeta+Enter");
   await expect(priya.getByRole("alert").filter({ hasText: waiting.draft })).toBeVisible();
   await priya.keyboard.press("ControlOrMeta+Enter");
@@ -264,6 +331,9 @@ test.describe("offline", () => {
     await expect(notice(desk, "It was not sent")).toBeVisible();
     await expect(desk).toHaveURL(new RegExp(`ticket=${waiting.ticketId}`));
     await expect(composer(desk)).toHaveValue("Hello Mira, one moment.");
+    await expect(conversation(desk), "what was not sent is not shown as sent").not.toContainText(
+      "one moment",
+    );
     await desk.context().setOffline(false);
     await expect(desk.getByRole("status").getByText("Live").first()).toBeVisible();
     await composer(desk).focus();

@@ -154,6 +154,8 @@ test("the palette finds tickets, people and articles; sources carry no digits", 
   await recordAgentRun(agentCtx(ctx.db), runInput(ticketId, eventId, { text: "Please grow it.", evidence }));
   await desk.keyboard.press("ControlOrMeta+k");
   await desk.keyboard.type(subject);
+  await expect(desk.getByRole("option", { name: new RegExp(subject) })).toBeVisible();
+  await expect(desk.getByText("No results.")).toHaveCount(0);
   await desk.getByRole("option", { name: new RegExp(subject) }).click();
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk).getByRole("list", { name: "Sources" })).not.toContainText(/\d/);
@@ -164,6 +166,9 @@ test("the palette finds tickets, people and articles; sources carry no digits", 
   await expect(desk).toHaveURL(/assignee=demo-priya/);
 
   await desk.keyboard.press("ControlOrMeta+k");
+  await desk.keyboard.type("xqzv nobody wrote this");
+  await expect(desk.getByText("No results.")).toBeVisible();
+  await desk.keyboard.press("ControlOrMeta+a");
   await desk.keyboard.type("volume");
   await expect(desk.getByRole("group", { name: "Articles" }).getByRole("option").first()).toBeVisible();
 });

@@ -23,7 +23,7 @@ test("the guide has three steps, and once dismissed it stays away from this pers
   await colleague.goto("/inbox");
   const other = colleague.getByRole("region", { name: "New here? Three steps" });
   await other.getByRole("link", { name: /from silence/ }).click();
-  await expect(colleague.getByRole("list", { name: "How one answer was learnt" })).toBeVisible();
+  await expect(colleague.getByRole("list", { name: "Learnt ticket by ticket" })).toBeVisible();
 });
 
 test("a phone has the guide below its list", async ({ signIn }) => {
@@ -39,7 +39,7 @@ test("a phone has the guide below its list", async ({ signIn }) => {
 test("what was learnt is there at first sight", async ({ signIn }) => {
   const page = await signIn("marcus");
   await page.goto("/learning");
-  const steps = page.getByRole("list", { name: "How one answer was learnt" }).getByRole("listitem");
+  const steps = page.getByRole("list", { name: "Learnt ticket by ticket" }).getByRole("listitem");
   await expect(steps.first()).toContainText(/No proposal|Escalated/);
   await expect(steps.last()).toContainText("Proposed");
   await expect(page.getByText(/Nothing has been decided|No labels yet/)).toHaveCount(0);

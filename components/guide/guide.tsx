@@ -44,9 +44,9 @@ export function Guide({ dismiss }: GuideProps) {
         <Step title="See what it has learnt">
           The team has worked with it for four weeks.{" "}
           <Link href="/learning#how-learnt" className="text-accent-ink underline underline-offset-2">
-            One question, from silence to near certainty
+            One question, from silence to an answer
           </Link>{" "}
-          shows how an answer was learnt, ticket by ticket.
+          shows how it was learnt, ticket by ticket, and how sure the agent became.
         </Step>
       </ol>
       <Refusal>{refusal}</Refusal>

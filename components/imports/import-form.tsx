@@ -8,6 +8,7 @@ import {
   type Import,
   type ImportPreview,
   type Mapping,
+  missingFields,
 } from "#lib/imports/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -32,6 +33,7 @@ export function ImportForm({ one, start, cancel, onChanged }: ImportFormProps) {
   const { data: preview, error } = useImportPreview(one.id, mapping);
   const starting = useAction(start, onChanged);
   const cancelling = useAction(cancel, onChanged);
+  const missing = (mapping ? missingFields(mapping.columns) : []).map((field) => columnFields[field].label);
   const choose = (field: ColumnField, header: string) => {
     if (!mapping) return;
     const { [field]: _, ...others } = mapping.columns;
@@ -81,13 +83,17 @@ export function ImportForm({ one, start, cancel, onChanged }: ImportFormProps) {
         )}
       </Field>
       <Refusal>{error?.message ?? starting.refusal ?? cancelling.refusal}</Refusal>
-      {preview && <Outcome preview={preview} />}
+      {preview && missing.length > 0 ? (
+        <p className="text-caution-ink">Choose a column for: {missing.join(", ")}.</p>
+      ) : (
+        preview && <Outcome preview={preview} />
+      )}
       <div className="flex gap-2">
         <Button
           type="submit"
           variant="primary"
           busy={starting.busy}
-          disabled={!preview || preview.count === 0}
+          disabled={!preview || preview.count === 0 || missing.length > 0}
         >
           Start import
         </Button>

@@ -6,7 +6,7 @@ import { suggestionKinds } from "#lib/suggestions/model";
 import { Badge } from "../ui/badge";
 import { percentWords } from "../ui/count-words";
 import { KindIcon } from "./kind-icon";
-import { confidenceWord, hasEstimate, kindWords } from "./ticket-words";
+import { confidenceWord, hasEstimate, stepWords } from "./ticket-words";
 
 type AgentChipProps = { row: Pick<InboxRow, "agentState" | "proposal">; isDrafting: boolean };
 
@@ -27,7 +27,7 @@ export function AgentChip({ row: { agentState, proposal }, isDrafting }: AgentCh
           icon={<KindIcon kind={kind} />}
           title={percent && proposal ? `${confidenceWord(proposal.confidence)} confidence` : undefined}
         >
-          {kindWords[kind]}
+          {stepWords({ ...proposal, kind })}
           {percent && <span className="tabular-nums @max-2xs:hidden"> {percent}</span>}
         </Badge>
       );

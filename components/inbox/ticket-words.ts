@@ -44,8 +44,19 @@ export const kindWords = {
  * What a proposal is called on its card: a diagnostic that nothing runs is looked up by whoever takes it, and
  * what ends a ticket is named after that. */
 export function cardWords(proposal: ProposalContent): string {
-  if (moveOf(proposal)) return "Resolve";
-  return callOf(proposal)?.byHand ? "Look up" : kindWords[proposal.kind];
+  return stepWords({ kind: proposal.kind, moveTo: moveOf(proposal), byHand: callOf(proposal)?.byHand });
+}
+
+type NamedStep = {
+  kind: SuggestionKind;
+  moveTo?: TicketStatus | null | undefined;
+  byHand?: boolean | null | undefined;
+};
+
+/** A step in the word its card has, also where only the list's row of it is known. */
+export function stepWords({ kind, moveTo, byHand }: NamedStep): string {
+  if (moveTo) return "Resolve";
+  return byHand ? "Look up" : kindWords[kind];
 }
 
 /** The bands of confidence, the lowest first. */

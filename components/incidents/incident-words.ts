@@ -8,6 +8,7 @@ import type {
 } from "#lib/incidents/model";
 import type { Severity } from "#lib/signals/model";
 import type { Tone } from "../ui/badge";
+import { percentWords } from "../ui/count-words";
 import { durationWords } from "../ui/time-words";
 
 export const viewWords = {
@@ -85,7 +86,7 @@ export function reasonWords(reason: JoinReason): string {
     case "migrated":
       return "Had a ticket of its own in an earlier version";
     case "alike":
-      return `Says the same as ticket #${reason.with}${reason.likeness === undefined ? "" : ` (${Math.round(100 * reason.likeness)} % sure)`}`;
+      return `Says the same as ticket #${reason.with}${reason.likeness === undefined ? "" : ` (${percentWords(reason.likeness)} sure)`}`;
     case "told":
       return "Was told of it before they wrote";
   }

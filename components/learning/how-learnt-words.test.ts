@@ -18,8 +18,25 @@ const run = (parts: Partial<FirstRun>): FirstRun => ({
 test("one sentence says from where to where it came, and what for", () => {
   const runs = [run({ outcome: "abstained", probability: 0.004 }), run({}), run({ probability: 0.96 })];
   expect(learntWords(runs)).toBe(
-    "The same question about probe addresses: 0% sure the first time, 96% after 2 closed tickets – learnt from what the team answered, nothing else.",
+    "The same question about probe addresses: no proposal the first time, 96% sure after 2 closed tickets – learnt from what the team did, nothing else.",
   );
+});
+
+test("how far it came after three closed tickets is told beside its surest", () => {
+  const runs = [0.004, 0.5, 0.67, 0.75, 0.86].map((probability, place) =>
+    run({
+      probability,
+      ...(place === 0 && { outcome: "handed_over" as const, kind: "escalation" as const }),
+    }),
+  );
+  expect(learntWords(runs)).toContain(
+    "no proposal the first time, 75% sure after 3 closed tickets, 86% sure after 4 closed tickets",
+  );
+});
+
+test("a look-up that was learnt is not called an answer", () => {
+  const runs = [run({ outcome: "silent", kind: null }), run({ kind: "diagnostic", probability: 0.9 })];
+  expect(learntWords(runs)).toMatch(/^What to look up for probe addresses:/);
 });
 
 test("what was not proposed was answered by a person", () => {

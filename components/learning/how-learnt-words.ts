@@ -1,17 +1,33 @@
 /** The way of one answer in words: a sentence over it all, and what happened at each question. */
-import type { FirstRun } from "#lib/learning/model";
+import { type FirstRun, kindLearnt } from "#lib/learning/model";
 import type { Tone } from "../ui/badge";
 import { percentWords } from "../ui/count-words";
 
-/** From where to where it came, as one sentence. */
+/** From where to where it came, as one sentence: after the first closed tickets, and at its surest. */
 export function learntWords(runs: readonly FirstRun[]): string {
   const [first] = runs;
-  const best = [...runs].sort((left, right) => right.probability - left.probability)[0];
-  if (!first || !best) return "";
-  const seen = runs.indexOf(best);
-  const kind = first.category.replaceAll("_", " ");
-  const tickets = `${seen} closed ${seen === 1 ? "ticket" : "tickets"}`;
-  return `The same question about ${kind}: ${percentWords(first.probability)} sure the first time, ${percentWords(best.probability)} after ${tickets} – learnt from what the team answered, nothing else.`;
+  const surest = [...runs].sort((left, right) => right.probability - left.probability)[0];
+  if (!first || !surest) return "";
+  const seen = runs.indexOf(surest);
+  const early = runs[fewTickets];
+  const isOnWay = early?.outcome === "proposed" && fewTickets < seen;
+  const way = [
+    first.outcome === "proposed" ? `${percentWords(first.probability)} sure` : "no proposal",
+    "the first time,",
+    ...(isOnWay ? [`${sureAfter(early, fewTickets)},`] : []),
+    sureAfter(surest, seen),
+  ];
+  const topic = first.category.replaceAll("_", " ");
+  const what =
+    kindLearnt(runs) === "reply" ? `The same question about ${topic}` : `What to look up for ${topic}`;
+  return `${what}: ${way.join(" ")} – learnt from what the team did, nothing else.`;
+}
+
+/** Closed tickets after which it is told how far it had come. */
+const fewTickets = 3;
+
+function sureAfter({ probability }: FirstRun, closed: number): string {
+  return `${percentWords(probability)} sure after ${closed} closed ${closed === 1 ? "ticket" : "tickets"}`;
 }
 
 /** What the agent did with the question. */

@@ -11,7 +11,7 @@ export function HowLearnt({ runs }: { runs: readonly FirstRun[] }) {
   return (
     <>
       <p className="mb-3 max-w-prose text-md font-medium text-pretty">{learntWords(runs)}</p>
-      <ol aria-label="How one answer was learnt" className="flex flex-col divide-y divide-line">
+      <ol aria-label="Learnt ticket by ticket" className="flex flex-col divide-y divide-line">
         {runs.map((run, place) => (
           <li
             key={run.ticketId}

@@ -4,7 +4,7 @@ import { percentWords } from "../ui/count-words";
 
 export type ProgressWords = { verdict: string; tone: "positive" | "critical" | "neutral"; figures: string };
 
-export function progressWords({ last, first }: DraftProgress): ProgressWords {
+export function progressWords({ last, first }: Pick<DraftProgress, "last" | "first">): ProgressWords {
   if (!last)
     return {
       verdict: "No data yet",

@@ -96,8 +96,8 @@ export function ActionRow(props: ActionRowProps) {
           </Button>
         )}
       </div>
-      <p id={effectId} className="text-sm text-ink-faint short:sr-only">
-        {isOpen ? effectWords(step, bearing) : `The proposal is already decided. ${ownWords(step.kind)}`}
+      <p id={effectId} className={cn("text-sm text-ink-faint short:sr-only", !isOpen && "sr-only")}>
+        {isOpen ? effectWords(step, bearing) : ownWords(step.kind)}
       </p>
     </>
   );

@@ -39,7 +39,7 @@ export function CardHead({ shown, chosen }: CardHeadProps) {
       <p
         className={cn(
           "min-w-0 text-ink-muted phone:basis-full",
-          "line-clamp-2 short:line-clamp-1 short:group-has-[[data-writing]]/foot:hidden",
+          "line-clamp-2 short:line-clamp-1 short:group-has-[[data-writing]]/foot:hidden short:group-has-[[data-editor]]/foot:hidden",
           hasEstimate(kind) ? "basis-full" : "flex-1",
         )}
         title={why}

@@ -21,14 +21,10 @@ type DraftEditorProps = {
 export function DraftEditor({ original, text, onTextChange, onLeave }: DraftEditorProps) {
   useShortcut("view.back", onLeave);
   return (
-    <div className="flex min-h-24 shrink! flex-col short:min-h-14">
+    <div data-editor className="flex min-h-20 shrink! flex-col short:min-h-10">
       <Textarea
         bare
         autoFocus
-        onFocus={({ currentTarget }) => {
-          if (currentTarget.selectionEnd === 0)
-            currentTarget.setSelectionRange(currentTarget.value.length, currentTarget.value.length);
-        }}
         aria-label="Edit the proposal"
         value={text}
         onChange={(event) => onTextChange(event.target.value)}
@@ -47,7 +43,7 @@ function Changes({ original, text }: { original: string; text: string }) {
   const added = countWords(parts, "add");
   const removed = countWords(parts, "remove");
   return (
-    <div className="shrink-0 px-3 pt-1.5 text-sm text-ink-faint">
+    <div className="shrink-0 px-3 pt-1.5 text-sm text-ink-faint short:sr-only">
       <p aria-live="polite">
         {added + removed === 0
           ? "No changes yet. Sent as it is, it counts as accepted."

@@ -7,6 +7,7 @@ import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Meanwhile } from "../ticket/meanwhile";
 import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
 import { ownWords } from "./step-shown";
 
 type OvertakenProps = {
@@ -29,7 +30,7 @@ export function Overtaken({ suggestion, kind, unseen, isAsking, newer, onShowNew
   return (
     <Meanwhile unseen={unseen} isAsking={isAsking}>
       {(!isOpen || newer) && (
-        <span className="min-w-0">
+        <span className={cn("min-w-0", unseen.length > 0 ? "short:sr-only" : "short:line-clamp-1")}>
           {decidedBy
             ? `${personName(decidedBy)} decided on this proposal meanwhile.`
             : "There is a newer proposal."}{" "}

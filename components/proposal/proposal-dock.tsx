@@ -29,9 +29,11 @@ type ProposalDockProps = {
   /** The list knows that one waits: its place is kept until it is here. */
   isExpected: boolean;
   onDecided: (decided: Decided) => void;
+  /** Somebody writes on a card, or has stopped. */
+  onWriting?: (isWriting: boolean) => void;
 };
 
-export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: ProposalDockProps) {
+export function ProposalDock({ ticketId, ticket, isExpected, onDecided, onWriting }: ProposalDockProps) {
   const { data } = useProposals(ticketId);
   const conversation = useConversation(ticketId).data;
   const customer = conversation && (conversation.customer?.name ?? null);
@@ -50,6 +52,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   const abstention = useHeld(ticket && data && abstentionOf(ticket, shown[0], runs[0]), runs);
   const current = card.shown;
   const isWriting = card.isHeld || abstention.isHeld;
+  useEffect(() => onWriting?.(card.isHeld), [onWriting, card.isHeld]);
   const past = usePast(shown, current, !isWriting);
   const shownId = useShownId(current, conversation?.events);
   useRescuedEdits(ticketId, shown, card.isHeld ? current?.id : undefined);
@@ -63,7 +66,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided }: Propos
   });
 
   return (
-    <div className="scroll-region flex min-h-0 flex-col has-[[data-card]]:min-h-21">
+    <div className="scroll-region flex min-h-0 flex-col has-[[data-card]]:min-h-21 has-[[data-editor]]:min-h-56! short:has-[[data-editor]]:min-h-31!">
       <Answering ticketId={ticketId} />
       {triage.shown && (
         <TriageStrip

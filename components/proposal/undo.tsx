@@ -133,7 +133,7 @@ function Countdown({ words, until }: { words: string; until: number }) {
   return (
     <span className="flex items-baseline gap-2">
       <span>{words}</span>
-      <span className="font-normal text-ink-faint tabular-nums">{left}</span>
+      <span className="font-normal whitespace-nowrap text-ink-faint tabular-nums">{left}</span>
       <Kbd keys={keysOf("ticket.undo") ?? "z"} className="ml-auto text-ink-faint" />
     </span>
   );

@@ -15,6 +15,7 @@ import {
 
 /** What a click must not reach in a deaf moment either carries this attribute. */
 const decidingSelector = "[data-decides]";
+const pressableSelector = "button, a, [role=menuitem], [role=option], [role=tab]";
 const writingSelector = "textarea, input, [contenteditable]";
 
 export type Attention = {
@@ -37,6 +38,8 @@ export function makeAttention(): Attention {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let focused: Element | null = null;
   let deafCount = 0;
+  /** What the first click of a double or triple click hit: the others are of the same hand. */
+  let pressed: Element | null = null;
 
   function become(next: Deafness) {
     state = next;
@@ -59,10 +62,18 @@ export function makeAttention(): Attention {
   }
   function onClick(event: MouseEvent) {
     const target = event.target instanceof Element ? event.target.closest(decidingSelector) : null;
-    if (target && event.timeStamp < deafUntil(state)) {
+    const isDeaf = target !== null && event.timeStamp < deafUntil(state);
+    if (isDeaf || isMeantForOther(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else become(acted(state, event.timeStamp));
+  }
+  /** A double click lands on what took the place of what it was meant for. */
+  function isMeantForOther({ target, detail }: MouseEvent): boolean {
+    const now = target instanceof Element ? target.closest(pressableSelector) : null;
+    if (detail > 1) return now !== null && now !== pressed;
+    pressed = now;
+    return false;
   }
   function onKey(event: KeyboardEvent) {
     noticeLoss(event.timeStamp);

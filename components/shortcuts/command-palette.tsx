@@ -19,6 +19,7 @@ import { useShortcut } from "./use-shortcut";
 export function CommandPalette() {
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState("");
+  const [hasFinds, setHasFinds] = useState(false);
   const chosen = useRef<ShortcutId>(undefined);
   const place = useRef<string>(undefined);
   const router = useRouter();
@@ -69,10 +70,14 @@ export function CommandPalette() {
               className="h-11 w-full border-b border-line bg-transparent px-4 text-md outline-none placeholder:text-ink-faint coarse:text-lg"
             />
             <Command.List className="scroll-region max-h-[50vh] p-1">
-              <Command.Empty className="px-3 py-6 text-center text-ink-muted">No results.</Command.Empty>
+              {/* The palette counts its commands alone: what the server found is not among them. */}
+              {!hasFinds && (
+                <Command.Empty className="px-3 py-6 text-center text-ink-muted">No results.</Command.Empty>
+              )}
               {isOpen && (
                 <PaletteFinds
                   words={words}
+                  onFound={setHasFinds}
                   onChoose={(href) => {
                     place.current = href;
                     setIsOpen(false);

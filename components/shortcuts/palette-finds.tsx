@@ -20,26 +20,36 @@ const pauseMs = 150;
 export const paletteGroupStyle =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-faint";
 
-type PaletteFindsProps = { words: string; onChoose: (href: string) => void };
+type PaletteFindsProps = {
+  words: string;
+  /** Whether there is anything to show, or may be in a moment. */
+  onFound: (isAny: boolean) => void;
+  onChoose: (href: string) => void;
+};
 
-export function PaletteFinds({ words, onChoose }: PaletteFindsProps) {
+export function PaletteFinds({ words, onFound, onChoose }: PaletteFindsProps) {
   const { people } = useDesk();
   const search = usePaused(words.trim());
   const enabled = search.length >= 2;
-  const tickets = useQuery({
+  const foundTickets = useQuery({
     queryKey: [...listKey, "palette", search],
     queryFn: ({ signal }) => fetchJson(InboxPage, "/api/inbox", { view: "all", search }, signal),
     enabled,
     placeholderData: (before) => before,
-  }).data?.rows;
-  const articles = useQuery({
+  });
+  const foundArticles = useQuery({
     queryKey: [...queryKeys.articles, "palette", search],
     queryFn: ({ signal }) => fetchJson(ArticlesPage, "/api/articles", { search }, signal),
     enabled,
     placeholderData: (before) => before,
-  }).data?.rows;
-  if (!enabled) return null;
+  });
+  const tickets = foundTickets.data?.rows;
+  const articles = foundArticles.data?.rows;
   const named = people.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
+  const isLooking = words.trim() !== search || foundTickets.isFetching || foundArticles.isFetching;
+  const isAny = isLooking || (enabled && named.length + count(tickets) + count(articles) > 0);
+  useEffect(() => onFound(isAny), [onFound, isAny]);
+  if (!enabled) return null;
   return (
     <>
       <Finds heading="Tickets">
@@ -83,6 +93,10 @@ export function PaletteFinds({ words, onChoose }: PaletteFindsProps) {
       </Finds>
     </>
   );
+}
+
+function count(found: readonly unknown[] | undefined): number {
+  return found?.length ?? 0;
 }
 
 function Finds({ heading, children }: { heading: string; children: ReactNode[] | undefined }) {

@@ -17,6 +17,7 @@ import type { TicketStatus } from "#lib/tickets/model";
 import { usePersonName, useQueueName } from "../inbox/desk-context";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
 import { RelativeTime } from "../ui/relative-time";
+import { assignmentWords } from "./assignment-words";
 import { PlainText } from "./plain-text";
 
 export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWithdrawn: boolean }) {
@@ -66,7 +67,7 @@ function useChangeWords(): (event: TimelineEvent) => Change {
         const { from = null, to } = event.data;
         return {
           icon: UserRound,
-          words: to ? `${who} assigned this to ${personName(to)}` : `${who} unassigned ${personName(from)}`,
+          words: assignmentWords({ from, to }, { who, actorId: event.actorId }, personName),
         };
       }
       case "triage_change": {

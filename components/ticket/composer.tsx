@@ -25,10 +25,12 @@ type ComposerProps = {
   ticketId: number;
   /** A proposal waits: the composer stays one line until it is asked for. */
   isQuiet: boolean;
+  /** Somebody writes on the card above: what they see of their text is not taken for a field they do not use. */
+  isAside: boolean;
   onNext: () => void;
 };
 
-export function Composer({ ticketId, isQuiet, onNext }: ComposerProps) {
+export function Composer({ ticketId, isQuiet, isAside, onNext }: ComposerProps) {
   const { me } = useDesk();
   const [mode, setMode] = useState<MessageKind>("reply");
   const [isAsked, setIsAsked] = useState(false);
@@ -39,7 +41,7 @@ export function Composer({ ticketId, isQuiet, onNext }: ComposerProps) {
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const send = useSend(ticketId);
-  const isOpen = !isQuiet || isAsked || text !== "";
+  const isOpen = isAsked || (!isAside && (!isQuiet || text !== ""));
   const mayWrite = roleMay(me.role, "ticket.write");
   useDoing(isReply ? "replying" : "noting", isFocused && text !== "");
 
@@ -130,7 +132,9 @@ export function Composer({ ticketId, isQuiet, onNext }: ComposerProps) {
             </Button>
           </>
         ) : (
-          <span className="text-sm text-ink-faint phone:hidden">or accept the proposal above</span>
+          <span className="text-sm text-ink-faint phone:hidden">
+            {text ? "Kept in this browser" : !isAside && "or accept the proposal above"}
+          </span>
         )}
       </div>
     </div>

@@ -25,26 +25,27 @@ export function Meanwhile({ unseen, isAsking, children }: MeanwhileProps) {
   return (
     <div
       role={isAsking ? "alert" : "status"}
-      className="flex flex-col gap-1 rounded-md bg-caution-soft px-3 py-1.5 text-caution-ink"
+      data-meanwhile
+      className="flex flex-col gap-1 rounded-md bg-caution-soft px-3 py-1.5 text-caution-ink short:py-0.5"
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <MessageSquareWarning aria-hidden className="size-4 shrink-0" />
         {newest && (
-          <span className="min-w-0 flex-1 basis-48 font-medium">
+          <span className="min-w-0 flex-1 basis-48 font-medium short:line-clamp-1">
             {isAsking ? "This arrived while you were writing. Send anyway?" : lineWords(newest)}
           </span>
         )}
-        {children}
         {newest && !isAsking && (
           <Button size="sm" variant="ghost" onClick={() => showEvent(newest.id)}>
             Show it
           </Button>
         )}
+        {children}
       </div>
       {isAsking && (
-        <ul className="scroll-region flex max-h-28 flex-col gap-1 text-ink">
+        <ul className="scroll-region flex max-h-[14vh] flex-col gap-1 text-ink short:max-h-5">
           {unseen.slice(-mostShown).map(({ id, kind, actorName, body, at }) => (
-            <li key={id} className="line-clamp-3">
+            <li key={id} className="line-clamp-3 short:line-clamp-1">
               <bdi className="font-medium">{actorName || "The customer"}</bdi> {unseenVerb(kind)}{" "}
               <RelativeTime time={at} className="text-sm text-ink-faint" />: <span dir="auto">{body}</span>
             </li>

@@ -1,6 +1,6 @@
 /** One opened ticket: head, conversation, proposal, composer. */
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { InboxRow } from "#lib/inbox/model";
 import { useLiveDraft } from "../live/live-provider";
 import { ShowPresence } from "../live/presence";
@@ -32,6 +32,7 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
   const draft = useLiveDraft(ticketId);
   const { isSheetOpen, setSheetOpen } = useTicketView();
   const region = useRef<HTMLElement>(null);
+  const [isWriting, setIsWriting] = useState(false);
   // Until the proposals are here the row knows whether one waits, so that the composer does not shrink under the eye.
   const isWaiting = proposals
     ? proposals.suggestions.some(({ status, kind }) => status === "open" && kind !== "triage")
@@ -67,8 +68,14 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
             ticket={data?.ticket}
             isExpected={row?.proposal != null && row.proposal.kind !== "triage"}
             onDecided={onDecided}
+            onWriting={setIsWriting}
           />
-          <Composer ticketId={ticketId} isQuiet={isWaiting || draft !== undefined} onNext={onNext} />
+          <Composer
+            ticketId={ticketId}
+            isQuiet={isWaiting || draft !== undefined}
+            isAside={isWriting}
+            onNext={onNext}
+          />
         </div>
       </ShowPresence>
       <Sheet open={isSheetOpen} onOpenChange={setSheetOpen}>

@@ -24,14 +24,20 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
   const returnTo = useReturn();
   const key = queryKeys.conversation(ticketId);
 
-  function show(kind: MessageKind, text: string): number {
+  /** Shows it before the server has answered; `unshow` takes it back, also where nothing can be asked anew. */
+  function show(kind: MessageKind, text: string) {
     const seenEventId = newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
     const pending = pendingEvent({ ticketId, kind, text, actorId: me.id, actorName: me.name });
     queryClient.setQueryData<TicketDetail>(
       key,
       (data) => data && { ...data, events: [...data.events, pending] },
     );
-    return seenEventId;
+    const unshow = () =>
+      queryClient.setQueryData<TicketDetail>(
+        key,
+        (data) => data && { ...data, events: data.events.filter(({ id }) => id !== pending.id) },
+      );
+    return { seenEventId, unshow };
   }
   const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
   function giveBack(kind: MessageKind, text: string, basis: Basis, reason = "Vigil cannot be reached.") {
@@ -42,17 +48,19 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
 
   return {
     async note(text) {
-      show("note", text);
+      const { unshow } = show("note", text);
       const result = await actions.addNote({ ticketId, text }).catch(() => null);
+      if (!result?.ok) unshow();
       if (!result?.ok) return giveBack("note", text, {}, result?.error.message);
       announce("Note added.");
     },
     async reply(text, basis = {}) {
-      const seenEventId = show("reply", text);
+      const { seenEventId, unshow } = show("reply", text);
       const mutationId = basis.mutationId ?? makeMutationId();
       const result = await actions
         .reply({ ticketId, text, seenEventId, mutationId, timeZone: zoneHere() })
         .catch(() => null);
+      if (!result?.ok) unshow();
       if (!result) return giveBack("reply", text, { ...basis, mutationId });
       if (!result.ok) return giveBack("reply", text, basis, result.error.message);
       // What was sent already is no change that the stream would tell of.

@@ -11,7 +11,7 @@ type TextareaProps = ComponentProps<"textarea"> & {
 
 export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
   const own = useRef<HTMLTextAreaElement>(null);
-  useKeptCaret(own, rest.value);
+  const startAtEnd = useKeptCaret(own, rest.value);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what the height depends on
   useLayoutEffect(() => growByHand(own.current), [rest.value]);
   return (
@@ -22,6 +22,10 @@ export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
         own.current = element;
         if (typeof ref === "function") return ref(element);
         if (ref) ref.current = element;
+      }}
+      onFocus={(event) => {
+        startAtEnd();
+        rest.onFocus?.(event);
       }}
       onInput={(event) => {
         growByHand(event.currentTarget);
@@ -37,9 +41,12 @@ export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
   );
 }
 
-/** A text that changes from elsewhere, below the caret of whoever types in it, leaves the caret where it was. */
-function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unknown) {
-  const last = useRef({ typed: "", start: 0, end: 0 });
+/**
+ * A text that changes from elsewhere, below the caret of whoever types in it, leaves the caret where it was. Answers
+ * what to do when the field is entered: a text somebody began is gone on with at its end.
+ */
+function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unknown): () => void {
+  const last = useRef<{ typed: string; start: number; end: number }>(undefined);
   useEffect(() => {
     function remember() {
       const { current } = field;
@@ -55,10 +62,16 @@ function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unkno
   }, [field]);
   useLayoutEffect(() => {
     const { current } = field;
+    if (!current || !last.current || document.activeElement !== current) return;
     const { typed, start, end } = last.current;
-    if (!current || document.activeElement !== current || value === typed) return;
+    if (value === typed) return;
     if (typeof value === "string" && value.startsWith(typed)) current.setSelectionRange(start, end);
   }, [field, value]);
+  return () => {
+    const { current } = field;
+    if (!current || last.current || current.selectionEnd > 0) return;
+    current.setSelectionRange(current.value.length, current.value.length);
+  };
 }
 
 /** For browsers without `field-sizing: content`. */

@@ -70,7 +70,12 @@ export type Tile = z.infer<typeof Tile>;
 export type DraftShare = { right: number; count: number; low: number; high: number };
 
 /** The newest drafts beside the first ones; null until there are enough for the two to be apart. */
-export type DraftProgress = { last: DraftShare | null; first: DraftShare | null };
+export type DraftProgress = {
+  last: DraftShare | null;
+  first: DraftShare | null;
+  /** The day of the first decision. */
+  since: string | null;
+};
 
 /** Most days one question may span. */
 export const mostDays = 400;

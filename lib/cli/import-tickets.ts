@@ -11,6 +11,7 @@ import {
   columnFields,
   type ImportFormat,
   type Mapping,
+  missingFields,
   SystemName,
 } from "#lib/imports/model";
 import { learntFrom } from "#lib/imports/queries";
@@ -79,7 +80,7 @@ async function run(ctx: Ctx, format: ImportFormat, words: string[]): Promise<num
   if (read.tickets.length === 0) throw new UsageError(`${path} holds no ticket. Nothing was imported.`);
   if (values["dry-run"]) {
     process.stdout.write(
-      `${read.tickets.length} tickets could be imported, ${read.faults.length} lines not\n`,
+      `Tickets that could be imported: ${read.tickets.length}; lines left out: ${read.faults.length}\n`,
     );
     return 0;
   }
@@ -124,8 +125,8 @@ function readCsv(
   for (const field of columnFieldKeys)
     if (columns[field]) process.stderr.write(`${columnFields[field].label.padEnd(20)} ${columns[field]}\n`);
   process.stderr.write(`Times: ${mapping.dayFirst ? "day" : "month"} first, ${mapping.zone}\n`);
-  const missing = columnFieldKeys.filter((field) => columnFields[field].isRequired && !columns[field]);
-  if (missing.length > 0 && !(missing.length === 1 && missing[0] === "text" && columns.answer))
+  const missing = missingFields(columns);
+  if (missing.length > 0)
     throw new UsageError(
       `No column was found for ${missing.join(", ")}. Name it with --map FIELD=COLUMN; there are ${table.headers.join(", ")}.`,
     );

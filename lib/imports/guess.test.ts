@@ -107,3 +107,54 @@ T-4,2026-03-02 09:20,end-user,Kim,,S,closed,Normal,Billing`);
     expect.stringContaining("no message"),
   ]);
 });
+
+test("columns in words nobody knows are found by what repeats with what", () => {
+  const people = ["Lena Brandt", "Omar Yilmaz", "Sofie Krause", "Tim Adler"];
+  const topics = [
+    "Zugang gesperrt seit gestern",
+    "Drucker im Lesesaal geht nicht",
+    "Kein Netz im Lesesaal 3",
+  ];
+  const rows = Array.from({ length: 24 }, (_, n) => {
+    const [id, who, topic] = [`UB-${240 + n}`, people[n % 4], topics[n % 3]];
+    const rest = `${["Netz", "Druck", "Konto"][n % 3]};${["normal", "hoch", "niedrig"][n % 3]};erledigt;K-${n % 5}`;
+    return `${id};${topic};0${1 + (n % 9)}.09.2026 08:26;${who};Nutzer;"Guten Tag,
+bitte helfen Sie mir, es geht seit heute früh nichts mehr.";${rest}
+${id};${topic};0${1 + (n % 9)}.09.2026 09:10;Jana Vogt;IT-Dienst;Wir haben es behoben, bitte noch einmal versuchen.;${rest}`;
+  });
+  const table = tableOf(
+    `Vorgangsnr;Betreffzeile;Eingang;Wer;Funktion;Wortlaut;Sachgebiet;Dringlichkeit;Stand;Konto\n${rows.join("\n")}`,
+  );
+  const mapping = guessMapping(table, "Europe/Berlin");
+  expect(mapping.columns).toMatchObject({
+    ticket: "Vorgangsnr",
+    subject: "Betreffzeile",
+    at: "Eingang",
+    author: "Wer",
+    role: "Funktion",
+    text: "Wortlaut",
+    category: "Sachgebiet",
+    priority: "Dringlichkeit",
+    status: "Stand",
+  });
+  const { tickets } = ticketsOf(table, mapping);
+  expect(tickets).toHaveLength(24);
+  expect(tickets.find(({ id }) => id === "UB-241")).toMatchObject({
+    priority: "high",
+    customer: { name: "Omar Yilmaz" },
+    events: [{ kind: "customer_message" }, { kind: "analyst_reply", by: { name: "Jana Vogt" } }],
+  });
+});
+
+test("a customer's number, which repeats as well, is not taken for the ticket's", () => {
+  const rows = Array.from({ length: 20 }, (_, n) =>
+    ["a", "b"].map(
+      (half) => `C${n % 6};Z${n};2026-03-02 09:${10 + n};${half} text that is long enough to be one`,
+    ),
+  );
+  const { columns } = guessMapping(
+    tableOf(`k1,k2,k3,k4\n${rows.flat().join("\n").replaceAll(";", ",")}`),
+    "UTC",
+  );
+  expect(columns).toMatchObject({ ticket: "k2", at: "k3", text: "k4" });
+});

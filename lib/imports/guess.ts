@@ -3,6 +3,7 @@ import { type ColumnField, columnFieldKeys, type Mapping } from "./model";
 import { isRoleColumn } from "./roles";
 import type { Table } from "./table";
 import { isDayFirst, readTime } from "./times";
+import { type Column, type ValueSigns, valueSigns } from "./value-signs";
 
 /** How columns are commonly called, the likeliest first. Compared without case, spaces and punctuation. */
 const names: Record<ColumnField, readonly RegExp[]> = {
@@ -57,11 +58,12 @@ const sampleSize = 200;
 /** A mapping of the columns of `table`; a field nothing speaks for is left out. `zone` is where its times were written. */
 export function guessMapping({ headers, rows }: Table, zone: string): Mapping {
   const sample = rows.slice(0, sampleSize);
-  const values = new Map(headers.map((header) => [header, sample.map(({ cells }) => cells[header] ?? "")]));
+  const all = headers.map((header) => ({ header, values: sample.map(({ cells }) => cells[header] ?? "") }));
+  const signs = valueSigns(all);
   const offers = columnFieldKeys.flatMap((field) =>
-    headers.flatMap((header) => {
-      const score = scoreOf(field, header, values.get(header) ?? []);
-      return score > 0 ? [{ field, header, score }] : [];
+    all.flatMap((column) => {
+      const score = scoreOf(field, column, signs);
+      return score > 0 ? [{ field, header: column.header, score }] : [];
     }),
   );
   const columns: Mapping["columns"] = {};
@@ -72,23 +74,24 @@ export function guessMapping({ headers, rows }: Table, zone: string): Mapping {
     taken.add(header);
   }
   const times = [columns.at, columns.closedAt].flatMap((header) =>
-    header ? (values.get(header) ?? []) : [],
+    header ? (all.find((column) => column.header === header)?.values ?? []) : [],
   );
   return { columns, dayFirst: isDayFirst(times) ?? !zone.startsWith("America/"), zone };
 }
 
-/** How much speaks for a column; 0 where its values speak against it. */
-function scoreOf(field: ColumnField, header: string, values: readonly string[]): number {
+/** How much speaks for a column; 0 where its values speak against it. A name weighs more than values do. */
+function scoreOf(field: ColumnField, column: Column, signs: ValueSigns): number {
+  const { header, values } = column;
   const filled = values.filter(Boolean);
   if (filled.length === 0) return 0;
   const bare = header.toLowerCase().replace(/[\s_\-./()#:]+/g, "");
   const place = names[field].findIndex((name) => name.test(bare));
   const byName = place < 0 ? 0 : 1 - place * 0.2;
-  const fit = fitOf(field, filled);
+  const sign = signs(field, column);
+  const fit = field === "role" ? Math.max(sign, fitOf(field, filled)) : fitOf(field, filled);
   if (fit === 0) return 0;
-  // Values alone speak for what only one kind of column looks like.
-  const byValues = ["at", "role", "text", "email"].includes(field) ? 0.3 * fit : 0;
-  return byName * fit + byValues;
+  const byLooks = ["at", "role", "text", "email"].includes(field) ? 0.3 * fit : 0;
+  return byName * fit + Math.max(byLooks, (field === "category" ? 0.15 : 0.3) * sign);
 }
 
 /** In [0, 1]: how well values fit a field. */

@@ -82,6 +82,16 @@ export const Mapping = z.object({
 });
 export type Mapping = z.infer<typeof Mapping>;
 
+/** The fields an import cannot do without and no column tells; an answer may stand for the messages. */
+export function missingFields(columns: Mapping["columns"]): ColumnField[] {
+  return columnFieldKeys.filter(
+    (field) =>
+      columnFields[field].isRequired &&
+      columns[field] === undefined &&
+      !(field === "text" && columns.answer !== undefined),
+  );
+}
+
 export const importFormats = ["csv", "jsonl"] as const;
 export type ImportFormat = (typeof importFormats)[number];
 

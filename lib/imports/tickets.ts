@@ -1,12 +1,11 @@
 /** Makes tickets of the rows of a table. Pure. */
 
-import type { Priority } from "#lib/sla/model";
 import { maxTextLength } from "#lib/tickets/inbound-event";
-import type { TicketStatus } from "#lib/tickets/model";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
 import { type Role, rolesOf } from "./roles";
 import type { Row, Table } from "./table";
 import { readTime } from "./times";
+import { priorityOf, statusOf } from "./words";
 
 export type ReadTickets = { tickets: ImportedTicket[]; faults: string[] };
 
@@ -86,7 +85,8 @@ function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping)
       ...(answer ? [eventOf("analyst", answer, new Date(row.at.getTime() + 1000))] : []),
     ];
   });
-  const status = statusOf(told(columns.status));
+  // One of their own making, or none: what is exported is mostly closed.
+  const status = statusOf(told(columns.status)) ?? "closed";
   const closedAt = readTime(told(columns.closedAt) ?? "", mapping);
   const last = events.at(-1);
   if (closedAt && last && (status === "closed" || status === "solved") && closedAt >= last.at)
@@ -102,7 +102,7 @@ function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping)
     kind: "request",
     subject: told(columns.subject, 500) ?? "",
     status,
-    priority: priorityOf(told(columns.priority)),
+    priority: priorityOf(told(columns.priority)) ?? "normal",
     queue: told(columns.queue),
     category: told(columns.category),
     service: told(columns.service),
@@ -114,24 +114,4 @@ function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping)
 
 function startOf({ events }: ImportedTicket): number {
   return events[0]?.at.getTime() ?? 0;
-}
-
-/** A status in the words of common desks; one of their own making, or none, counts as closed. */
-function statusOf(text: string | null): TicketStatus {
-  const word = (text ?? "").toLowerCase();
-  if (/^(new|neu|nuevo|nouveau|新)/.test(word)) return "new";
-  if (/hold|paus|blocked/.test(word)) return "on_hold";
-  if (/pending|waiting|wart|espera|attente|等待/.test(word)) return "waiting";
-  if (/^(open|re-?opened|in.?progress|active|offen|abierto|ouvert|处理中)/.test(word)) return "open";
-  if (/solved|resolved|done|gel[oö]st|resuelto|r[eé]solu|已解决/.test(word)) return "solved";
-  return "closed";
-}
-
-function priorityOf(text: string | null): Priority {
-  const word = (text ?? "").toLowerCase();
-  if (/urgent|critical|blocker|highest|dringend|kritisch|urgente|紧急|^p[01]\b|sev-?[01]\b|^1\b/.test(word))
-    return "urgent";
-  if (/high|major|hoch|alta|haute|élevée|^p2\b|sev-?2\b|^2\b|高/.test(word)) return "high";
-  if (/low|minor|trivial|niedrig|gering|baja|basse|^p[45]\b|sev-?[45]\b|^[45]\b|低/.test(word)) return "low";
-  return "normal";
 }

@@ -1,7 +1,7 @@
 /** The list of tickets: its views, orders and rows, the counts beside it, and who is on a ticket now. */
 import { z } from "zod";
 import { priorities } from "#lib/sla/model";
-import { Ticket } from "#lib/tickets/model";
+import { Ticket, ticketStatuses } from "#lib/tickets/model";
 import { activities } from "#lib/tickets/rules";
 
 /** Views of the inbox; each is one index walked backwards in time. */
@@ -73,8 +73,15 @@ export const InboxRow = Ticket.pick({
   warned: z.number(),
   /** Whoever promised something here has been reminded of it, and it is still owed. */
   isReminded: z.boolean(),
-  /** The newest open proposal: its kind (see suggestionKinds) and confidence in [0, 1]. */
-  proposal: z.object({ kind: z.string(), confidence: z.number() }).nullable(),
+  /** The newest open proposal: its kind (see suggestionKinds), confidence in [0, 1], and what of its step its card is called by. */
+  proposal: z
+    .object({
+      kind: z.string(),
+      confidence: z.number(),
+      moveTo: z.enum(ticketStatuses).nullish(),
+      byHand: z.boolean().nullish(),
+    })
+    .nullable(),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 

@@ -119,7 +119,8 @@ export async function inboxPage(
     left join "user" on "user".id = page.assignee_id
     left join lateral (
       -- Triage stands beside the proposal that matters more.
-      select json_build_object('kind', kind, 'confidence', confidence) as shown from suggestion
+      select json_build_object('kind', kind, 'confidence', confidence, 'moveTo', payload->'moveTo',
+        'byHand', payload->'call'->'byHand') as shown from suggestion
       where ticket_id = page.id and status = 'open' order by kind = 'triage', id desc limit 1
     ) as proposal on true
     left join lateral (

@@ -8,9 +8,15 @@ import { runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 import { howLearnt } from "./how-learnt";
 
+const lookUp = { payload: { call: { tool: "list_addresses", arguments: {} } } };
+
 test("a kind that went from silence to proposals is shown from its first question on", async ({ db }) => {
   expect(await howLearnt(ctxAs(db, "viewer"))).toBeNull();
-  const ask = async (category: string, probability: number | null) => {
+  const ask = async (
+    category: string,
+    probability: number | null,
+    kind: "reply" | "diagnostic" = "reply",
+  ) => {
     const ctx = { ...systemCtx("connector", db), now: () => new Date() };
     const id = unique("ticket");
     const event = {
@@ -31,7 +37,7 @@ test("a kind that went from silence to proposals is shown from its first questio
     const made = runInput(
       written.ticketId,
       written.eventId,
-      probability === null ? null : { text: "The list." },
+      probability === null ? null : { kind, text: "The list.", ...(kind === "diagnostic" && lookUp) },
     );
     const gate = {
       verdict: probability === null ? ("abstain" as const) : ("show" as const),
@@ -55,6 +61,8 @@ test("a kind that went from silence to proposals is shown from its first questio
   for (let n = 0; n < 5; n++) await ask("always known", 0.9);
   const first = await ask("learnt", null);
   for (const probability of [0.5, 0.8, 0.95]) await ask("learnt", probability);
+  await ask("surer, but a look-up", null);
+  for (const probability of [0.9, 0.95, 0.99]) await ask("surer, but a look-up", probability, "diagnostic");
   const runs = await howLearnt(ctxAs(db, "viewer"));
   expect(runs?.map(({ category }) => category)).toEqual(Array(4).fill("learnt"));
   expect(runs?.[0]).toMatchObject({ ticketId: first, outcome: "abstained", probability: 0.05 });

@@ -1,7 +1,7 @@
 /** How one answer was learnt: the first closed tickets of a kind, each with what the agent made of the question then. */
 import { sql } from "drizzle-orm";
 import { authorise, type Ctx } from "#lib/platform/context";
-import { FirstRun } from "./model";
+import { FirstRun, kindLearnt } from "./model";
 
 /** Agent runs shown of a kind, and the newest closed tickets they are taken from. */
 const runsShown = 7;
@@ -10,8 +10,8 @@ const ticketsSearched = 5_000;
 const leastAsked = 4;
 
 /**
- * The kind whose answer was learnt most visibly – from abstaining to a proposal – with its first runs; null while no
- * kind has come that far.
+ * The kind whose answer was learnt most visibly – from abstaining to a proposal – with its first runs; where every
+ * question is looked up before it is answered, the kind whose look-up was. Null while no kind has come that far.
  */
 export async function howLearnt(ctx: Ctx): Promise<FirstRun[] | null> {
   authorise(ctx, "desk.read");
@@ -42,8 +42,9 @@ export async function howLearnt(ctx: Ctx): Promise<FirstRun[] | null> {
     if (known) known.push(run);
     else kinds.set(run.category, [run]);
   }
-  const best = [...kinds.values()].sort((left, right) => rise(right) - rise(left))[0];
-  return best && rise(best) > 0 ? best : null;
+  const risen = [...kinds.values()].filter((runs) => rise(runs) > 0);
+  const answers = risen.filter((runs) => kindLearnt(runs) === "reply");
+  return (answers.length > 0 ? answers : risen).sort((left, right) => rise(right) - rise(left))[0] ?? null;
 }
 
 /** How far it came after three closed tickets, from a first question that nothing was proposed to; 0 for any other kind. */

@@ -175,3 +175,8 @@ export const FirstRun = z.object({
   status: z.enum(suggestionStatuses).nullable(),
 });
 export type FirstRun = z.infer<typeof FirstRun>;
+
+/** What the agent came to propose for a kind of question: its answer, or what to look up first. */
+export function kindLearnt(runs: readonly FirstRun[]): FirstRun["kind"] {
+  return runs.findLast(({ outcome }) => outcome === "proposed")?.kind ?? null;
+}

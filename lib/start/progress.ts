@@ -10,7 +10,15 @@ export async function step<T>(name: string, work: (onProgress: Progress) => Prom
     process.stdout.isTTY && process.stdout.write(`\r\u001b[K  ${name} …${words}`);
   show("");
   try {
-    const result = await work((done, total) => show(` ${Math.floor((100 * done) / total)} %`));
+    let told = 0;
+    const result = await work((done, total) => {
+      const percent = Math.floor((100 * done) / total);
+      show(` ${percent}%`);
+      // Into a file or a container's log a line each quarter: minutes of silence look like a hang.
+      const quarter = Math.floor(percent / 25);
+      if (!process.stdout.isTTY && quarter > told && percent < 100) say(`  ${name} … ${percent}%`);
+      told = Math.max(told, quarter);
+    });
     const seconds = (performance.now() - started) / 1000;
     say(`✓ ${name}${seconds >= 0.5 ? ` (${seconds.toFixed(1)} s)` : ""}`);
     return result;

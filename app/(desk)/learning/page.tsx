@@ -9,17 +9,17 @@ import { RecentLabels } from "#components/learning/recent-labels";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { ruleDecisionCount } from "#lib/alert-rules/export";
-import { addDays } from "#lib/analytics/model";
+import { firstDayShown } from "#lib/analytics/first-day";
 import { chartWords } from "#lib/analytics/queries";
 import { draftProgress } from "#lib/analytics/queries/right-first-draft";
 import { howLearnt } from "#lib/learning/how-learnt";
+import { kindLearnt } from "#lib/learning/model";
 import { datasetCounts, recentLabels } from "#lib/learning/queries";
 import { roleMay } from "#lib/platform/rules";
 import { publicOrigin } from "../../origin";
 import { requireCtx } from "../../session";
 
 const shown = ["right-first-draft", "edit-distance"];
-const daysShown = 90;
 
 export const metadata: Metadata = { title: "Learning" };
 
@@ -45,14 +45,14 @@ export default async function LearningPage() {
         <Progress
           progress={progress}
           charts={chartWords().filter(({ id }) => shown.includes(id))}
-          range={{ from: addDays(today, 1 - daysShown), to: today }}
+          range={{ from: firstDayShown(today, progress.since), to: today }}
         />
       </Section>
       {runs && (
         <div id="how-learnt" className="scroll-mt-4">
           <Section
-            title="How one answer was learnt"
-            description="The kind of question whose answer was learnt most visibly, each time it was asked: how sure the agent was of its step, and what the team made of it."
+            title={kindLearnt(runs) === "reply" ? "How one answer was learnt" : "How one look-up was learnt"}
+            description="The kind of question that was learnt most visibly, each time it was asked: how sure the agent was of its step, and what the team made of it."
           >
             <HowLearnt runs={runs} />
           </Section>

@@ -52,7 +52,11 @@ export async function draftProgress(ctx: Ctx): Promise<DraftProgress> {
     firstOnes(ctx, everything),
   ]);
   const isApart = last.length === stretch && !first.some(({ id }) => id === last[0]?.id);
-  return { last: last.length > 0 ? shareOf(last) : null, first: isApart ? shareOf(first) : null };
+  return {
+    last: last.length > 0 ? shareOf(last) : null,
+    first: isApart ? shareOf(first) : null,
+    since: first[0]?.at.toISOString().slice(0, 10) ?? null,
+  };
 }
 
 type OfQueue = Pick<Range, "queueId">;

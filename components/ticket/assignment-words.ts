@@ -1,0 +1,14 @@
+/** Who gave a ticket to whom, as a line of the conversation. Pure. */
+
+type Assignment = { from: string | null; to: string | null };
+
+/** `actorId` is who did it, called `who`. */
+export function assignmentWords(
+  { from, to }: Assignment,
+  { who, actorId }: { who: string; actorId: string | null },
+  personName: (id: string | null) => string,
+): string {
+  if (to === null)
+    return from === actorId ? `${who} gave this back` : `${who} unassigned ${personName(from)}`;
+  return to === actorId ? `${who} self-assigned this` : `${who} assigned this to ${personName(to)}`;
+}
