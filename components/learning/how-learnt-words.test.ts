@@ -35,7 +35,7 @@ test("how far it came after three closed tickets is told beside its surest", () 
 });
 
 test("a look-up that was learnt is not called an answer", () => {
-  const runs = [run({ outcome: "silent", kind: null }), run({ kind: "diagnostic", probability: 0.9 })];
+  const runs = [run({ outcome: "abstained", kind: null }), run({ kind: "diagnostic", probability: 0.9 })];
   expect(learntWords(runs)).toMatch(/^What to look up for probe addresses:/);
 });
 
