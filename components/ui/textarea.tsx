@@ -24,7 +24,7 @@ export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
         if (ref) ref.current = element;
       }}
       onFocus={(event) => {
-        startAtEnd();
+        startAtEnd(event.currentTarget);
         rest.onFocus?.(event);
       }}
       onInput={(event) => {
@@ -45,7 +45,7 @@ export function Textarea({ className, bare, ref, ...rest }: TextareaProps) {
  * A text that changes from elsewhere, below the caret of whoever types in it, leaves the caret where it was. Answers
  * what to do when the field is entered: a text somebody began is gone on with at its end.
  */
-function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unknown): () => void {
+function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unknown) {
   const last = useRef<{ typed: string; start: number; end: number }>(undefined);
   useEffect(() => {
     function remember() {
@@ -67,10 +67,10 @@ function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, value: unkno
     if (value === typed) return;
     if (typeof value === "string" && value.startsWith(typed)) current.setSelectionRange(start, end);
   }, [field, value]);
-  return () => {
-    const { current } = field;
-    if (!current || last.current || current.selectionEnd > 0) return;
-    current.setSelectionRange(current.value.length, current.value.length);
+  // Focused as it is mounted, before the ref knows it.
+  return (entered: HTMLTextAreaElement) => {
+    if (last.current || entered.selectionEnd > 0) return;
+    entered.setSelectionRange(entered.value.length, entered.value.length);
   };
 }
 
