@@ -70,13 +70,13 @@ test("a double click decides once: its second half is not meant for the next car
   await attentive(desk);
   await clicks(desk, proposal(desk).getByRole("button", { name: /^Send/ }), 1);
   await expect(desk).not.toHaveURL(new RegExp(`ticket=${waiting.ticketId}`));
-  const card = desk.locator("[data-card]");
-  await expect(card).toBeVisible();
+  const deciding = desk.locator("[data-ticket-pane] [data-decides]").first();
+  await expect(deciding).toBeVisible();
   await attentive(desk);
   const place = desk.url();
   const nextId = Number(new URL(place).searchParams.get("ticket"));
   const before = (await timeline(ctx, nextId)).filter(({ actorId }) => actorId !== null).length;
-  await clicks(desk, card.locator("[data-decides]").first(), 2);
+  await clicks(desk, deciding, 2);
   await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual([waiting.draft]);
   await attentive(desk);
   expect(desk.url()).toBe(place);
