@@ -127,6 +127,25 @@ async function experienced(ctx: Ctx) {
   }
 }
 
+test("a model whose cards are rejected is believed less and less: the apprentice's quotation stands again", async ({
+  ctx,
+}) => {
+  await saveArticle(ctx, resize);
+  const ports = await testPorts(ctx, { endpoint: { ...llm(), model: unique("bad") } });
+  const analyst = await person(ctx);
+  const engines: (string | undefined)[] = [];
+  for (let time = 0; time < 4; time++) {
+    fake.script({ kind: "answer", text: better });
+    const arrival = await arrives(ctx, asked);
+    await runsOn(ctx, arrival, ports);
+    const card = (await cards(ctx, arrival.ticketId)).find(({ status }) => status === "open");
+    engines.push(card?.engine);
+    const rejection = { verdict: "reject", reason: "wrong", mutationId: unique("mutation") } as const;
+    await decide(analyst, { suggestionId: card?.id ?? 0, ...rejection });
+  }
+  expect(engines).toEqual(["llm", "llm", "apprentice", "apprentice"]);
+});
+
 test("a model nobody knows does not displace what the team always says; the same again is the model's too", async ({
   ctx,
 }) => {

@@ -91,7 +91,7 @@ export async function modelCandidate(
         const chosen = chosenStep(text, shown.length, steps);
         if (isCommand(text) && !chosen) return;
         const fault = chosen ? null : draftFault(reveal(text), given);
-        if (fault) throw new UnfitAnswer(`wrote something unfit: ${fault}`);
+        if (fault) throw new UnfitAnswer(`wrote something unfit: ${fault.replace(/\.$/, "")}`);
         onText(chosen?.text ?? withoutMarks(reveal(text)));
       },
     };
