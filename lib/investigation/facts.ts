@@ -15,6 +15,8 @@ export function factsOf(result: Readonly<Record<string, unknown>>): Fact[] {
   for (const { path, value } of leaves) {
     if (path.includes("[") || facts.length === FACTS_READ) continue;
     facts.push({ path, value: typeof value === "number" ? value : wordOf(value) });
+    const said = typeof value === "string" ? wordsSaid(value) : null;
+    if (said !== null) facts.push({ path: `${path} says`, value: said });
   }
   return facts;
 }
@@ -25,6 +27,16 @@ function wordOf(value: string | boolean | null): string {
   const text = String(value).trim().toLowerCase();
   if (text === "") return "none";
   return /\p{N}/u.test(text) || text.length > LONGEST_WORD ? "some" : text;
+}
+
+/** Words of a longer text that are read: what it begins with tells what it is about. */
+const WORDS_SAID = 3;
+
+/** What a text says beside the names and figures in it; null where it is a word itself, or has no words. */
+function wordsSaid(text: string): string | null {
+  if (wordOf(text) !== "some") return null;
+  const words = text.toLowerCase().match(/(?<![^\s("'])\p{L}+(?=[\s.,:;!?)"']|$)/gu) ?? [];
+  return words.length === 0 ? null : words.slice(0, WORDS_SAID).join(" ");
 }
 
 /** A share of two figures of one result, where one is always within the other. */

@@ -57,6 +57,32 @@ describe("a fault is found", () => {
   });
 });
 
+test("what a longer text says tells causes apart where the tool calls it something else", () => {
+  const told = [
+    { verdict: "memory", say: say.full, console: "Out of memory: Killed process 2211 (java)" },
+    { verdict: "host", say: say.slow, console: "watchdog: hypervisor heartbeat lost, host 12 goes away" },
+    { verdict: "boot", say: say.stuck, console: "no boot device on port 3" },
+  ];
+  const lines = learnCauses(
+    Array.from({ length: 6 }, () =>
+      told.map((one) => example({ verdict: one.verdict, console: one.console }, one.say)),
+    ).flat(),
+  );
+  const outcomeOf = (result: Result) =>
+    assess({
+      lookedUp: [{ tool: "disk", eventId: 7, result, isAbout: true, values: new Map() }],
+      planned: [],
+      causesOf: () => lines,
+      quiet,
+    }).outcome;
+  expect(
+    outcomeOf({ verdict: "host", console: "watchdog: hypervisor heartbeat lost, host 4 goes away" }),
+  ).toBe("finding");
+  expect(outcomeOf({ verdict: "host", console: "Out of memory: Killed process 88 (node)" })).toBe(
+    "unresolved",
+  );
+});
+
 describe("it stays unresolved, and says what is open", () => {
   test.each<[string, Result | null, boolean]>([
     ["where two faults show at once", at({ used: 98, peak: 2998 }), true],
