@@ -10,6 +10,7 @@ const own: Record<string, string> = {
   agrees: "1 when a language model chose the apprentice's first reply.",
   prefers: "1 when a language model chose another of the apprentice's replies.",
   call: "1 for a diagnostic, 0 for a reply.",
+  callSpecific: "How far the arguments of the diagnostic point to this tool alone.",
   callSure: "Probability of the least certain argument of the diagnostic.",
   learned: "1 when the draft is the apprentice's first reply.",
   procedure: "1 when a written procedure has the draft next.",

@@ -20,7 +20,6 @@ export function whyWithheld(
   const [likeliest] = barred;
   if (likeliest?.rank === 0) return `The likeliest answer was withheld. ${likeliest.why}`;
   if (proposal.unsaid) return lacking(proposal.unsaid);
-  const needed = percent(gate.threshold);
   const most = gate.features[mostByCases] ?? 1;
   // Only the number of past cases lowers it: n cases prove at most n / (n + 1).
   if (most < gate.threshold && gate.probability >= most) {
@@ -28,7 +27,10 @@ export function whyWithheld(
     const more = Math.max(1, Math.ceil(gate.threshold / (1 - gate.threshold) - 1e-9) - support);
     return `${inCases("It was done like this", support)}: ${more === 1 ? "once more" : `${more} times more`}, and it is proposed.`;
   }
-  return `The best draft has a ${percent(gate.probability)} chance to help; it is shown from ${needed} on.`;
+  const needed = Math.round(gate.threshold * 100);
+  // Never "40 %; it is shown from 40 % on".
+  const chance = Math.min(Math.round(gate.probability * 100), needed - 1);
+  return `The best draft has a ${chance} % chance to help; it is shown from ${needed} % on.`;
 }
 
 function lacking({ lacks, support }: Unsaid): string {
@@ -48,8 +50,4 @@ function saysWhat(lacks: Unsaid["lacks"]): string {
 
 function inCases(what: string, support: number): string {
   return `${what} in ${support} closed ${support === 1 ? "ticket" : "tickets"}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -110,7 +110,7 @@ function weighed(retrieved: Retrieved, on = seen): Scored[] {
 function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] {
   const tool = "cluster_events";
   const retrieved = knowing({
-    tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, support: 9, ...call },
+    tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, support: 9, specificity: 0, ...call },
   });
   return inOrder(weighed(retrieved), retrieved).map(({ text }) => text);
 }

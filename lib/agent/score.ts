@@ -61,6 +61,7 @@ function gateFeatures(
     prefers: isByModel && (practice?.place ?? 0) > 0 ? 1 : 0,
     call: candidate.kind === "diagnostic" ? 1 : 0,
     callSure: candidate.kind === "diagnostic" ? (practice?.sureness ?? 0) : 0,
+    callSpecific: candidate.kind === "diagnostic" ? (practice?.specificity ?? 0) : 0,
     learned: isFirst ? 1 : 0,
     [openingReply]: candidate.kind === "reply" && practice && !timeline.some(isWork) ? 1 : 0,
     procedure: guidance ? 1 : 0,

@@ -1,8 +1,8 @@
 /** The apprentice itself: proposes the next step of a case. Pure, in memory, deterministic; `training.ts` is how it learns. */
 import { type Goodbyes, goodbyesOf } from "./acts/acts";
 import { confidenceOf, freeTextProbability, gateFeatures } from "./calibration";
-import { fillArguments } from "./call/arguments";
 import { draftCall } from "./call/drafted";
+import { fillArguments } from "./call/fill";
 import type { ToolSchemas } from "./call/kinds";
 import type { DialogueState } from "./dialogue-state";
 import { draftReplies, withhold } from "./drafts";

@@ -97,6 +97,8 @@ export type ToolCandidate = {
   support: number;
   /** Chance of the least certain of its values: low where the values are guessed, or the tool is the wrong one for them. */
   sureness: number;
+  /** How far its values point to this tool, in [0, 1]: 1 where an id was told that only this tool takes. */
+  specificity: number;
 };
 
 export type WaitCandidate = { kind: "wait"; probability: number };

@@ -3,6 +3,7 @@ import { learn } from "#lib/policy/gate/logistic";
 import { learnActs } from "./acts/acts";
 import { gateFeatures, learnCalibration } from "./calibration";
 import { learnArguments } from "./call/arguments";
+import { learnTradeWords } from "./call/trade-words";
 import type { DialogueState, DialogueStep } from "./dialogue-state";
 import { readEvent, stepOf } from "./dialogue-update";
 import { draftReplies } from "./drafts";
@@ -54,6 +55,7 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
     learnPoint(apprentice, apprentice.experienceReplay, point, apprentice.random);
     keepPoint(apprentice.experienceReplay, point, apprentice.random);
   }
+  learnTradeWords(apprentice.callArguments.tradeWords, of);
   learnTriage(apprentice.triage, of, () => nextRandom(apprentice.random));
   apprentice.ahead.delete(of.ticketId);
   apprentice.closed++;

@@ -24,7 +24,7 @@ export function newReranker(): Reranker {
 
 /** A saved reranker may lack a newer feature: that one weighs as it does before the first decision. */
 export function completeReranker(saved: Reranker): Reranker {
-  return { ...saved, weights: { ...prior, ...saved.weights } };
+  return { ...saved, prior, weights: { ...prior, ...saved.weights } };
 }
 
 /** P(the passage is about the question), and the natural logarithm of what decisions changed its odds by. */

@@ -41,8 +41,9 @@ export type Practice = {
   eventIds: readonly number[];
   /** Of a reply: share of its uses after which the ticket was closed. */
   ending: number;
-  /** Of a call: chance of the least certain of its values. */
+  /** Of a call: chance of the least certain of its values, and how far they point to this tool. */
   sureness: number;
+  specificity: number;
 };
 
 export type Guidance = {

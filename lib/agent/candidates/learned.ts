@@ -29,8 +29,8 @@ export function learnedCandidates(seen: Observation, retrieved: Retrieved, tools
 /** What was learned of a call of this tool, whoever asks for one. */
 export function practiceOfCall({ tool }: Pick<Proposal, "tool">, name: string): Practice | null {
   if (tool?.tool !== name) return null;
-  const { probability, support, sureness, sourceEventIds } = tool;
-  return { place: null, probability, support, sureness, ending: 0, eventIds: sourceEventIds };
+  const { probability, support, sureness, specificity, sourceEventIds: eventIds } = tool;
+  return { place: null, probability, support, sureness, specificity, ending: 0, eventIds };
 }
 
 /** The past calls among the sources. */
@@ -47,7 +47,8 @@ function replyCandidate(
   const place = bar ? null : proposal.replies.indexOf(reply);
   const { text, support, ending, sourceEventIds } = reply;
   const probability = bar ? bar.confidence : place === 0 ? proposal.confidence : reply.probability;
-  const practice: Practice = { place, probability, support, ending, sureness: 1, eventIds: sourceEventIds };
+  const ofCall = { sureness: 1, specificity: 0 };
+  const practice: Practice = { place, probability, support, ending, ...ofCall, eventIds: sourceEventIds };
   const cited = [...pastOf(practice, sources), ...factsIn(reply, sources)];
   return {
     id: `reply-${rank}`,

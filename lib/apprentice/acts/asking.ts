@@ -3,7 +3,7 @@
  * Learnt from closed tickets.
  */
 import { type ArgumentModel, takenBy } from "../call/arguments";
-import { IDENTIFIER } from "../call/identifiers";
+import { IDENTIFIER, partsOf } from "../call/identifiers";
 import { fits, kindOf, type Owners } from "../call/kinds";
 import { leavesOf } from "../call/leaves";
 import type { ArgumentMemory } from "../call/memory";
@@ -136,12 +136,6 @@ export function identifiersOf({ messages, subject }: DialogueState): string[] {
   const told = [subject, ...messages.map(({ text }) => text)].reverse();
   const found = told.flatMap((text) => text.match(IDENTIFIER) ?? []);
   return [...new Set(found.flatMap((one) => [one, ...partsOf(one)]))];
-}
-
-/** What stands between the slashes of a link or path. */
-function partsOf(identifier: string): string[] {
-  if (!identifier.includes("/")) return [];
-  return identifier.split(/[/?&=#]+/u).filter((part) => part !== "" && !part.endsWith(":"));
 }
 
 function sum(values: Iterable<number>): number {

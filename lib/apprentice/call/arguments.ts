@@ -3,20 +3,21 @@
 import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";
 import type { Reader, Writer } from "../snapshot";
-import { calledBy, callingWord } from "./called";
 import type { ArgumentCandidate } from "./candidate";
+import { isUntold } from "./candidate";
 import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
-import { unwrap, wrap } from "./forms";
+import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";
-import { fits, fitsByName, type Owners, ownersOf, type Taken, type ToolSchemas } from "./kinds";
-import { type ArgumentLabel, labelsFor, learnLabels } from "./labels";
-import { fromLeaves, lastName, leavesOf } from "./leaves";
+import { type Owners, ownersOf, type Taken } from "./kinds";
+import { learnLabels } from "./labels";
+import { lastName, leavesOf } from "./leaves";
 import { type ArgumentMemory, newArgumentMemory, noteArgument, readMemory, writableMemory } from "./memory";
 import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
-import { learnRanking, newRanking, type Ranking, rank, readRanking } from "./ranking";
+import { learnRanking, newRanking, type Ranking, readRanking } from "./ranking";
 import { learnBorders } from "./sentences";
+import type { TradeWords } from "./trade-words";
 
 export type ArgumentModel = {
   /** Arguments by tool, in the order first seen. */
@@ -24,10 +25,8 @@ export type ArgumentModel = {
   ranking: Ranking;
   /** Which arguments own what, as it was last asked for; null since something was learnt. */
   owners: Owners | null;
+  tradeWords: TradeWords;
 };
-
-/** A filled call; `sureness` is the chance of the least certain of its values. */
-export type FilledCall = { arguments: Record<string, unknown>; sureness: number };
 
 /** An argument with at most so many values is one choice out of a list. */
 const FEW_VALUES = 6;
@@ -35,97 +34,7 @@ const FEW_VALUES = 6;
 const BORDER_MESSAGES = 4;
 
 export function newArgumentModel(): ArgumentModel {
-  return { tools: new Map(), ranking: newRanking(), owners: null };
-}
-
-/** The most probable value of every argument the tool was ever called with, of those that are of the argument's kind. */
-export function fillArguments(
-  model: ArgumentModel,
-  tool: string,
-  dialogue: DialogueState,
-  schemas: ToolSchemas = undeclared,
-): FilledCall {
-  const chosen: Chosen = new Map();
-  let sureness = 1;
-  const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
-  const owners = ownersIn(model);
-  const declared = schemas(tool);
-  const called = calledBy(owners.words, dialogue);
-  const most = Math.max(0, ...[...memories.values()].map(({ count }) => count));
-  for (const [key, memory] of memories) {
-    const schema = declared.get(key);
-    const moment = momentOf(tool, key, dialogue, chosen);
-    const about = takenBy(key, memory);
-    const labels = labelsFor(memory, key, dialogue);
-    const byName = new Set(
-      labels
-        .filter(({ value, isOwn }) => isOwn && fitsByName(value, about, owners, schema))
-        .map(({ value }) => value),
-    );
-    const given = memory.shared === 0 ? formsGiven(chosen) : null;
-    const candidates = argumentCandidates(memory, tool, key, dialogue).filter(
-      ({ value, form }) =>
-        value === undefined ||
-        (!(given?.has(form) && isIdentifier(value)) &&
-          (byName.has(String(value)) || fits(value, about, owners, schema))),
-    );
-    const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
-    if (isNeeded && candidates.length === 1) sureness = 0;
-    const chances = rank(
-      model.ranking,
-      candidates.map((one) => candidateFeatures(moment, one)),
-    );
-    const labelled = dialogue.calledSinceAlert?.has(tool) === false ? labelledBy(candidates, labels) : null;
-    const best = labelled ?? mostLikely(chances);
-    sureness = Math.min(sureness, Math.max(chances[best] ?? 1, labelled === null ? 0 : SURE_OF_A_LABEL));
-    const taken = candidates[best];
-    // What is next after it would be a guess.
-    const isElse = taken && !memory.values.has(taken.form) && isCalledElse(called.get(taken.form), key);
-    if (isElse && isNeeded) sureness = 0;
-    if (isElse || taken?.value === undefined) continue;
-    const forms = formsOf(memory);
-    const likely = rank(
-      model.ranking,
-      forms.map((form) => formFeatures(moment, { form, inner: taken.value }, dialogue)),
-    );
-    const value = wrap({ form: forms[mostLikely(likely)] ?? "", inner: taken.value });
-    chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
-  }
-  const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
-  return { arguments: fromLeaves(leaves), sureness };
-}
-
-/** True for what the text calls by the names of other arguments only. */
-function isCalledElse(words: ReadonlySet<string> | undefined, key: string): boolean {
-  return words !== undefined && !words.has(callingWord(key)?.toLowerCase() ?? "");
-}
-
-/** What other arguments of the call were given: two of them name one thing only where they ever did. */
-function formsGiven(chosen: Chosen): Set<string> {
-  return new Set([...chosen.values()].map(({ form }) => form));
-}
-
-function isIdentifier(value: unknown): boolean {
-  return typeof value === "string" && identifierShape(value.trim()) !== null;
-}
-
-const undeclared: ToolSchemas = () => new Map();
-
-/** An argument that so large a share of the calls had is needed. */
-const NEEDED = 0.8;
-const SURE_OF_A_LABEL = 0.9;
-
-/** The candidate that is the alert's own value for this argument; null when none is. Once the tool was asked about the alert, another may be due. */
-function labelledBy(
-  candidates: readonly ArgumentCandidate[],
-  labels: readonly ArgumentLabel[],
-): number | null {
-  for (const { value } of labels) {
-    const form = normalForm(value);
-    const index = candidates.findIndex((one) => one.value !== undefined && one.form === form);
-    if (index >= 0) return index;
-  }
-  return null;
+  return { tools: new Map(), ranking: newRanking(), owners: null, tradeWords: new Map() };
 }
 
 /** Which argument of all tools owns what. */
@@ -179,7 +88,13 @@ export function learnArguments(
     if (!(key in given)) continue;
     const { form: taken, inner } = unwrap(given[key]);
     const form = normalForm(inner);
-    noteArgument(memory, given[key], moment.before);
+    const candidate = candidates[target];
+    const isNowhere = candidate === undefined || isUntold(candidate);
+    noteArgument(memory, given[key], {
+      before: moment.before,
+      customerId: dialogue.customerId,
+      isUntold: isNowhere,
+    });
     learnLabels(memory, given[key], dialogue);
     learnBorders(
       memory,
@@ -189,8 +104,12 @@ export function learnArguments(
     const forms = formsOf(memory);
     const features = forms.map((one) => formFeatures(moment, { form: one, inner }, dialogue));
     if (forms.length > 1) learnRanking(model.ranking, features, forms.indexOf(taken));
-    const places = candidates[target]?.places ?? [];
-    chosen.set(key, { value: given[key], form, places, isEnumerated: isEnumerated(memory) });
+    chosen.set(key, {
+      value: given[key],
+      form,
+      places: candidate?.places ?? [],
+      isEnumerated: isEnumerated(memory),
+    });
   }
 }
 
@@ -201,7 +120,7 @@ function noteShared(
 ): void {
   const forms = Object.entries(given).flatMap(([key, value]): [string, string][] => {
     const { inner } = unwrap(value);
-    return isIdentifier(inner) ? [[key, normalForm(inner)]] : [];
+    return identifierShape(String(inner).trim()) !== null ? [[key, normalForm(inner)]] : [];
   });
   for (const [key, form] of forms) {
     const memory = memories.get(key);
@@ -216,6 +135,7 @@ export function writeArguments(writer: Writer, model: ArgumentModel): void {
       [...memories].map(([key, memory]) => [key, writableMemory(memory)]),
     ]),
   );
+  writer.json([...model.tradeWords]);
   writeHashed(writer, model.ranking);
 }
 
@@ -227,10 +147,12 @@ export function readArguments(reader: Reader): ArgumentModel {
       new Map(memories.map(([key, memory]) => [key, readMemory(memory)])),
     ]),
   );
-  return { tools, ranking: readRanking(reader), owners: null };
+  const tradeWords: TradeWords = new Map(reader.json() as [string, string | null][]);
+  return { tools, ranking: readRanking(reader), owners: null, tradeWords };
 }
 
-function isEnumerated(memory: ArgumentMemory): boolean {
+/** True for one choice out of a short list. */
+export function isEnumerated(memory: ArgumentMemory): boolean {
   return memory.values.size <= FEW_VALUES;
 }
 
@@ -246,14 +168,6 @@ function targetOf(
 }
 
 /** Forms this argument was given in, the usual one first. */
-function formsOf(memory: ArgumentMemory): string[] {
+export function formsOf(memory: ArgumentMemory): string[] {
   return [...memory.forms].sort((left, right) => right[1] - left[1]).map(([form]) => form);
-}
-
-function mostLikely(chances: readonly number[]): number {
-  let best = 0;
-  chances.forEach((chance, index) => {
-    if (chance > (chances[best] ?? 0)) best = index;
-  });
-  return best;
 }

@@ -20,3 +20,11 @@ export type Place = { message: number; at: number; end: number };
 
 /** Finds the candidate of a value, or makes it one; `isVerbatim` keeps the spelling of the ticket, not that of closed ones. */
 export type CandidateOf = (value: unknown, isVerbatim?: boolean) => ArgumentCandidate;
+
+/** Reasons that lie in closed tickets alone. */
+const WITHOUT_A_TRACE = /^(?:usual|known|fits|follows) /u;
+
+/** True for a value of which the ticket shows no trace. */
+export function isUntold({ facts }: ArgumentCandidate): boolean {
+  return [...facts].every((fact) => WITHOUT_A_TRACE.test(fact));
+}

@@ -4,7 +4,8 @@ import type { DialogueState } from "../dialogue-state";
 import type { EnsemblePrediction } from "../ensemble";
 import type { ToolCandidate } from "../model";
 import { sourcesOf } from "../template-store";
-import { type ArgumentModel, fillArguments } from "./arguments";
+import type { ArgumentModel } from "./arguments";
+import { fillArguments } from "./fill";
 import type { ToolSchemas } from "./kinds";
 
 /** Less probable calls are not worth filling in, nor more than these. */

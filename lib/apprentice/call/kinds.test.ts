@@ -7,7 +7,13 @@ import { eventOf, ticketOf } from "../testing/environment";
 import { learnCase } from "../training";
 import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
 
-const nobody: Owners = { kinds: new Map(), choices: new Map(), words: new Set() };
+const nobody: Owners = {
+  kinds: new Map(),
+  takers: new Map(),
+  uses: new Map(),
+  choices: new Map(),
+  words: new Set(),
+};
 
 const schemas: ToolSchemas = (tool) =>
   new Map(

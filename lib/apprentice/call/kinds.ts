@@ -1,6 +1,7 @@
 /** Classifies values by their form, and decides whether an argument takes that kind: a load balancer's id is not an instance's. */
 import { callingWord } from "./called";
 import { IDENTIFIER, identifierShape } from "./identifiers";
+import { normalForm } from "./placed-words";
 
 /** What a tool declares of one argument. */
 export type ArgumentSchema = {
@@ -26,8 +27,12 @@ const CONSTANT = /^\p{Lu}[\p{Lu}\p{N}]*(?:_[\p{Lu}\p{N}]+)+$/u;
 /** A day, or a time of it, as programs and letters write it. */
 const DATE =
   /^(?:\p{N}{4}-\p{N}{2}-\p{N}{2}|\p{N}{1,2}[./]\p{N}{1,2}[./]\p{N}{4})(?:[T ]\p{N}{1,2}:\p{N}{2}.*)?$/u;
+/** Words to choose from: "disconnect/reset". */
+const EITHER = /^\p{L}+(?:\/\p{L}+)+$/u;
 /** An address of the web. */
 const WEB = /^\p{L}[\p{L}\p{N}+.-]*:\/\//u;
+/** Kinds of what is joined without spaces. */
+const JOINED = /^(?:id|numbers) /u;
 const NAMES_NOTHING: ReadonlySet<string> = new Set(["constant", "date"]);
 /** Share of its values from which on a kind is taken whatever the description says. */
 const OFTEN = 0.15;
@@ -41,7 +46,7 @@ const IDENTIFIERS_READ = 24;
 /** `vm-…`, `vm-...`, `vm-*`, `vm-xxx`, `vm-<id>`: how descriptions give the beginning of an identifier. */
 const BEGINNING = /(?<![\p{L}\p{N}_-])([\p{L}][\p{L}\p{N}]{0,3}-)(?:…|\.{2,3}|\*|x{2,}|X{2,}|<|\{|\[)/gu;
 
-/** The kind of a value: identifiers by what they begin with and how they are joined, the rest by its sort. */
+/** The kind of a value: identifiers by what they begin with and how they are joined, numbers by how, the rest by its sort. */
 export function kindOf(value: unknown): string {
   if (typeof value === "number") return "number";
   if (typeof value !== "string")
@@ -51,7 +56,9 @@ export function kindOf(value: unknown): string {
   if (CONSTANT.test(text)) return "constant";
   if (DATE.test(text)) return "date";
   if (WEB.test(text)) return "web address";
+  if (EITHER.test(text)) return "text";
   const shape = identifierShape(text);
+  if (shape !== null && !/\p{L}/u.test(text)) return `numbers ${shape}`;
   if (shape !== null) return `id ${/^\p{N}/u.test(text) ? shape.replace(/^\p{N}+/u, "0") : shape}`;
   if (/^[\p{L}\p{N}]+$/u.test(text) && /\p{N}/u.test(text))
     return `code ${/^\p{L}{0,4}/u.exec(text)?.[0].toLowerCase()}0`;
@@ -69,6 +76,10 @@ export type Taken = {
 /** The arguments that mostly take a kind, by the kind; and those of a few values only, by the value. */
 export type Owners = {
   kinds: ReadonlyMap<string, Names>;
+  /** All arguments that were ever given a kind of identifier, by the kind. */
+  takers: ReadonlyMap<string, Names>;
+  /** How often any argument was given a kind of identifier. */
+  uses: ReadonlyMap<string, number>;
   choices: ReadonlyMap<string, Names>;
   /** The words that arguments which take identifiers are called by. */
   words: Names;
@@ -82,19 +93,37 @@ const FEW_CHOICES = 6;
 /** Which arguments own which kinds and values. */
 export function ownersOf(all: Iterable<Taken>): Owners {
   const owners = new Map<string, Set<string>>();
+  const takers = new Map<string, Set<string>>();
+  const uses = new Map<string, number>();
   const choices = new Map<string, Set<string>>();
   const words = new Set<string>();
   const put = (to: Map<string, Set<string>>, key: string, name: string) =>
     to.set(key, (to.get(key) ?? new Set<string>()).add(name));
   for (const { name, kinds, count, values } of all) {
-    for (const [kind, times] of kinds)
-      if (kind.startsWith("id ") && times >= TIMES_TO_OWN && times >= OWNED * count) put(owners, kind, name);
-    const word = familiesOf(kinds).has("id") ? callingWord(name) : undefined;
+    for (const [kind, times] of kinds) {
+      if (!JOINED.test(kind)) continue;
+      put(takers, kind, name);
+      uses.set(kind, (uses.get(kind) ?? 0) + times);
+      if (times >= TIMES_TO_OWN && times >= OWNED * count) put(owners, kind, name);
+    }
+    const word = [...kinds.keys()].some((kind) => JOINED.test(kind)) ? callingWord(name) : undefined;
     if (word) words.add(word.toLowerCase());
     if (count >= CALLS_OF_A_CHOICE && values.size <= FEW_CHOICES)
       for (const { value } of values.values()) put(choices, String(value).toLowerCase(), name);
   }
-  return { kinds: owners, choices, words };
+  return { kinds: owners, takers, uses, choices, words };
+}
+
+/** Share of the uses of a value's kind that were this argument's: 1 for an id only it takes, 0 for a kind nobody was given. */
+export function shareOfKind(value: unknown, { kinds }: Taken, { uses }: Owners): number {
+  const kind = kindOf(value);
+  return (kinds.get(kind) ?? 0) / (uses.get(kind) ?? 1);
+}
+
+/** True for an identifier of a kind that no other argument was ever given. */
+export function isOnlyOf(value: unknown, name: string, { takers }: Owners): boolean {
+  const names = takers.get(kindOf(value));
+  return names?.size === 1 && names.has(name);
 }
 
 /** True for a value that is another argument's: of a kind it owns, or one of the few values it is ever given. */
@@ -116,8 +145,10 @@ export function fits(
   if (schema && !schema.accepts(value)) return false;
   const kind = kindOf(value);
   const times = kinds.get(kind) ?? 0;
-  const described = schema ? kindsDescribed(schema.description) : [];
+  const described = schema ? kindsDescribed(schema.description, kinds) : [];
   if (described.length > 0) return described.includes(kind) || times > OFTEN * count;
+  // Anything is a text: one such value among many others tells nothing of the next.
+  if (familyOf(kind) === "text" && textsOf(kinds) <= OFTEN * count) return values.has(normalForm(value));
   if (times > 0) return true;
   if (NAMES_NOTHING.has(kind) || isOfAnother(value, name, owners)) return false;
   if (count >= TIMES_TO_KNOW && !familiesOf(kinds).has(familyOf(kind))) return false;
@@ -139,7 +170,8 @@ export function fits(
  */
 export function fitsByName(value: string, taken: Taken, owners: Owners, schema?: ArgumentSchema): boolean {
   if (fits(value, taken, owners, schema)) return true;
-  if (schema && (!schema.accepts(value) || kindsDescribed(schema.description).length > 0)) return false;
+  if (schema && (!schema.accepts(value) || kindsDescribed(schema.description, taken.kinds).length > 0))
+    return false;
   if (isOfAnother(value, taken.name, owners)) return false;
   const signs = new Set([...taken.values.values()].flatMap((known) => signsOf(known.value)));
   return (
@@ -149,6 +181,10 @@ export function fitsByName(value: string, taken: Taken, owners: Owners, schema?:
 
 function familiesOf(kinds: Taken["kinds"]): Set<string> {
   return new Set([...kinds.keys()].map(familyOf));
+}
+
+function textsOf(kinds: Taken["kinds"]): number {
+  return [...kinds].reduce((sum, [kind, times]) => sum + (familyOf(kind) === "text" ? times : 0), 0);
 }
 
 function signsOf(value: unknown): string[] {
@@ -163,11 +199,15 @@ function partsOf(value: unknown): string {
     .replace(/[a0]*(?:a0|0a)[a0]*/gu, "x");
 }
 
-/** Kinds of identifiers a description gives the beginning or an example of. */
-export function kindsDescribed(description: string): string[] {
+/**
+ * Kinds of identifiers a description gives: by their beginning, or by an example, unless values of another kind were
+ * given all the same (`seen`): then it was one among several.
+ */
+export function kindsDescribed(description: string, seen: Taken["kinds"] = new Map()): string[] {
   const beginnings = [...description.matchAll(BEGINNING)].map((match) => `id ${match[1]?.toLowerCase()}`);
-  const examples = (description.match(IDENTIFIER) ?? []).filter((found) => /\p{N}/u.test(found));
-  return [...new Set([...beginnings, ...examples.map(kindOf)])];
+  const found = (description.match(IDENTIFIER) ?? []).filter((one) => /\p{N}/u.test(one)).map(kindOf);
+  const isOneOfSeveral = beginnings.length === 0 && [...seen.keys()].some((kind) => !found.includes(kind));
+  return [...new Set([...beginnings, ...(isOneOfSeveral ? [] : found)])];
 }
 
 /** Kinds of the identifiers of a text, of a long one those of its beginning. */

@@ -5,7 +5,11 @@ import { identifierShape } from "./identifiers";
 import { kindOf } from "./kinds";
 import { normalForm } from "./placed-words";
 
-type Known = { value: unknown; count: number };
+/**
+ * A value, how often it was given, how often of these without a trace of it in the ticket, and for which customer alone;
+ * null where it was given for several, or for none.
+ */
+type Known = { value: unknown; count: number; untold: number; for: string | null };
 
 export type ArgumentMemory = {
   /** Values by their normal form, most recently used last. */
@@ -103,18 +107,28 @@ export function readMemory(kept: ReturnType<typeof writableMemory>): ArgumentMem
   };
 }
 
-/** Learns a value that an analyst gave; `before` is the one of the ticket's call before. */
-export function noteArgument(memory: ArgumentMemory, given: unknown, before: string | null): void {
+/** Learns a value that an analyst gave: for whom, after which one of the ticket's call before, and whether the ticket told it. */
+export function noteArgument(
+  memory: ArgumentMemory,
+  given: unknown,
+  of: { before: string | null; customerId: string | null; isUntold: boolean },
+): void {
   memory.count++;
   const { form: put, inner } = unwrap(given);
   memory.forms.set(put, (memory.forms.get(put) ?? 0) + 1);
   const form = normalForm(inner);
   const known = memory.values.get(form);
   memory.novelty += (Number(!known) - memory.novelty) * NOVELTY_RATE;
-  if (before !== null && before !== form) noteNext(memory, before, form);
+  if (of.before !== null && of.before !== form) noteNext(memory, of.before, form);
   // Re-inserting keeps the map ordered by last use.
   memory.values.delete(form);
-  memory.values.set(form, { value: known?.value ?? inner, count: (known?.count ?? 0) + 1 });
+  const isAlone = known === undefined || known.for === of.customerId;
+  memory.values.set(form, {
+    value: known?.value ?? inner,
+    count: (known?.count ?? 0) + 1,
+    untold: (known?.untold ?? 0) + Number(of.isUntold),
+    for: isAlone ? of.customerId : null,
+  });
   noteKind(memory.looks, look(form));
   noteKind(memory.shapes, identifierShape(String(inner)));
   noteKind(memory.patterns, patternOf(inner));
@@ -146,13 +160,17 @@ export function isFreeText(memory: ArgumentMemory): boolean {
   return memory.novelty > 0.15;
 }
 
-/** True when the value may be proposed although the ticket shows no trace of it. */
+/**
+ * True when the value may be proposed although the ticket shows no trace of it: it was given like that before, and for
+ * several customers, so that nobody's own name is told to another.
+ */
 export function isConstant(memory: ArgumentMemory, known: Known): boolean {
+  if (known.for !== null || known.untold === 0) return false;
   return known.count >= TIMES_FOR_A_CONSTANT || (!isAlwaysNew(memory) && isCommon(known));
 }
 
 /** True for a value that is no ticket's own by its looks, or given too often to be. */
-export function isCommon({ value, count }: Known): boolean {
+export function isCommon({ value, count }: Pick<Known, "value" | "count">): boolean {
   return count >= TIMES_FOR_A_CONSTANT || ![value].flat().some((one) => isTelling(String(one)));
 }
 

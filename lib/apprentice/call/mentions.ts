@@ -1,7 +1,8 @@
 /** Finds in a message what could be the value of an argument: values known from closed tickets, spans that look like values. */
 
 import { JOINING, UNSPACED } from "../tokens";
-import { IDENTIFIER, identifierShape } from "./identifiers";
+import { IDENTIFIER, identifierShape, partsOf } from "./identifiers";
+import { kindOf } from "./kinds";
 import { type ArgumentMemory, fillPattern, fitOf, isCommon, shape } from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
 
@@ -18,6 +19,8 @@ const SPAN = new RegExp(
 );
 const PATTERNS_TRIED = 4;
 const LONGEST_ROW = 6;
+/** Share of an argument's values from which on a kind is one of its own. */
+const OFTEN = 0.3;
 const LENGTH_READ = 4_000;
 const LONG_MESSAGE = 240;
 
@@ -98,17 +101,20 @@ function patternValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
 
 function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Mention[] {
   const found: Mention[] = [];
-  for (const match of text.matchAll(IDENTIFIER)) {
-    const form = identifierShape(match[0]) ?? "";
-    const share = (memory.shapes.get(form) ?? 0) / Math.max(1, memory.count);
-    const facts = [
-      `identifier ${form}`,
-      share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign",
-    ];
-    const [at, end] = placesOf(placed, match.index, match[0].length);
-    found.push({ value: match[0], facts, at, end, isTyped: share > 0.1 });
-  }
+  const identifiers = [...text.matchAll(IDENTIFIER)];
+  for (const match of identifiers)
+    for (const { identifier, at: from } of ownPart(memory, match)) {
+      const form = identifierShape(identifier) ?? "";
+      const share = (memory.shapes.get(form) ?? 0) / Math.max(1, memory.count);
+      const facts = [
+        `identifier ${form}`,
+        share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign",
+      ];
+      const [at, end] = placesOf(placed, from, identifier.length);
+      found.push({ value: identifier, facts, at, end, isTyped: share > 0.1 });
+    }
   for (const match of text.matchAll(SPAN)) {
+    if (isPieceOf(identifiers, match)) continue;
     const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
     for (const part of [span, ...partsOfNames(span)]) {
       // A letter by itself is a word or a choice, and a known choice is found as such.
@@ -128,6 +134,27 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
     }
   }
   return found;
+}
+
+/** A part of an identifier that is of a kind this argument is often given, where the whole is none of its values: else the whole. */
+function ownPart(
+  memory: ArgumentMemory,
+  { 0: whole, index }: RegExpExecArray,
+): { identifier: string; at: number }[] {
+  const isOwn = (part: string) =>
+    identifierShape(part) !== null && (memory.kinds.get(kindOf(part)) ?? 0) > OFTEN * memory.count;
+  const isWhole = memory.values.has(normalForm(whole));
+  const parts = isWhole ? [] : partsOf(whole).filter(isOwn);
+  if (parts.length === 0) return [{ identifier: whole, at: index }];
+  return parts.map((identifier) => ({ identifier, at: index + whole.indexOf(identifier) }));
+}
+
+/** True for what stands within an identifier and is not all of it: no part of a name is a name. */
+function isPieceOf(identifiers: readonly RegExpExecArray[], { 0: span, index }: RegExpExecArray): boolean {
+  return identifiers.some(
+    ({ 0: whole, index: from }) =>
+      index >= from && index + span.length <= from + whole.length && span.length < whole.length,
+  );
 }
 
 /** The runs of two words within a longer row of capitalised ones: where every noun is, a name stands among others. */

@@ -4,6 +4,7 @@ import type { DialogueState } from "../dialogue-state";
 import { JOINING } from "../tokens";
 import { beforeName, callingWord } from "./called";
 import type { ArgumentCandidate, CandidateOf, Place } from "./candidate";
+import { IDENTIFIER } from "./identifiers";
 import type { ArgumentMemory } from "./memory";
 import { asWholeNumber, type Mention, mentionsIn, placesOf } from "./mentions";
 import { placedWords } from "./placed-words";
@@ -25,11 +26,12 @@ export function putMessages(
   dialogue: DialogueState,
   candidateOf: CandidateOf,
 ): void {
-  const first = Math.max(0, dialogue.messages.length - MESSAGES_READ);
+  const messages = saidIn(dialogue);
+  const first = Math.max(0, messages.length - MESSAGES_READ);
   const lastCallAt = dialogue.callsInOrder.findLastIndex((call) => call.tool === tool);
   const named = namedBy(key);
   const typed: Said[] = [];
-  dialogue.messages.slice(first).forEach((message, index, recent) => {
+  messages.slice(first).forEach((message, index, recent) => {
     const age = Math.min(3, recent.length - 1 - index);
     const isNew = message.calls > lastCallAt;
     const mentions = [...mentionsIn(memory, message.text), ...namedMentions(named, message.text)];
@@ -46,6 +48,15 @@ export function putMessages(
     }
   });
   putOrder(typed);
+}
+
+/** What was said; the subject goes before it where it names what nobody wrote, as in "please help, see subject". */
+function saidIn({ subject, messages }: DialogueState): DialogueState["messages"] {
+  const written = messages.map(({ text }) => text.toLowerCase());
+  const isOnlyThere = (subject.match(IDENTIFIER) ?? []).some(
+    (name) => !written.some((text) => text.includes(name.toLowerCase())),
+  );
+  return isOnlyThere ? [{ text: subject, after: "", calls: 0 }, ...messages] : messages;
 }
 
 /** Values our own replies named; a reply that offers something often precedes a call that takes it. */

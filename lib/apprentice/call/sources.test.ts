@@ -6,12 +6,12 @@ import type { CaseEvent } from "../model";
 import { newReader, newWriter } from "../snapshot";
 import {
   type ArgumentModel,
-  fillArguments,
   learnArguments,
   newArgumentModel,
   readArguments,
   writeArguments,
 } from "./arguments";
+import { fillArguments } from "./fill";
 
 type Line = { customer: string } | { us: string } | { call: Record<string, unknown> };
 

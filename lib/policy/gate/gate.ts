@@ -1,6 +1,6 @@
 /** Decides whether a proposal is shown: learned from this team's decisions, per queue, with every number open to inspection. */
 import { type Certificate, certify, type Judgement } from "./certificate";
-import { type Logistic, learn, newLogistic, predict } from "./logistic";
+import { chance, type Logistic, learn, logOdds, newLogistic, predict } from "./logistic";
 
 export type GateSettings = {
   /** Seconds an analyst loses by reading a card that does not help, and saves by one that does. */
@@ -81,7 +81,7 @@ export function gateProbability(
   gate: Gate,
   { queue, features }: Pick<GateQuestion, "queue" | "features">,
 ): number {
-  const predicted = predict(combined(gate, queue), features);
+  const predicted = chance(combined(gate, queue, features));
   const estimate = predict(prior, features);
   const lift = Math.exp(Math.sqrt(gate.global.seen) / judgementsALift);
   const most = 1 / (1 + (1 - estimate) / (lift * estimate));
@@ -161,18 +161,15 @@ export function learnGate(
     gate.queues[of.queue] = queue;
     push(queue.judged, judgement);
     // The offset learns from what the combined model still gets wrong.
-    learn(queue.offset, of.features, of.good, predict(combined(gate, of.queue), of.features));
+    learn(queue.offset, of.features, of.good, chance(combined(gate, of.queue, of.features)));
   }
   learn(gate.global, of.features, of.good);
 }
 
-/** Global weights plus the queue's own. */
-function combined(gate: Gate, queue: string | null): Logistic {
-  const offset = queue === null ? undefined : gate.queues[queue]?.offset;
-  if (!offset) return gate.global;
-  const weights = { ...gate.global.weights };
-  for (const [name, weight] of Object.entries(offset.weights)) weights[name] = (weights[name] ?? 0) + weight;
-  return { ...gate.global, bias: gate.global.bias + offset.bias, weights };
+/** The log odds by all decisions, and by what the queue differs in. */
+function combined(gate: Gate, queue: string | null, features: GateQuestion["features"]): number {
+  const offset = gate.queues[queue ?? ""]?.offset;
+  return logOdds(gate.global, features) + (offset ? logOdds(offset, features) : 0);
 }
 
 /** The newest certificate of each list of judgements: dear to find, and the same until a judgement joins. */

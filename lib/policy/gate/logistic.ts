@@ -3,24 +3,48 @@
 export type Logistic = {
   bias: number;
   biasEnergy: number;
+  /** The weights before the first label. */
+  prior: Record<string, number>;
   weights: Record<string, number>;
   energies: Record<string, number>;
+  /** The usual value of each feature that has no prior weight. */
+  usual: Record<string, number>;
   seen: number;
 };
 
 const RATE = 0.15;
 const FIRST_ENERGY = 0.5;
+/** The usual value is the mean of so many of the newest. */
+const NEWEST = 200;
 
-/** A model that knows only `weights`, for sane answers before the first label. */
-export function newLogistic(bias: number, weights: Record<string, number>): Logistic {
-  return { bias, biasEnergy: FIRST_ENERGY, weights: { ...weights }, energies: {}, seen: 0 };
+/** A model that knows only the weights of `prior`, for sane answers before the first label. */
+export function newLogistic(bias: number, prior: Record<string, number>): Logistic {
+  return {
+    bias,
+    biasEnergy: FIRST_ENERGY,
+    prior,
+    weights: { ...prior },
+    energies: {},
+    usual: {},
+    seen: 0,
+  };
 }
 
 /** P(true | features). */
 export function predict(model: Logistic, features: Readonly<Record<string, number>>): number {
+  return chance(logOdds(model, features));
+}
+
+/** The natural logarithm of the odds of true. */
+export function logOdds(model: Logistic, features: Readonly<Record<string, number>>): number {
   let sum = model.bias;
-  for (const name in features) sum += (model.weights[name] ?? 0) * (features[name] ?? 0);
-  return 1 / (1 + Math.exp(-sum));
+  for (const name in features) sum += (model.weights[name] ?? 0) * told(model, name, features[name] ?? 0);
+  return sum;
+}
+
+/** The probability of these log odds. */
+export function chance(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
 }
 
 /** One AdaGrad step on the log loss; `predicted` is given where this model is only a part of the predictor. */
@@ -35,9 +59,21 @@ export function learn(
   model.biasEnergy += error * error;
   model.bias -= (RATE * error) / Math.sqrt(model.biasEnergy);
   for (const name in features) {
-    const gradient = error * (features[name] ?? 0);
+    const value = features[name] ?? 0;
+    const gradient = error * told(model, name, value);
     const energy = (model.energies[name] ?? FIRST_ENERGY) + gradient * gradient;
     model.energies[name] = energy;
     model.weights[name] = (model.weights[name] ?? 0) - (RATE * gradient) / Math.sqrt(energy);
+    if (name in model.prior) continue;
+    const usual = model.usual[name] ?? value;
+    model.usual[name] = usual + (value - usual) / Math.min(model.seen, NEWEST);
   }
+}
+
+/**
+ * What a feature tells. One with a prior weight means what it says; of another only its distance from the usual counts: else
+ * dozens of features together would be a second bias, and lift a case unlike all others as if it were like them.
+ */
+function told(model: Logistic, name: string, value: number): number {
+  return name in model.prior ? value : value - (model.usual[name] ?? value);
 }

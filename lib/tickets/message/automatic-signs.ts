@@ -13,19 +13,27 @@ export const ofItself = new RegExp(
   "iu",
 );
 
+/** Where somebody is asked for something: a sentence begins, or a please stands before it. */
+const asked = "(?:^|(?<=[.!?:;(\\n*–-]\\s{0,3})|please,? )";
+
 /** The message says itself what it is. */
 export const declared = anyOf(
   "auto(?:matic|mated|matically|matisch\\p{L}*|matique\\p{L}*|mátic\\p{L}*|matic\\p{L}*|mátic\\p{L}*|matizad\\p{L}*|matick\\p{L}*|matyczn\\p{L}*|matisk\\p{L}*|maattinen|maattisesti|matski|mat|matu\\p{L}*)[\\s:-]{0,3}(?:out[ -]of[ -]office )?(?:e-?mail |generated |generierte? |erstellte? )?(?:repl\\p{L}*|respon\\p{L}*|answer\\p{L}*|notif\\p{L}*|messag\\p{L}*|e-?mail|acknowledg\\p{L}*|antwort\\p{L}*|nachricht|benachrichtigung|réponse|resposta|respuesta|risposta|antwoord|odpowied\\p{L}*|odpověď|svar|vastaus|generated|generiert\\p{L}*|erstellt\\p{L}*|généré\\p{L}*|generad\\p{L}*|gerad\\p{L}*|generat\\p{L}*|generován\\p{L}*|wygenerowan\\p{L}*|genererat|genereret|gegenereerd|sent|versandt|versendet|envoyé|enviad\\p{L}*|odgovor)",
   "(?:réponse|respuesta|risposta|resposta|notification|message|mensaje|messaggio|mensagem|correo|courriel|e-?mail|notificaci[oó]n|notifica|notificação|odpowiedź|wiadomość|odpověď|zpráva|svar|vastaus|răspuns|odgovor|válasz|nachricht) (?:est |es |è |é |is |wurde |bericht )?(?:a |un |an |una )?auto(?:mati|máti|matiz|matyczn|matick|matisk|mata)\\p{L}*",
   "auto-?(?:reply|response|responder|svar|antwort|antwoord|responde|reponse|vastaus)|autosvar|otomatik (?:yanıt|cevap|mesaj)|автоответ\\p{L}*|автоматическ\\p{L}+ (?:ответ\\p{L}*|сообщени\\p{L}*|уведомлени\\p{L}*)|автоматичн\\p{L}+ (?:відповід\\p{L}*|повідомлен\\p{L}*)|αυτόματη απάντηση|balasan otomatis|trả lời tự động|automatikus (?:válasz|üzenet)|رد تلقائي|الرد التلقائي|מענה אוטומטי|תשובה אוטומטית|स्वचालित",
-  "this is an? auto\\p{L}*|robot|noreply|no-reply|do[ -]not[ -]reply",
+  `this is an? auto\\p{L}*|robot|noreply|no-reply|do-not-reply|${asked}do not reply`,
   `(?:${adverb}) \\p{L}+ (?:${mail})|(?:${made}) (?:${adverb})`,
   "自动回复|自動回覆|自动答复|自动发送|自动生成|系统自动|自動返信|自動応答|自動送信|自動的に送信|자동 ?(?:응답|회신|발송|발신)|ตอบกลับอัตโนมัติ|อัตโนมัติ",
 );
 
-/** Nobody reads what is sent there. */
+/** Nobody reads what is sent there. What only does not answer, as a server may, is not asked for silence. */
 export const unread = anyOf(
-  "(?:do|please do) not (?:reply|respond)|don['’]t (?:reply|respond)|not (?:monitored|read)|unmonitored|replies (?:to this \\p{L}+ )?(?:are|will) not|nicht (?:auf|an) diese \\p{L}+(?:-mail)?|antworten sie (?:bitte )?nicht|bitte nicht antworten|(?:ne|merci de ne) pas répondre|n['’]y répondez pas|no (?:responda|conteste)\\p{L}*|por favor,? no responda|non rispond\\p{L}*|não responda|niet (?:beantwoorden|reageren|antwoorden)|prosimy nie odpowiadać|nie odpowiadaj|neodpovídejte|svara inte|ikke svar\\p{L}*|не отвеча\\p{L}*|не відповіда\\p{L}*|yanıtlamayın\\p{L}*",
+  `${asked}do(?: not|n['’]t) (?:reply|respond)|do(?: not|n['’]t) (?:reply|respond) (?:directly )?to this`,
+  "(?:mailbox|inbox|address|account|e-?mails?|repl(?:y|ies)|messages?)[^.!?\\n]{0,40} not (?:monitored|read)|unmonitored|replies (?:to this \\p{L}+ )?(?:are|will) not",
+  "nicht (?:auf|an) diese[nr]? (?:e-?mail|mail|nachricht|benachrichtigung|mitteilung|adresse)\\p{L}*|antworten sie (?:bitte )?nicht|bitte nicht antworten",
+  `(?:merci de |prière de |veuillez |${asked})ne pas répondre|ne pas répondre (?:à|directement)|n['’]y répondez pas|no (?:responda|conteste)\\p{L}*|por favor,? no responda|non rispond(?:ere|ete|a)|não responda`,
+  "(?:gelieve|verzoek\\p{L}*|graag|kunt u)[^.!?\\n]{0,40} niet (?:te )?(?:beantwoorden|reageren|antwoorden)|niet (?:te )?beantwoorden",
+  "prosimy nie odpowiadać|nie odpowiadaj|neodpovídejte|svara inte på detta|ikke (?:be)?svare?|не отвеча(?:йте|й|ть)|не відповіда(?:йте|й|ти)|yanıtlamayın\\p{L}*",
   "请勿回[复覆]|請勿回[复覆]|不要回复|返信しないで|返信(?:は|に)?(?:でき|いただけ)|회신하지",
 );
 

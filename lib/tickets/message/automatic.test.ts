@@ -41,6 +41,18 @@ test.each([
   ["receipt", "Abgelehnt: Wartungsfenster\nFrau Kunz hat diese Einladung abgelehnt."],
   ["person", "Accepted: two of five items. The invitation to the console does not work, we cannot sign in."],
   ["person", "asdf qwer zxcv"],
+  ["person", "The hosts in rack 4 do not respond to ping since 9:00."],
+  ["person", "Two servers don't reply since the update, please check."],
+  ["person", "The job is not read by the scheduler since yesterday."],
+  ["person", "La macchina vm-5c01fe non risponde al ping da stamattina."],
+  ["person", "Сервер не отвечает с утра."],
+  ["person", "Сервери не відповідають з ранку."],
+  ["person", "De hosts die niet reageren staan in rij 4."],
+  ["person", "Il arrive que le serveur puisse ne pas répondre."],
+  ["person", "Er antwortet nicht auf diese Ports."],
+  ["notice", "Questa è una notifica automatica. Si prega di non rispondere a questo messaggio."],
+  ["notice", "Это письмо создано автоматически, не отвечайте на него."],
+  ["notice", "Do not reply. This mailbox is not monitored."],
   ["person", "Thank you for your message, it works now"],
 ])("%s: %s", (origin, text) => {
   expect(originOf(text, undefined)).toBe(origin);

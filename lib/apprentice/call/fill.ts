@@ -1,0 +1,146 @@
+/** Fills a call: for each argument the most probable of the ticket's values that are of its kind. */
+
+import type { DialogueState } from "../dialogue-state";
+import { type ArgumentModel, formsOf, isEnumerated, ownersIn, takenBy } from "./arguments";
+import { calledBy, callingWord } from "./called";
+import { type ArgumentCandidate, isUntold } from "./candidate";
+import { argumentCandidates } from "./candidates";
+import { candidateFeatures, formFeatures } from "./features";
+import { wrap } from "./forms";
+import { identifierShape } from "./identifiers";
+import { type ArgumentSchema, fits, fitsByName, isOnlyOf, shareOfKind, type ToolSchemas } from "./kinds";
+import { type ArgumentLabel, labelsFor } from "./labels";
+import { fromLeaves } from "./leaves";
+import type { ArgumentMemory } from "./memory";
+import { type Chosen, momentOf } from "./moment";
+import { normalForm } from "./placed-words";
+import { rank } from "./ranking";
+import { isTradeWord } from "./trade-words";
+
+/** A call with its values: how sure they are, and how far they point to this tool. */
+export type FilledCall = {
+  arguments: Record<string, unknown>;
+  /** Chance of the least certain of its values. */
+  sureness: number;
+  /** The largest share a value's argument has in the uses of its kind: 1 where an id was told that only this tool takes. */
+  specificity: number;
+};
+
+/** An argument that so large a share of the calls had is needed. */
+const NEEDED = 0.8;
+const SURE_OF_A_LABEL = 0.9;
+
+/** The most probable value of every argument the tool was ever called with, of those that are of the argument's kind. */
+export function fillArguments(
+  model: ArgumentModel,
+  tool: string,
+  dialogue: DialogueState,
+  schemas: ToolSchemas = undeclared,
+): FilledCall {
+  const chosen: Chosen = new Map();
+  let sureness = 1;
+  let specificity = 0;
+  const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
+  const declared = schemas(tool);
+  const called = calledBy(ownersIn(model).words, dialogue);
+  const most = Math.max(0, ...[...memories.values()].map(({ count }) => count));
+  for (const [key, memory] of memories) {
+    const schema = declared.get(key);
+    const moment = momentOf(tool, key, dialogue, chosen);
+    const labels = labelsFor(memory, key, dialogue);
+    const candidates = fittingOf(model, { tool, key, memory, labels, schema }, dialogue, chosen);
+    const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
+    if (isNeeded && candidates.length === 1) sureness = 0;
+    const chances = rank(
+      model.ranking,
+      candidates.map((one) => candidateFeatures(moment, one)),
+    );
+    const labelled = dialogue.calledSinceAlert?.has(tool) === false ? labelledBy(candidates, labels) : null;
+    const best = labelled ?? mostLikely(chances);
+    sureness = Math.min(sureness, Math.max(chances[best] ?? 1, labelled === null ? 0 : SURE_OF_A_LABEL));
+    const taken = candidates[best];
+    // What is next after it would be a guess.
+    const isElse = taken && !memory.values.has(taken.form) && isCalledElse(called.get(taken.form), key);
+    if (isElse && isNeeded) sureness = 0;
+    if (isElse || taken?.value === undefined) continue;
+    const forms = formsOf(memory);
+    const likely = rank(
+      model.ranking,
+      forms.map((form) => formFeatures(moment, { form, inner: taken.value }, dialogue)),
+    );
+    const value = wrap({ form: forms[mostLikely(likely)] ?? "", inner: taken.value });
+    if (!isUntold(taken))
+      specificity = Math.max(specificity, shareOfKind(taken.value, takenBy(key, memory), ownersIn(model)));
+    chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
+  }
+  const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
+  return { arguments: fromLeaves(leaves), sureness, specificity };
+}
+
+const undeclared: ToolSchemas = () => new Map();
+
+type Argument = {
+  tool: string;
+  key: string;
+  memory: ArgumentMemory;
+  labels: readonly ArgumentLabel[];
+  schema: ArgumentSchema | undefined;
+};
+
+/** The candidates that may be this argument's value; the first is to leave it out. */
+function fittingOf(
+  model: ArgumentModel,
+  { tool, key, memory, labels, schema }: Argument,
+  dialogue: DialogueState,
+  chosen: Chosen,
+): ArgumentCandidate[] {
+  const about = takenBy(key, memory);
+  const owners = ownersIn(model);
+  const isByName = ({ value, isOwn }: ArgumentLabel) => isOwn && fitsByName(value, about, owners, schema);
+  const byName = new Set(labels.filter(isByName).map(({ value }) => value));
+  // Two arguments of a call name one thing only where they ever did.
+  const given = new Set(memory.shared === 0 ? [...chosen.values()].map(({ form }) => form) : []);
+  const isFree = ({ value, form }: ArgumentCandidate) => !(given.has(form) && isIdentifier(value));
+  const isName = ({ value, form }: ArgumentCandidate) =>
+    memory.values.has(form) || !isTradeWord(model.tradeWords, value);
+  const isOfKind = ({ value }: ArgumentCandidate) =>
+    byName.has(String(value)) || fits(value, about, owners, schema);
+  const fitting = argumentCandidates(memory, tool, key, dialogue).filter(
+    (one) => one.value === undefined || (isFree(one) && isName(one) && isOfKind(one)),
+  );
+  const isTold = fitting.some(
+    ({ places, value }) => places.length > 0 && isOnlyOf(value, about.name, owners),
+  );
+  // The team's usual value is for tickets that tell none.
+  return isTold ? fitting.filter((one) => one.value === undefined || !isUntold(one)) : fitting;
+}
+
+/** True for what the text calls by the names of other arguments only. */
+function isCalledElse(words: ReadonlySet<string> | undefined, key: string): boolean {
+  return words !== undefined && !words.has(callingWord(key)?.toLowerCase() ?? "");
+}
+
+function isIdentifier(value: unknown): boolean {
+  return typeof value === "string" && identifierShape(value.trim()) !== null;
+}
+
+/** The candidate that is the alert's own value for this argument; null when none is. Once the tool was asked about the alert, another may be due. */
+function labelledBy(
+  candidates: readonly ArgumentCandidate[],
+  labels: readonly ArgumentLabel[],
+): number | null {
+  for (const { value } of labels) {
+    const form = normalForm(value);
+    const index = candidates.findIndex((one) => one.value !== undefined && one.form === form);
+    if (index >= 0) return index;
+  }
+  return null;
+}
+
+function mostLikely(chances: readonly number[]): number {
+  let best = 0;
+  chances.forEach((chance, index) => {
+    if (chance > (chances[best] ?? 0)) best = index;
+  });
+  return best;
+}
