@@ -15,6 +15,8 @@ import { proposeTriage as rankTriage } from "./triage";
 import { nearestUnsaid } from "./unsaid";
 
 const NEAREST_TOLD = 5;
+/** With so many closed tickets a habit can be held as likely as not. */
+const ticketsForAHabit = 10;
 
 /** What the apprentice would do next on a case, with calls as their tools declare them; changes nothing. */
 export function propose(apprentice: Apprentice, of: Case, schemas?: ToolSchemas): Proposal {
@@ -69,7 +71,9 @@ function toProposal(
   );
   const toolProbability = features.callShare ?? 0;
   const tool = isKnown ? draftCall(apprentice.callArguments, prediction, dialogue, schemas) : null;
-  const typedProbability = freeTextProbability(calibration, features);
+  // That analysts write such replies by hand is proven by many tickets, not by the first few.
+  const habitual = apprentice.closed / (apprentice.closed + ticketsForAHabit);
+  const typedProbability = Math.min(freeTextProbability(calibration, features), habitual);
   const answered = dialogue.lastKind === "analyst_reply";
   return {
     step: nextStep(replies[0], tool, 1 - toolProbability, answered),

@@ -58,7 +58,7 @@ export function kindOf(value: unknown): string {
   if (WEB.test(text)) return "web address";
   if (EITHER.test(text)) return "text";
   const shape = identifierShape(text);
-  if (shape !== null && !/\p{L}/u.test(text)) return `numbers ${shape}`;
+  if (shape !== null && !/\p{L}/u.test(text)) return `numbers ${shape.replace(/\p{N}+/gu, "0")}`;
   if (shape !== null) return `id ${/^\p{N}/u.test(text) ? shape.replace(/^\p{N}+/u, "0") : shape}`;
   if (/^[\p{L}\p{N}]+$/u.test(text) && /\p{N}/u.test(text))
     return `code ${/^\p{L}{0,4}/u.exec(text)?.[0].toLowerCase()}0`;
