@@ -1,6 +1,7 @@
 /** The types of the apprentice: its input (a case), its output (a proposal), what it learns from (an outcome). */
 import { z } from "zod";
 import type { TimelineEvent } from "#lib/tickets/event";
+import { withoutOwnName } from "#lib/tickets/message/own-name";
 import { eventKinds, isActive } from "#lib/tickets/model";
 
 /** One past event of a ticket as the apprentice sees it; `at` is in milliseconds since the epoch. */
@@ -176,7 +177,7 @@ export function toCaseEvent(event: TimelineEvent): CaseEvent {
     kind: event.kind,
     at: event.at.getTime(),
     actorId: event.actorId,
-    body: event.body,
+    body: event.kind === "analyst_reply" ? withoutOwnName(event.body, event.actorName) : event.body,
     ...structureOf(event),
   };
 }
