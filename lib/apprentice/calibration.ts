@@ -31,7 +31,7 @@ export type Calibration = {
   /** Shares among the newest of the whole desk: our proposal being right, own words. */
   recentRight: number;
   recentOwn: number;
-  /** How alike the nearest past case was, at each moment learned from. */
+  /** How alike the nearest past case was, where the reply that followed was of a known kind. */
   similarities: Histogram;
 };
 
@@ -150,7 +150,8 @@ export function learnCalibration(
   learn(calibration.typed, moment.gate, !isCovered);
   learnSparse(calibration.typedHabits, moment.features, !isCovered);
   noteAnalyst(calibration, moment.dialogue.assigneeId, { isCovered, isRight });
-  count(calibration.similarities, moment.gate.similarity ?? 0);
+  // A case of a new kind is no example of how alike the cases of a known one are.
+  if (isCovered) count(calibration.similarities, moment.gate.similarity ?? 0);
   if (!first) return;
   learn(calibration.confidence, moment.gate, isRight);
   learnSparse(calibration.habits, habitFeatures(moment.replies, moment.dialogue), isRight);
