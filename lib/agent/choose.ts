@@ -90,7 +90,7 @@ export function inOrder(candidates: readonly Scored[], retrieved: Retrieved): Sc
 /** What the agent is unsure of is not worth a place on the card below this. */
 const leastWithheld = 0.25;
 /** Of what is folded, a step less likely than this is only noise. */
-const leastOffered = 0.01;
+const leastOffered = 0.05;
 /** Beside a look-up a reply has to be likelier: mostly it would ask for what the look-up has, or guess what it will show. */
 const leastBesideCall = 0.25;
 /** A reply after which this share of tickets was closed is a goodbye. */

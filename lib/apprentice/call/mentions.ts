@@ -111,7 +111,8 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
         share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign",
       ];
       const [at, end] = placesOf(placed, from, identifier.length);
-      found.push({ value: identifier, facts, at, end, isTyped: share > 0.1 });
+      const value = asWritten(memory, identifier);
+      found.push({ value, facts, at, end, isTyped: share > 0.1 });
     }
   for (const match of text.matchAll(SPAN)) {
     if (isPieceOf(identifiers, match)) continue;
@@ -134,6 +135,16 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
     }
   }
   return found;
+}
+
+/** As it is written where it does not begin a sentence, if most known ones of its shape begin with a small letter. */
+function asWritten(memory: ArgumentMemory, identifier: string): string {
+  if (!/^\p{Lu}\p{Ll}/u.test(identifier)) return identifier;
+  const shape = identifierShape(identifier);
+  const alike = [...memory.values.values()].map(({ value }) => String(value));
+  const known = alike.filter((value) => identifierShape(value) === shape);
+  const small = known.filter((value) => !/^\p{Lu}/u.test(value)).length;
+  return 2 * small > known.length ? identifier.charAt(0).toLowerCase() + identifier.slice(1) : identifier;
 }
 
 /** A part of an identifier that is of a kind this argument is often given, where the whole is none of its values: else the whole. */

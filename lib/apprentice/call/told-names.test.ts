@@ -66,11 +66,12 @@ test("a value the ticket states goes before the usual one", () => {
   expect(filled("get_quota", "How much quota has falk-prod left?")).toMatchObject({ region: "nor-1" });
 });
 
-test("an identifier is found with its port, in a link and in the subject alone", () => {
+test("an identifier is found with its port, in a link, at the beginning of a sentence and in the subject alone", () => {
   expect(filled("get_vm", "Nothing answers at vm-77be01:8080 any more.")).toEqual({ instance: "vm-77be01" });
   expect(filled("get_vm", "See https://console.example/compute/vm-77be01?tab=log please.")).toEqual({
     instance: "vm-77be01",
   });
+  expect(filled("get_vm", "Vm-77be01 is down, please help.")).toEqual({ instance: "vm-77be01" });
   expect(filled("get_vm", "Please help, see subject.", "vm-31ac77 is down")).toEqual({
     instance: "vm-31ac77",
   });
