@@ -12,6 +12,8 @@ import type { ToolSchemas } from "./kinds";
 const LEAST_CALL = 0.003;
 const CALLS_FILLED = 5;
 
+/** From here on a value points to its tool, whatever the words say. */
+const POINTED = 0.5;
 /** How sure it is that a value of the right kind would have been recognised: else something unknown is next. */
 const BELIEVED = 0.75;
 
@@ -45,5 +47,7 @@ export function draftCall(
         support: entry.tickets,
       };
   }
+  // Where another call is likelier and lacks a value, that value is what comes next: to be asked for.
+  if (best && unfit > best.probability && best.specificity < POINTED) return null;
   return best && { ...best, probability: Math.min(share, best.probability / (1 - BELIEVED * unfit)) };
 }
