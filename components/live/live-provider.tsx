@@ -16,6 +16,7 @@ import { openLiveConnection } from "./live-connection";
 import type { LiveMessage } from "./live-message";
 import { patchPresence } from "./presence-list";
 import { listKey, presenceKey, queryKeys } from "./query-keys";
+import { reread } from "./reread";
 import { makeTicketBatch, type TicketBatch } from "./ticket-batch";
 
 type Live = { connection: Connection; drafts: DraftStore; batch: TicketBatch };
@@ -38,8 +39,7 @@ export function LiveProvider({ onRung, children }: LiveProviderProps) {
 
   useEffect(() => {
     const leaveBatch = batch.subscribe((ticketIds) => {
-      for (const ticketId of ticketIds)
-        queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
+      for (const ticketId of ticketIds) void reread(queryClient, queryKeys.ticket(ticketId));
       refresh(queryClient, queryKeys.counters);
     });
     const close = openLiveConnection({
@@ -104,12 +104,12 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung
       return;
     case "question":
       if (ticketId !== null) {
-        queryClient.invalidateQueries({ queryKey: queryKeys.questions(ticketId) });
-        queryClient.invalidateQueries({ queryKey: queryKeys.summary(ticketId) });
+        void reread(queryClient, queryKeys.questions(ticketId));
+        void reread(queryClient, queryKeys.summary(ticketId));
       }
       return;
     case "article":
-      queryClient.invalidateQueries({ queryKey: queryKeys.articles });
+      void reread(queryClient, queryKeys.articles);
       return;
     case "incident":
       refresh(queryClient, queryKeys.incidents);

@@ -117,6 +117,8 @@ export function offeredBeside(
 /** What a hand-over offers: first the one that was withheld, unless it is unlikely altogether. */
 export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Candidate[] {
   const { probability } = withheld.gate;
+  // An article is cited beside a hand-over as what it is: a source.
+  if (withheld.origin === "article") return [...beside];
   if (probability < leastWithheld) return [...beside];
   return [{ ...withheld, probability }, ...beside].slice(0, stepsOffered);
 }

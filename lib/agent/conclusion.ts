@@ -114,8 +114,9 @@ export async function record(
         ticketId: seen.ticket.id,
         eventId: seen.trigger,
         upToEventId: seen.upTo,
-        // Open proposals answer a question the customer no longer has.
-        isConversationOver: conclusion.outcome === "abstained" && isEnd(seen),
+        // An open proposal answers what was said before: where nothing is to be said to what is new, it no longer stands.
+        clearsProposals:
+          conclusion.outcome === "abstained" && (isEnd(seen) || seen.event.kind === "customer_message"),
         ...more,
         clearsDraft: more.revises !== undefined || seen.hasLiveDraft,
         draft: chosen && draftOf(chosen),

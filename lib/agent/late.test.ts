@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { agentRun, suggestion } from "#db/schema/suggestions";
-import { saveArticle } from "#lib/knowledge/commands";
+import { retireArticle, saveArticle } from "#lib/knowledge/commands";
 import type { Ctx } from "#lib/platform/context";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -130,4 +130,28 @@ test("an edited question is answered as it stands now, and a deleted one not at 
   await runsOn(ctx, deleted, ports);
   expect(await openCards(ctx, asked)).toEqual([]);
   expect((await ticketById(ctx, asked.ticketId)).agentState).not.toBe("proposed");
+});
+
+test("a card answers what was said before it: where nothing is known to what is new, none stays", async ({
+  ctx,
+}) => {
+  const article = await saveArticle(ctx, {
+    kind: "article",
+    title: "Watering the ficus in the lobby",
+    body: "The ficus in the lobby is watered on Mondays and Thursdays, with half a litre each time.",
+    tags: ["ficus"],
+  });
+  const ports = await testPorts(ctx);
+  const asked = await arrives(ctx, {
+    subject: "Ficus",
+    body: "On which days is the ficus in the lobby watered?",
+  });
+  await runsOn(ctx, asked, ports);
+  expect(await openCards(ctx, asked)).toHaveLength(1);
+  await retireArticle(ctx, { id: article.id });
+  const { ticketExternalId } = asked;
+  const more = await arrives(ctx, { ticketExternalId, body: "And who repairs the lamp?" });
+  await runsOn(ctx, more, ports);
+  expect(await runOf(ctx, more)).toMatchObject({ outcome: "abstained" });
+  expect(await openCards(ctx, asked)).toEqual([]);
 });

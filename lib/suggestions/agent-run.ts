@@ -54,10 +54,10 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
   const shown = stale ? [] : [input.suggestion, input.triage].filter((one) => one !== null);
   const { id, ticketId, eventId, outcome, reason } = run;
   const kinds = shown.map(({ kind }) => kind);
-  const isConversationOver = input.isConversationOver && !stale;
+  const clearsProposals = input.clearsProposals && !stale;
   // In this order: open proposals are superseded before the new ones are written.
   const [superseded, proposals] = await Promise.all([
-    supersede(tx, ticketId, isConversationOver ? [...kinds, "reply"] : kinds),
+    supersede(tx, ticketId, clearsProposals ? [...kinds, "reply"] : kinds),
     insertProposals(tx, run, input, shown),
     shown.length > 0
       ? setAgentState(tx, locked, stateAfter(outcome, true))
@@ -137,7 +137,7 @@ async function insertRun(
     suggestion: _,
     triage: __,
     upToEventId: ___,
-    isConversationOver: ____,
+    clearsProposals: ____,
     clearsDraft: _____,
     ...seen
   } = input;

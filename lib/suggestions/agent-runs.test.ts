@@ -83,7 +83,7 @@ test("a customer who says that all is well leaves nothing waiting but triage", a
   } as const;
   await recordAgentRun(agent, { ...runInput(ticketId, eventId), triage });
   const thanks = await message(ctx, externalId, "Never mind, solved!");
-  await recordAgentRun(agent, { ...runInput(ticketId, thanks, null), isConversationOver: true });
+  await recordAgentRun(agent, { ...runInput(ticketId, thanks, null), clearsProposals: true });
   expect((await openSuggestions(ctx, ticketId)).map(({ kind }) => kind)).toEqual(["triage"]);
 });
 

@@ -29,8 +29,8 @@ export const AgentRunInput = z.object({
   outcome: z.enum(agentRunOutcomes),
   reason: z.enum(abstainReasonKeys).nullable().default(null),
   explanation: z.string(),
-  /** The customer has what was asked for: what waits for a decision is no longer wanted, triage apart. */
-  isConversationOver: z.boolean().default(false),
+  /** What waits for a decision answers what is past, triage apart. */
+  clearsProposals: z.boolean().default(false),
   /** False where no draft can have been shown while it was written. */
   clearsDraft: z.boolean().default(true),
   gate: GateRecord.nullable().default(null),
