@@ -2,8 +2,7 @@
 import { expect, test } from "vitest";
 import { propose } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
-import { eventOf, ticketOf } from "../testing/environment";
-import { learnCase } from "../training";
+import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
 
 const projects = [
   "acme-shop",
@@ -19,20 +18,13 @@ const regions = ["nor-1", "sgp-1", "ash-2", "fra-1"];
 
 function trained(): Apprentice {
   const apprentice = newApprentice();
-  const learn = (ticket: number, ask: string, tool: string, given: Record<string, unknown>) => {
-    const events = [
-      eventOf("customer_message", { body: ask }),
-      eventOf("tool_call", { tool, arguments: given }),
-      eventOf("tool_result", { tool, result: { ok: true } }),
-      eventOf("analyst_reply", { body: "Thank you, it is on its way." }),
-    ];
-    learnCase(apprentice, { ...ticketOf(ticket, events), closedAt: ticket * 3_600_000 });
-  };
   projects.forEach((project, place) => {
     const region = regions[place % 4] ?? "";
-    learn(place + 1, `Our quota of ${project} in ${region} is used up.`, "get_quota", { region, project });
-    learn(place + 101, `Somebody tried to sign in to ${project} at night.`, "get_audit", { project });
-    learn(place + 201, `lb-${place}c4 answers 502.`, "get_lb", { lb: `lb-${place}c4` });
+    const quota = `Our quota of ${project} in ${region} is used up.`;
+    learnLookUp(apprentice, "get_quota", { region, project }, quota, place + 1);
+    const signIn = `Somebody tried to sign in to ${project} at night.`;
+    learnLookUp(apprentice, "get_audit", { project }, signIn, place + 101);
+    learnLookUp(apprentice, "get_lb", { lb: `lb-${place}c4` }, `lb-${place}c4 answers 502.`, place + 201);
   });
   return apprentice;
 }

@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { propose, proposeArguments } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
-import { eventOf, ticketOf } from "../testing/environment";
-import { learnCase } from "../training";
+import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
 import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
 
 const nobody: Owners = {
@@ -31,40 +30,24 @@ const schemas: ToolSchemas = (tool) =>
       : [],
   );
 
-function learn(
-  apprentice: Apprentice,
-  tool: string,
-  given: Record<string, unknown>,
-  ask: string,
-  ticket: number,
-): void {
-  const events = [
-    eventOf("customer_message", { body: ask }),
-    eventOf("tool_call", { tool, arguments: given }),
-    eventOf("tool_result", { tool, result: { ok: true } }),
-    eventOf("analyst_reply", { body: "Thank you, it is on its way." }),
-  ];
-  learnCase(apprentice, { ...ticketOf(ticket, events), closedAt: ticket * 3_600_000 });
-}
-
 function trained(): Apprentice {
   const apprentice = newApprentice();
   for (let ticket = 1; ticket <= 8; ticket++) {
-    learn(
+    learnLookUp(
       apprentice,
       "get_balancer",
       { load_balancer: `lb-${ticket}a9e` },
       `lb-${ticket}a9e answers 502 again`,
       ticket,
     );
-    learn(
+    learnLookUp(
       apprentice,
       "get_database",
       { instance: `pg-shop-${ticket}` },
       `pg-shop-${ticket} is slow today`,
       100 + ticket,
     );
-    learn(
+    learnLookUp(
       apprentice,
       "get_audit",
       { action: "objects.write" },
@@ -100,7 +83,7 @@ test("the tool whose kind was named is asked, from the first message on", () => 
 
 test("what a tool describes decides from the first call on", () => {
   const apprentice = newApprentice();
-  learn(apprentice, "get_volume", { volume: "vol-77ae02" }, "vol-77ae02 is slow", 1);
+  learnLookUp(apprentice, "get_volume", { volume: "vol-77ae02" }, "vol-77ae02 is slow", 1);
   expect(ask(apprentice, "vm-4f7710 is slow", schemas)?.arguments.volume).toBeUndefined();
   expect(ask(apprentice, "vol-90ff11 is slow", schemas)?.arguments).toEqual({ volume: "vol-90ff11" });
 });
@@ -172,7 +155,7 @@ test("two arguments that never named one thing are not given the same one", () =
   for (let ticket = 1; ticket <= 8; ticket++) {
     const [source, target] = [`vm-${ticket}a1`, `vm-${ticket}b2`];
     const said = `${source} cannot reach ${target} any more`;
-    learn(apprentice, "check_path", { source, target }, said, ticket);
+    learnLookUp(apprentice, "check_path", { source, target }, said, ticket);
   }
   const call = ask(apprentice, "vm-77c1 cannot reach the internet any more");
   expect(call?.arguments.source === "vm-77c1" && call.arguments.target === "vm-77c1").toBe(false);
@@ -188,7 +171,7 @@ test("one of the few values of another argument is that argument's", () => {
   for (let ticket = 1; ticket <= 9; ticket++) {
     const project = `${"abcdefghi"[ticket - 1]}k-site`;
     const region = regions[ticket % 3] ?? "";
-    learn(
+    learnLookUp(
       apprentice,
       "get_quota",
       { project, region },
@@ -202,7 +185,7 @@ test("one of the few values of another argument is that argument's", () => {
 test("a tool left over when the likely ones have no value is a guess, and told as one", () => {
   const apprentice = trained();
   for (let ticket = 1; ticket <= 2; ticket++)
-    learn(
+    learnLookUp(
       apprentice,
       "get_bucket",
       { bucket: `b${ticket}-logs` },
@@ -217,7 +200,13 @@ test("an address of the web names no thing that was only ever given by its name"
   const apprentice = newApprentice();
   const buckets = ["acme-logs", "falk-media", "backups", "nightly", "shop-images", "raw"];
   buckets.forEach((bucket, place) => {
-    learn(apprentice, "get_bucket_policy", { bucket }, `bucket ${bucket} answers 403 since noon`, place + 1);
+    learnLookUp(
+      apprentice,
+      "get_bucket_policy",
+      { bucket },
+      `bucket ${bucket} answers 403 since noon`,
+      place + 1,
+    );
   });
   const call = (body: string) =>
     propose(apprentice, ticketOf(99, [eventOf("customer_message", { body })])).tool?.arguments ?? null;
@@ -230,8 +219,8 @@ test("an address of the web names no thing that was only ever given by its name"
 test("what the text calls by another argument's name is that argument's", () => {
   const apprentice = newApprentice();
   for (const [place, name] of ["acme-logs", "falk-media", "kw-raw", "nd-raw", "ot-web", "pl-web"].entries()) {
-    learn(apprentice, "get_bucket", { bucket: `b-${name}` }, `Bucket b-${name} is gone.`, place + 1);
-    learn(
+    learnLookUp(apprentice, "get_bucket", { bucket: `b-${name}` }, `Bucket b-${name} is gone.`, place + 1);
+    learnLookUp(
       apprentice,
       "get_roles",
       { project: `${name}-prj` },
@@ -252,9 +241,15 @@ test("where the likeliest value is another argument's, the call is left to the o
   const apprentice = newApprentice();
   const projects = ["acme", "falk-prod", "grainbox", "nd-live", "lumen", "pl-web", "northpay", "kw-core"];
   for (const [place, project] of projects.entries()) {
-    learn(apprentice, "get_bucket", { bucket: `b-${project}` }, `Bucket b-${project} is gone.`, place + 1);
+    learnLookUp(
+      apprentice,
+      "get_bucket",
+      { bucket: `b-${project}` },
+      `Bucket b-${project} is gone.`,
+      place + 1,
+    );
     const ask = `We get PERMISSION_DENIED for secrets in project ${project} since noon.`;
-    learn(apprentice, "get_roles", { project }, ask, place + 101);
+    learnLookUp(apprentice, "get_roles", { project }, ask, place + 101);
   }
   const body = "We get PERMISSION_DENIED on bucket zz-media since noon.";
   const of = ticketOf(99, [eventOf("customer_message", { body })]);

@@ -2,8 +2,7 @@
 import { expect, test } from "vitest";
 import { proposeArguments } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
-import { eventOf, ticketOf } from "../testing/environment";
-import { learnCase } from "../training";
+import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
 
 const projects = [
   "acme-shop",
@@ -19,24 +18,19 @@ const regions = ["nor-1", "nor-1", "nor-1", "sgp-1", "nor-1", "ash-1", "nor-1", 
 
 function trained(): Apprentice {
   const apprentice = newApprentice();
-  const learn = (ticket: number, ask: string, tool: string, given: Record<string, unknown>) => {
-    const events = [
-      eventOf("customer_message", { body: ask }),
-      eventOf("tool_call", { tool, arguments: given }),
-      eventOf("tool_result", { tool, result: { ok: true } }),
-      eventOf("analyst_reply", { body: "Thank you, it is on its way." }),
-    ];
-    const customer = { id: `customer ${ticket}`, name: "Ann Lee", company: null };
-    learnCase(apprentice, { ...ticketOf(ticket, events), customer, closedAt: ticket * 3_600_000 });
-  };
   projects.forEach((project, place) => {
     const region = regions[place] ?? "nor-1";
     const where = region === "nor-1" ? "" : ` in ${region}`;
-    learn(place + 1, `How much quota has ${project} left${where}?`, "get_quota", { region, project });
-    learn(place + 101, `vm-${place}a1c is down since the morning.`, "get_vm", { instance: `vm-${place}a1c` });
-    learn(place + 201, `After the two-factor prompt lb-${place}c4 logs us out.`, "get_lb", {
-      lb: `lb-${place}c4`,
-    });
+    const learn = (tool: string, given: Record<string, unknown>, ask: string, ticket: number) =>
+      learnLookUp(apprentice, tool, given, ask, ticket, {
+        id: `customer ${ticket}`,
+        name: "Ann Lee",
+        company: null,
+      });
+    learn("get_quota", { region, project }, `How much quota has ${project} left${where}?`, place + 1);
+    learn("get_vm", { instance: `vm-${place}a1c` }, `vm-${place}a1c is down since the morning.`, place + 101);
+    const prompt = `After the two-factor prompt lb-${place}c4 logs us out.`;
+    learn("get_lb", { lb: `lb-${place}c4` }, prompt, place + 201);
   });
   return apprentice;
 }

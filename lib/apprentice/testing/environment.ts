@@ -25,6 +25,24 @@ export function ticketOf(ticketId: number, events: CaseEvent[], subject = ""): C
   return { ticketId, subject, queue: null, assigneeId: "ann", customer: null, events };
 }
 
+/** Learns a closed ticket: somebody asks, an analyst calls a tool and thanks. */
+export function learnLookUp(
+  apprentice: Apprentice,
+  tool: string,
+  given: Record<string, unknown>,
+  ask: string,
+  ticketId: number,
+  customer: Case["customer"] = null,
+): void {
+  const events = [
+    eventOf("customer_message", { body: ask }),
+    eventOf("tool_call", { tool, arguments: given }),
+    eventOf("tool_result", { tool, result: { ok: true } }),
+    eventOf("analyst_reply", { body: "Thank you, it is on its way." }),
+  ];
+  learnCase(apprentice, { ...ticketOf(ticketId, events), customer, closedAt: ticketId * HOUR });
+}
+
 /** The beginning of a ticket on which a result has just come in. */
 export function lookedUp(
   ticketId: number,
