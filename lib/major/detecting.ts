@@ -1,19 +1,9 @@
 /** Detects major incidents in what customers write: a message joins a known burst, or begins one when others said the same. */
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import {
-  alike,
-  cluster,
-  fewestCustomers,
-  joins,
-  membership,
-  type PairMatch,
-  type Support,
-  suspect,
-} from "./clustering";
+import { cluster, fewestCustomers, joins, membership, type PairMatch } from "./clustering";
 import { type IncidentWords, incidentLikelihood } from "./incident-words";
-import { isAbout, type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
-import type { Suspicion } from "./model";
+import { type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
 import { type CustomerReport, matchProbability, pairFeatures, type Rarity } from "./pair-match";
 import {
   customersWhenDismissed,
@@ -24,10 +14,9 @@ import {
   suggest,
 } from "./proposing";
 import { readNewReports } from "./report-intake";
-import { currentReports, earlierReports, incidentWords, placesOf, rarityOf, seasonNow } from "./reports";
+import { currentReports, incidentWords, placesOf, rarityOf } from "./reports";
+import { customersOf, type Now, suspicionOf } from "./suspicion";
 
-/** Words of a group that are looked for in what was written before. */
-const mostSought = 8;
 /** A major incident that was dismissed is asked about again once so many times as many customers write. */
 const askedAgainAt = 3;
 
@@ -110,14 +99,6 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
   return raised;
 }
 
-/** What is known while messages are looked at. */
-type Now = {
-  rarity: Rarity;
-  matchOf: PairMatch;
-  current: readonly CustomerReport[];
-  incidentLikelihood: (customerReport: CustomerReport) => number;
-};
-
 /** What was proposed is at hand for the next message. */
 function asLive({ incidentId, service, startsAt }: Raised, group: readonly CustomerReport[]): LiveIncident {
   return { id: incidentId, major: "proposed", service, startsAt, names: [], customerReports: [...group] };
@@ -165,72 +146,6 @@ function bestOf(
     .sort((a, b) => b.sure - a.sure);
   if (!best || best.sure < joins) return null;
   return { ...best, with: nearestOf(message, best.incident.customerReports, matchOf) };
-}
-
-/**
- * Whether so many customers are more than chance: of those who say the same, and where alerts fire for what they name,
- * of those who name it. Others who met the same error before are no measure of how often that one is named.
- */
-async function suspicionOf(
-  tx: Ctx,
-  group: readonly CustomerReport[],
-  incident: LiveIncident | null,
-  { matchOf, rarity, current, incidentLikelihood: trouble }: Now,
-): Promise<Suspicion | null> {
-  if (customersOf(group) < fewestCustomers) return null;
-  const words = sharedWords(group, rarity);
-  const services = servicesOf(group);
-  const first = Math.min(...group.map(({ at }) => at));
-  const [before, season] = await Promise.all([
-    earlierReports(tx, { terms: [...words, ...(incident?.names ?? [])], services, before: first }),
-    seasonNow(tx),
-  ]);
-  const newest = Math.max(...group.map(({ at }) => at));
-  const chanceOf = (
-    members: readonly CustomerReport[],
-    isAlike: (one: CustomerReport) => boolean,
-    support: Support,
-  ) => {
-    const own = new Set(members.map(({ id }) => id));
-    // What else is written now, but for what names the same service: that may be more of the same.
-    const others = current
-      .filter(({ id, about }) => !own.has(id) && !services.includes(about?.service ?? ""))
-      .map(({ at }) => at);
-    return suspect(members, { ...season, alike: before.filter(isAlike), others, now: newest }, support);
-  };
-  const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
-  // However long ago: what counts is whether it says the same.
-  const saysTheSame = (one: CustomerReport) => membership({ ...one, at: first }, here, matchOf) >= alike;
-  const mean = group.reduce((sum, one) => sum + trouble(one), 0) / Math.max(1, group.length);
-  const found = incident
-    ? (chanceOf(
-        group.filter((one) => isAbout(one, incident)),
-        (one) => isAbout(one, incident),
-        "hasAlerts",
-      ) ?? chanceOf(group, saysTheSame, "hasAlerts"))
-    : chanceOf(group, saysTheSame, mean >= readsLikeIncident ? "readsLikeIncident" : "none");
-  return found && { ...found, words };
-}
-const readsLikeIncident = 0.6;
-
-function servicesOf(group: readonly CustomerReport[]): string[] {
-  return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
-}
-
-function customersOf(group: readonly CustomerReport[]): number {
-  return new Set(group.map(({ whose }) => whose)).size;
-}
-
-/** The words most of a group share, the most telling first. */
-export function sharedWords(group: readonly CustomerReport[], rarity: Rarity): string[] {
-  const counts = new Map<string, number>();
-  for (const { terms } of group) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return [...counts]
-    .filter(([, count]) => count >= Math.min(2, group.length))
-    .map(([term, count]) => ({ term, weight: count * rarity(term) }))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, mostSought)
-    .map(({ term }) => term);
 }
 
 /** The incident of alerts most of a group name, where there is one. */

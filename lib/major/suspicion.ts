@@ -1,0 +1,85 @@
+/** Whether what several customers wrote is more than chance, with the words most of them share. */
+import type { Ctx } from "#lib/platform/context";
+import { alike, fewestCustomers, membership, type PairMatch, type Support, suspect } from "./clustering";
+import { isAbout, type LiveIncident } from "./live-incidents";
+import type { Suspicion } from "./model";
+import type { CustomerReport, Rarity } from "./pair-match";
+import { earlierReports, seasonNow } from "./reports";
+
+/** Words of a group that are looked for in what was written before. */
+const mostSought = 8;
+const readsLikeIncident = 0.6;
+
+/** What is known while messages are looked at. */
+export type Now = {
+  rarity: Rarity;
+  matchOf: PairMatch;
+  current: readonly CustomerReport[];
+  incidentLikelihood: (customerReport: CustomerReport) => number;
+};
+
+/**
+ * Whether so many customers are more than chance: of those who say the same, and where alerts fire for what they name,
+ * of those who name it. Others who met the same error before are no measure of how often that one is named.
+ */
+export async function suspicionOf(
+  tx: Ctx,
+  group: readonly CustomerReport[],
+  incident: LiveIncident | null,
+  { matchOf, rarity, current, incidentLikelihood: trouble }: Now,
+): Promise<Suspicion | null> {
+  if (customersOf(group) < fewestCustomers) return null;
+  const words = sharedWords(group, rarity);
+  const services = servicesOf(group);
+  const first = Math.min(...group.map(({ at }) => at));
+  const [before, season] = await Promise.all([
+    earlierReports(tx, { terms: [...words, ...(incident?.names ?? [])], services, before: first }),
+    seasonNow(tx),
+  ]);
+  const newest = Math.max(...group.map(({ at }) => at));
+  const chanceOf = (
+    members: readonly CustomerReport[],
+    isAlike: (one: CustomerReport) => boolean,
+    support: Support,
+  ) => {
+    const own = new Set(members.map(({ id }) => id));
+    // What else is written now, but for what names the same service: that may be more of the same.
+    const others = current
+      .filter(({ id, about }) => !own.has(id) && !services.includes(about?.service ?? ""))
+      .map(({ at }) => at);
+    return suspect(members, { ...season, alike: before.filter(isAlike), others, now: newest }, support);
+  };
+  const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
+  // However long ago: what counts is whether it says the same.
+  const saysTheSame = (one: CustomerReport) => membership({ ...one, at: first }, here, matchOf) >= alike;
+  const mean = group.reduce((sum, one) => sum + trouble(one), 0) / Math.max(1, group.length);
+  const found = incident
+    ? (chanceOf(
+        group.filter((one) => isAbout(one, incident)),
+        (one) => isAbout(one, incident),
+        "hasAlerts",
+      ) ?? chanceOf(group, saysTheSame, "hasAlerts"))
+    : chanceOf(group, saysTheSame, mean >= readsLikeIncident ? "readsLikeIncident" : "none");
+  return found && { ...found, words };
+}
+
+function servicesOf(group: readonly CustomerReport[]): string[] {
+  return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
+}
+
+/** How many different customers wrote. */
+export function customersOf(group: readonly CustomerReport[]): number {
+  return new Set(group.map(({ whose }) => whose)).size;
+}
+
+/** The words most of a group share, the most telling first. */
+function sharedWords(group: readonly CustomerReport[], rarity: Rarity): string[] {
+  const counts = new Map<string, number>();
+  for (const { terms } of group) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count >= Math.min(2, group.length))
+    .map(([term, count]) => ({ term, weight: count * rarity(term) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostSought)
+    .map(({ term }) => term);
+}
