@@ -1,9 +1,8 @@
 /** What the agent may spend by itself. */
 "use client";
 import type { InvestigationBudget } from "#lib/settings/rules";
-import { SaveForm } from "../save-form";
+import { SettingSection } from "../setting-section";
 import { NumberField } from "../ui/number-field";
-import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
 
 const fields = [
@@ -13,30 +12,32 @@ const fields = [
 ] as const;
 
 export function BudgetForm({ budget, write }: { budget: InvestigationBudget; write: WriteSetting }) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <SaveForm
-      busy={busy}
-      refusal={refusal}
-      onSave={(form) => {
+    <SettingSection
+      title="Budget"
+      description="Limits of what the agent runs by itself. What does not fit is proposed to the analyst instead."
+      write={write}
+      read={(form) => {
         const number = (name: string) => Number(form.get(name));
         const value = { calls: number("calls"), seconds: number("seconds"), cost: number("cost") };
-        run({ key: "investigation.budget", value });
+        return { key: "investigation.budget", value };
       }}
     >
-      {fields.map(({ name, label, max }) => (
-        <NumberField
-          key={name}
-          label={label}
-          error={faultOf(`value.${name}`)}
-          name={name}
-          min={name === "seconds" ? 1 : 0}
-          max={max}
-          defaultValue={budget[name]}
-          inputClassName="w-24 text-right tabular-nums"
-          required
-        />
-      ))}
-    </SaveForm>
+      {(faultOf) =>
+        fields.map(({ name, label, max }) => (
+          <NumberField
+            key={name}
+            label={label}
+            error={faultOf(name)}
+            name={name}
+            min={name === "seconds" ? 1 : 0}
+            max={max}
+            defaultValue={budget[name]}
+            inputClassName="w-24 text-right tabular-nums"
+            required
+          />
+        ))
+      }
+    </SettingSection>
   );
 }

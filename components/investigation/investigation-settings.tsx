@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { InvestigationBudget, Reach, ToolMode } from "#lib/settings/rules";
 import { Refusal } from "../refusal";
-import { SaveForm } from "../save-form";
+import { SettingSection } from "../setting-section";
 import { Button } from "../ui/button";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
@@ -41,12 +41,7 @@ export function InvestigationSettings(props: InvestigationSettingsProps) {
       >
         <ToolPolicyTable tools={tools} usualMode={usualMode} queues={queues} setTool={setTool} />
       </Section>
-      <Section
-        title="Budget"
-        description="Limits of what the agent runs by itself. What does not fit is proposed to the analyst instead."
-      >
-        <BudgetForm budget={budget} write={write} />
-      </Section>
+      <BudgetForm budget={budget} write={write} />
       <ReachSection reach={reach} queues={queues} write={write} />
     </>
   );
@@ -80,23 +75,21 @@ function ReachSection({ reach, queues, write }: ReachSectionProps) {
   const [rules, setRules] = useState(() =>
     reach.rules.map(({ level, ...place }) => ({ ...place, choice: level })),
   );
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <Section
+    <SettingSection
       title="Queues and priorities"
       description="Everywhere else the agent analyses and proposes. A rule that names more goes first; of two that name as much, the stricter one."
+      write={write}
+      whole="rules"
+      className="max-w-none"
+      read={() => ({
+        key: "policy.reach",
+        value: { rules: rules.map(({ choice, ...place }) => ({ ...place, level: choice })) },
+      })}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal ?? faultOf("value.rules")}
-        className="max-w-none"
-        onSave={() => {
-          const value = { rules: rules.map(({ choice, ...place }) => ({ ...place, level: choice })) };
-          run({ key: "policy.reach", value });
-        }}
-      >
+      {() => (
         <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={levelWords} first="record" />
-      </SaveForm>
-    </Section>
+      )}
+    </SettingSection>
   );
 }

@@ -1,12 +1,10 @@
 /** One tool: how often it may run by itself, what it costs, and where another mode holds. */
 "use client";
 import { useState } from "react";
-import { DialogForm } from "../dialog-form";
+import { Refusal } from "../refusal";
+import { FormSheet } from "../settings/form-sheet";
 import { ToolName } from "../ticket/tool-name";
-import { Button } from "../ui/button";
 import { NumberField } from "../ui/number-field";
-import { Sheet, SheetContent } from "../ui/sheet";
-import { useAction } from "../use-action";
 import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-actions";
 import { PlaceRules } from "./place-rules";
 import { modeWords } from "./rule-words";
@@ -22,33 +20,22 @@ export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClo
   const [rules, setRules] = useState(() =>
     policy.rules.map(({ mode, ...place }) => ({ ...place, choice: mode })),
   );
-  const { run, busy, refusal, faultOf } = useAction(setTool, onClose);
   return (
-    <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <SheetContent
-        title={<ToolName name={name} />}
-        footer={
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" form="tool-policy" variant="primary" busy={busy}>
-              Save
-            </Button>
-          </>
-        }
-      >
-        <DialogForm
-          id="tool-policy"
-          refusal={refusal ?? faultOf("rules")}
-          onSend={(form) =>
-            run({
-              tool: name,
-              mode: policy.mode,
-              perMinute: Number(form.get("perMinute")),
-              cost: Number(form.get("cost")),
-              rules: rules.map(({ choice, ...place }) => ({ ...place, mode: choice })),
-            })
-          }
-        >
+    <FormSheet
+      title={<ToolName name={name} />}
+      submit="Save"
+      action={setTool}
+      read={(text) => ({
+        tool: name,
+        mode: policy.mode,
+        perMinute: Number(text("perMinute")),
+        cost: Number(text("cost")),
+        rules: rules.map(({ choice, ...place }) => ({ ...place, mode: choice })),
+      })}
+      onClose={onClose}
+    >
+      {(faultOf) => (
+        <>
           <NumberField
             label="Calls a minute"
             hint="All tickets together."
@@ -73,9 +60,10 @@ export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClo
           <fieldset className="flex flex-col gap-2">
             <legend className="mb-2 text-sm font-medium text-ink-muted">Exceptions</legend>
             <PlaceRules rules={rules} onChange={setRules} queues={queues} choices={modeWords} first="asks" />
+            <Refusal>{faultOf("rules")}</Refusal>
           </fieldset>
-        </DialogForm>
-      </SheetContent>
-    </Sheet>
+        </>
+      )}
+    </FormSheet>
   );
 }

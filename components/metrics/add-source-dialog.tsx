@@ -7,9 +7,9 @@ import { FormDialog } from "../settings/form-dialog";
 import { TokenFields, tokenIn } from "../settings/token-fields";
 import { WayInFields } from "../settings/way-in-fields";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { Textarea } from "../ui/textarea";
 
 type Made = { id: string; name: string; kind: SourceKind; secret: string };
@@ -56,11 +56,13 @@ export function AddSourceDialog({ create, onCreated, secrets }: AddSourceDialogP
           <WayInFields path="path after /api/metrics/" faultOf={faultOf} />
           {kind === "promql" && (
             <>
-              <Field label="Prometheus URL" error={faultOf("url")}>
-                {(control) => (
-                  <Input {...control} name="url" placeholder="https://prometheus.example.com" required />
-                )}
-              </Field>
+              <TextField
+                label="Prometheus URL"
+                error={faultOf("url")}
+                name="url"
+                placeholder="https://prometheus.example.com"
+                required
+              />
               <Field label="Queries, one a line" error={faultOf("queries")}>
                 {(control) => (
                   <Textarea {...control} name="queries" className="font-mono" rows={3} required />

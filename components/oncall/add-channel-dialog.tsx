@@ -5,8 +5,8 @@ import type { ChannelKind } from "#lib/oncall/paging/model";
 import type { ActionResult } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { channelWords } from "./oncall-words";
 
 export type AddChannel = (input: {
@@ -48,20 +48,22 @@ export function AddChannelDialog({ add, hasMail, onSecret }: AddChannelDialogPro
           >
             {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
           </Field>
-          <Field label="Name" error={faultOf("label")}>
-            {(control) => <Input {...control} name="label" placeholder="Work, phone, pager…" required />}
-          </Field>
-          <Field label={label} hint={hint || undefined} error={faultOf("target")}>
-            {(control) => (
-              <Input
-                {...control}
-                name="target"
-                type={kind === "email" ? "email" : "url"}
-                autoComplete="off"
-                required
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name"
+            error={faultOf("label")}
+            name="label"
+            placeholder="Work, phone, pager…"
+            required
+          />
+          <TextField
+            label={label}
+            hint={hint || undefined}
+            error={faultOf("target")}
+            name="target"
+            type={kind === "email" ? "email" : "url"}
+            autoComplete="off"
+            required
+          />
         </>
       )}
     </FormDialog>

@@ -13,8 +13,8 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
-import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
+import { TextField } from "../ui/text-field";
 import { notify } from "../ui/toast";
 import { UrlInput } from "../ui/url-input";
 import { useAction } from "../use-action";
@@ -104,19 +104,21 @@ function AddCalendar({ scheduleId, add }: { scheduleId: number; add: CalendarAct
     >
       {(faultOf) => (
         <>
-          <Field label="Name" error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" placeholder="Public holidays" required />}
-          </Field>
-          <Field label="File" hint="An .ics file is read once." error={faultOf("text")}>
-            {(control) => (
-              <Input
-                {...control}
-                type="file"
-                accept="text/calendar,.ics"
-                onChange={async ({ target }) => setText((await target.files?.[0]?.text()) ?? null)}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name"
+            error={faultOf("name")}
+            name="name"
+            placeholder="Public holidays"
+            required
+          />
+          <TextField
+            label="File"
+            hint="An .ics file is read once."
+            error={faultOf("text")}
+            type="file"
+            accept="text/calendar,.ics"
+            onChange={async ({ target }) => setText((await target.files?.[0]?.text()) ?? null)}
+          />
           {text === null && (
             <Field label="Or an address" hint="Followed from then on, every hour." error={faultOf("address")}>
               {(control) => <UrlInput {...control} name="address" />}

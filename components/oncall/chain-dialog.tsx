@@ -10,9 +10,9 @@ import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
-import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { LastResort } from "./last-resort";
 import { type Named, useTargetName } from "./target-name";
 
@@ -45,9 +45,7 @@ export function ChainDialog({ chain, schedules, save }: ChainDialogProps) {
     >
       {(faultOf) => (
         <>
-          <Field label="Name" error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" defaultValue={chain?.name} required />}
-          </Field>
+          <TextField label="Name" error={faultOf("name")} name="name" defaultValue={chain?.name} required />
           {steps.map((step, at) => (
             <StepFields
               // biome-ignore lint/suspicious/noArrayIndexKey: a level is known by its place

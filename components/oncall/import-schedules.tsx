@@ -9,9 +9,8 @@ import { postJson } from "../live/fetch-json";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { countWords } from "../ui/count-words";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { TextField } from "../ui/text-field";
 import { notify } from "../ui/toast";
 import { useAction } from "../use-action";
 import { ImportPreview } from "./import-preview";
@@ -54,19 +53,13 @@ export function ImportSchedules({ take }: ImportSchedulesProps) {
         title="Import schedules"
         description="From Grafana OnCall, PagerDuty or Opsgenie: one JSON file with what their API answers. Nothing is written before you have seen what comes."
       />
-      <Field
+      <TextField
         label="Export"
         hint="An object with users, schedules, and on_call_shifts, escalation_policies or escalations."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="file"
-            accept="application/json,.json"
-            onChange={({ target }) => void read(target.files?.[0])}
-          />
-        )}
-      </Field>
+        type="file"
+        accept="application/json,.json"
+        onChange={({ target }) => void read(target.files?.[0])}
+      />
       <Refusal>{problem}</Refusal>
       {plan && (
         <>

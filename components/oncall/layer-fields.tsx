@@ -9,6 +9,7 @@ import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { TurnFields } from "./turn-fields";
 import { WindowFields } from "./window-fields";
 
@@ -67,27 +68,21 @@ export function LayerFields({ layer, place, faultOf, onChange, onRemove, onRaise
             />
           )}
         </Field>
-        <Field label="First hand-over" error={faultOf("startsAt")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={layer.startsAt}
-              onChange={({ target }) => set({ startsAt: target.value })}
-              required
-            />
-          )}
-        </Field>
-        <Field label="Ends (optional)" error={faultOf("endsAt")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={layer.endsAt ?? ""}
-              onChange={({ target }) => set({ endsAt: target.value || null })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="First hand-over"
+          error={faultOf("startsAt")}
+          type="datetime-local"
+          value={layer.startsAt}
+          onChange={({ target }) => set({ startsAt: target.value })}
+          required
+        />
+        <TextField
+          label="Ends (optional)"
+          error={faultOf("endsAt")}
+          type="datetime-local"
+          value={layer.endsAt ?? ""}
+          onChange={({ target }) => set({ endsAt: target.value || null })}
+        />
       </div>
       {layer.windows.map((window, at) => (
         <WindowFields

@@ -3,8 +3,7 @@
 import type { ActionResult } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 
 export type SetMail = (input: { from: string; url: string }) => Promise<ActionResult<unknown>>;
 
@@ -20,16 +19,22 @@ export function MailServerDialog({ set, from }: { set: SetMail; from: string }) 
     >
       {(faultOf) => (
         <>
-          <Field label="Sender" error={faultOf("from")}>
-            {(control) => <Input {...control} name="from" type="email" defaultValue={from} required />}
-          </Field>
-          <Field
+          <TextField
+            label="Sender"
+            error={faultOf("from")}
+            name="from"
+            type="email"
+            defaultValue={from}
+            required
+          />
+          <TextField
             label="SMTP address"
             hint="smtps://user:password@mail.example.com:465"
             error={faultOf("url")}
-          >
-            {(control) => <Input {...control} name="url" autoComplete="off" required />}
-          </Field>
+            name="url"
+            autoComplete="off"
+            required
+          />
         </>
       )}
     </FormDialog>

@@ -9,8 +9,8 @@ import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 
 type NewOverride = {
   scheduleId: number;
@@ -67,15 +67,15 @@ export function OverrideDialog({ schedule: { id, timeZone }, add, onDone }: Over
               />
             )}
           </Field>
-          <Field label="From" error={faultOf("startsAt")}>
-            {(control) => <Input {...control} name="startsAt" type="datetime-local" required />}
-          </Field>
-          <Field label="To" error={faultOf("endsAt")}>
-            {(control) => <Input {...control} name="endsAt" type="datetime-local" required />}
-          </Field>
-          <Field label="Reason" error={faultOf("reason")}>
-            {(control) => <Input {...control} name="reason" maxLength={2000} />}
-          </Field>
+          <TextField
+            label="From"
+            error={faultOf("startsAt")}
+            name="startsAt"
+            type="datetime-local"
+            required
+          />
+          <TextField label="To" error={faultOf("endsAt")} name="endsAt" type="datetime-local" required />
+          <TextField label="Reason" error={faultOf("reason")} name="reason" maxLength={2000} />
         </>
       )}
     </FormDialog>

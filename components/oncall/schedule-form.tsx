@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { PageBody, PageHeader } from "../ui/page-header";
+import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 import { LayerFields } from "./layer-fields";
 import { OncallNavigation } from "./oncall-navigation";
@@ -69,20 +70,19 @@ export function ScheduleForm({ schedule, timeZone, save }: ScheduleFormProps) {
           });
         }}
       >
-        <Field label="Name" error={faultOf("name")}>
-          {(control) => (
-            <Input {...control} value={name} onChange={(event) => setName(event.target.value)} required />
-          )}
-        </Field>
-        <Field label="Description" error={faultOf("description")}>
-          {(control) => (
-            <Input
-              {...control}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Name"
+          error={faultOf("name")}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          required
+        />
+        <TextField
+          label="Description"
+          error={faultOf("description")}
+          value={description}
+          onChange={(event) => setDescription(event.target.value)}
+        />
         <Field
           label="Time zone"
           hint="Hand-overs stay at the same time of day here, summer and winter."

@@ -5,8 +5,8 @@ import { type DutyWindow, weekdays } from "#lib/oncall/model";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 
 const spans = ["0", "1", "2", "3", "4", "5", "6", "7"].map((value) => ({
   value,
@@ -44,28 +44,21 @@ export function WindowFields({ window, place, fault, onChange, onRemove }: Windo
         ))}
       </div>
       <div className="flex flex-wrap items-end gap-3">
-        <Field label="From" error={fault}>
-          {(control) => (
-            <Input
-              {...control}
-              type="time"
-              value={window.from}
-              onChange={({ target }) => set({ from: target.value })}
-              required
-            />
-          )}
-        </Field>
-        <Field label="To">
-          {(control) => (
-            <Input
-              {...control}
-              type="time"
-              value={window.to}
-              onChange={({ target }) => set({ to: target.value })}
-              required
-            />
-          )}
-        </Field>
+        <TextField
+          label="From"
+          error={fault}
+          type="time"
+          value={window.from}
+          onChange={({ target }) => set({ from: target.value })}
+          required
+        />
+        <TextField
+          label="To"
+          type="time"
+          value={window.to}
+          onChange={({ target }) => set({ to: target.value })}
+          required
+        />
         <Field label="Ends on">
           {(control) => (
             <Select

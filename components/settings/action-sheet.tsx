@@ -15,8 +15,8 @@ import type { LookUpChoice } from "#lib/remediation/look-ups/model";
 import { type ActionKind, locks, riskClass } from "#lib/remediation/model";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { DeedToolFields, deedToolIn } from "./deed-tool-fields";
@@ -102,15 +102,15 @@ export function ActionSheet(props: ActionSheetProps) {
         <>
           {!action && (
             <>
-              <Field
+              <TextField
                 label="Name"
                 hint="For example restart_service. It cannot be changed later."
                 error={faultOf("name")}
-              >
-                {(control) => (
-                  <Input {...control} name="name" className="font-mono" autoComplete="off" required />
-                )}
-              </Field>
+                name="name"
+                className="font-mono"
+                autoComplete="off"
+                required
+              />
               <Field label="Done by">
                 {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
               </Field>
@@ -153,22 +153,16 @@ export function ActionSheet(props: ActionSheetProps) {
             </Field>
           )}
           {kind !== "mcp" && <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />}
-          <Field
+          <TextField
             label="Target argument"
             hint="The argument that names what it acts on; it is typed to confirm."
             error={faultOf("target")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="target"
-                className="font-mono"
-                autoComplete="off"
-                defaultValue={action?.target}
-                required
-              />
-            )}
-          </Field>
+            name="target"
+            className="font-mono"
+            autoComplete="off"
+            defaultValue={action?.target}
+            required
+          />
           {kind !== "http" && (
             <ObjectLookFields lookUps={lookUps} stored={action?.look ?? null} faultOf={faultOf} />
           )}

@@ -7,8 +7,8 @@ import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
 type Made = { name: string; key: string };
@@ -49,9 +49,14 @@ export function AddApiKeyDialog({ create, onCreated }: AddApiKeyDialogProps) {
     >
       {(faultOf) => (
         <>
-          <Field label="Name" hint="What the key is used for." error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" autoComplete="off" required />}
-          </Field>
+          <TextField
+            label="Name"
+            hint="What the key is used for."
+            error={faultOf("name")}
+            name="name"
+            autoComplete="off"
+            required
+          />
           <fieldset>
             <legend className="mb-1 text-sm font-medium text-ink-muted">Scopes</legend>
             <div className="grid grid-cols-2 gap-1 phone:grid-cols-1">

@@ -5,8 +5,8 @@ import { type ConnectorKind, connectorKinds, foreignSecretKinds } from "#lib/con
 import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 import { WayInFields } from "./way-in-fields";
 
@@ -71,15 +71,15 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
             faultOf={faultOf}
           />
           {foreignSecretKinds.includes(kind) && (
-            <Field
+            <TextField
               label="Secret"
               hint="The one the other system makes for this webhook; it can be entered later."
               error={faultOf("secret")}
-            >
-              {(control) => (
-                <Input {...control} name="secret" className="font-mono" autoComplete="off" type="password" />
-              )}
-            </Field>
+              name="secret"
+              className="font-mono"
+              autoComplete="off"
+              type="password"
+            />
           )}
           <Field label="Queue for new tickets" error={faultOf("queueId")}>
             {(control) => (

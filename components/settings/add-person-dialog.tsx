@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { type Role, roles } from "#lib/platform/rules";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
 type Made = { name: string; temporaryPassword: string };
@@ -36,12 +36,15 @@ export function AddPersonDialog({ create, onCreated }: AddPersonDialogProps) {
     >
       {(faultOf) => (
         <>
-          <Field label="Name" error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" autoComplete="off" required />}
-          </Field>
-          <Field label="Email" error={faultOf("email")}>
-            {(control) => <Input {...control} name="email" type="email" autoComplete="off" required />}
-          </Field>
+          <TextField label="Name" error={faultOf("name")} name="name" autoComplete="off" required />
+          <TextField
+            label="Email"
+            error={faultOf("email")}
+            name="email"
+            type="email"
+            autoComplete="off"
+            required
+          />
           <Field label="Role">
             {(control) => (
               <Select

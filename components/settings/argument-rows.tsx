@@ -8,6 +8,7 @@ import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 
 /** An argument as it is being typed; `id` tells the blocks apart, `choices` stand behind commas. */
 export type ArgumentRow = Omit<ToolArgument, "choices"> & { id: number; choices: string };
@@ -82,31 +83,22 @@ export function ArgumentRows({ rows, onChange, faultOf }: ArgumentRowsProps) {
               onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
             />
           </div>
-          <Field label="Description" error={faultOf(`arguments.${place}.description`)}>
-            {(control) => (
-              <Input
-                {...control}
-                value={row.description}
-                onChange={(event) => set(row.id, { description: event.target.value })}
-                autoComplete="off"
-              />
-            )}
-          </Field>
+          <TextField
+            label="Description"
+            error={faultOf(`arguments.${place}.description`)}
+            value={row.description}
+            onChange={(event) => set(row.id, { description: event.target.value })}
+            autoComplete="off"
+          />
           {row.type === "text" && (
-            <Field
+            <TextField
               label="Choices"
               hint="Separated by commas; empty for any text."
               error={faultOf(`arguments.${place}.choices`)}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  value={row.choices}
-                  onChange={(event) => set(row.id, { choices: event.target.value })}
-                  autoComplete="off"
-                />
-              )}
-            </Field>
+              value={row.choices}
+              onChange={(event) => set(row.id, { choices: event.target.value })}
+              autoComplete="off"
+            />
           )}
           <Checkbox
             label="Required"

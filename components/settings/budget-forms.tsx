@@ -4,47 +4,45 @@ import type { ComponentProps } from "react";
 import type { HeldBack } from "#lib/policy/model";
 import type { Attention, TokenBudget } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
-import { SaveForm } from "../save-form";
+import { SettingSection } from "../setting-section";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Section } from "../ui/section";
-import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
 
 type AttentionFormProps = { attention: Attention; held: HeldBack; queues: Queue[]; write: WriteSetting };
 
 export function AttentionForm({ attention, held, queues, write }: AttentionFormProps) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   const limitOf = (id: number) => attention.queues.find(({ queueId }) => queueId === id)?.perHour;
   return (
-    <Section
+    <SettingSection
       title="Attention"
       description="How many cards analysts get an hour in a queue. The least useful ones wait first: once half are shown, a card below the middle of them waits, and once all are, every card does. Escalations, reminders and alerts are always shown. Empty: no limit."
+      write={write}
+      whole="queues"
+      read={(form) => {
+        const own = queues.flatMap(({ id }) => {
+          const perHour = numberOf(form, `queue ${id}`);
+          return perHour === null ? [] : [{ queueId: id, perHour }];
+        });
+        return { key: "policy.attention", value: { perHour: numberOf(form, "perHour"), queues: own } };
+      }}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal ?? faultOf("value.queues")}
-        onSave={(form) => {
-          const own = queues.flatMap(({ id }) => {
-            const perHour = numberOf(form, `queue ${id}`);
-            return perHour === null ? [] : [{ queueId: id, perHour }];
-          });
-          run({ key: "policy.attention", value: { perHour: numberOf(form, "perHour"), queues: own } });
-        }}
-      >
-        <Field label="Cards an hour, each queue" error={faultOf("value.perHour")}>
-          {(control) => <Amount {...control} name="perHour" value={attention.perHour} />}
-        </Field>
-        {queues.map(({ id, name }) => (
-          <Field key={id} label={`Cards an hour in ${name}`}>
-            {(control) => <Amount {...control} name={`queue ${id}`} value={limitOf(id) ?? null} />}
+      {(faultOf) => (
+        <>
+          <Field label="Cards an hour, each queue" error={faultOf("perHour")}>
+            {(control) => <Amount {...control} name="perHour" value={attention.perHour} />}
           </Field>
-        ))}
-        <p className="text-sm text-ink-muted tabular-nums">
-          {held.cards} {held.cards === 1 ? "card" : "cards"} held back in the last 24 hours.
-        </p>
-      </SaveForm>
-    </Section>
+          {queues.map(({ id, name }) => (
+            <Field key={id} label={`Cards an hour in ${name}`}>
+              {(control) => <Amount {...control} name={`queue ${id}`} value={limitOf(id) ?? null} />}
+            </Field>
+          ))}
+          <p className="text-sm text-ink-muted tabular-nums">
+            {held.cards} {held.cards === 1 ? "card" : "cards"} held back in the last 24 hours.
+          </p>
+        </>
+      )}
+    </SettingSection>
   );
 }
 
@@ -57,31 +55,25 @@ export function TokensForm({
   held: HeldBack;
   write: WriteSetting;
 }) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <Section
+    <SettingSection
       title="Model tokens"
       description="How many tokens of the model a day may cost, counted from midnight UTC. When they are used up the built-in apprentice drafts, and the card says so. Empty: no limit."
+      write={write}
+      read={(form) => ({ key: "policy.tokens", value: { perDay: numberOf(form, "perDay") } })}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal}
-        onSave={(form) => {
-          run({
-            key: "policy.tokens",
-            value: { perDay: numberOf(form, "perDay") },
-          });
-        }}
-      >
-        <Field label="Tokens a day" error={faultOf("value.perDay")}>
-          {(control) => <Amount {...control} name="perDay" value={tokens.perDay} />}
-        </Field>
-        <p className="text-sm text-ink-muted tabular-nums">
-          {held.tokens.toLocaleString("en-GB")} used today; {held.modelCalls}{" "}
-          {held.modelCalls === 1 ? "run" : "runs"} went without the model.
-        </p>
-      </SaveForm>
-    </Section>
+      {(faultOf) => (
+        <>
+          <Field label="Tokens a day" error={faultOf("perDay")}>
+            {(control) => <Amount {...control} name="perDay" value={tokens.perDay} />}
+          </Field>
+          <p className="text-sm text-ink-muted tabular-nums">
+            {held.tokens.toLocaleString("en-GB")} used today; {held.modelCalls}{" "}
+            {held.modelCalls === 1 ? "run" : "runs"} went without the model.
+          </p>
+        </>
+      )}
+    </SettingSection>
   );
 }
 

@@ -3,11 +3,11 @@
 import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import type { EndpointView } from "#lib/settings/model";
-import { Refusal } from "../refusal";
+import { SaveForm } from "../save-form";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 
 type Api = EndpointView["api"];
@@ -34,11 +34,17 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
   const saving = useAction(save);
   const removing = useAction(remove);
   return (
-    <form
-      className="flex max-w-md flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
+    <SaveForm
+      busy={saving.busy}
+      refusal={saving.refusal ?? removing.refusal}
+      beside={
+        endpoint?.source === "settings" && (
+          <Button busy={removing.busy} onClick={() => removing.run({})}>
+            Remove
+          </Button>
+        )
+      }
+      onSave={(form) => {
         const text = (name: string) => String(form.get(name)).trim();
         const apiKey = text("apiKey");
         saving.run({
@@ -51,48 +57,42 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
         });
       }}
     >
-      <Field label="Server" hint="Leave empty for OpenAI." error={saving.faultOf("baseUrl")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="baseUrl"
-            type="url"
-            placeholder="https://models.example.com/v1"
-            defaultValue={endpoint?.baseUrl ?? ""}
-          />
-        )}
-      </Field>
-      <Field label="Model" error={saving.faultOf("model")}>
-        {(control) => <Input {...control} name="model" defaultValue={endpoint?.model} required />}
-      </Field>
-      <Field
+      <TextField
+        label="Server"
+        hint="Leave empty for OpenAI."
+        error={saving.faultOf("baseUrl")}
+        name="baseUrl"
+        type="url"
+        placeholder="https://models.example.com/v1"
+        defaultValue={endpoint?.baseUrl ?? ""}
+      />
+      <TextField
+        label="Model"
+        error={saving.faultOf("model")}
+        name="model"
+        defaultValue={endpoint?.model}
+        required
+      />
+      <TextField
         label="Embedding model"
         hint="Optional, on the same server. Finds passages by meaning. Needs pgvector in the database."
         error={saving.faultOf("embeddingModel")}
-      >
-        {(control) => (
-          <Input {...control} name="embeddingModel" defaultValue={endpoint?.embeddingModel ?? ""} />
-        )}
-      </Field>
+        name="embeddingModel"
+        defaultValue={endpoint?.embeddingModel ?? ""}
+      />
       <Field label="Interface">
         {(control) => <Select {...control} options={apis} value={api} onValueChange={setApi} />}
       </Field>
-      <Field
+      <TextField
         label="Context length"
         hint="Optional, in tokens. Needed where the server cuts long prompts without a word, as Ollama does."
         error={saving.faultOf("contextTokens")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="contextTokens"
-            inputMode="numeric"
-            pattern="[0-9]*"
-            defaultValue={endpoint?.contextTokens ?? ""}
-          />
-        )}
-      </Field>
-      <Field
+        name="contextTokens"
+        inputMode="numeric"
+        pattern="[0-9]*"
+        defaultValue={endpoint?.contextTokens ?? ""}
+      />
+      <TextField
         label="API key"
         hint={
           endpoint?.source === "settings" && endpoint.hasKey
@@ -100,20 +100,10 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
             : "Leave empty if the server needs none. It is stored encrypted."
         }
         error={saving.faultOf("apiKey")}
-      >
-        {(control) => <Input {...control} name="apiKey" type="password" autoComplete="off" />}
-      </Field>
-      <Refusal>{saving.refusal ?? removing.refusal}</Refusal>
-      <div className="flex gap-2">
-        <Button type="submit" variant="primary" busy={saving.busy}>
-          Save
-        </Button>
-        {endpoint?.source === "settings" && (
-          <Button busy={removing.busy} onClick={() => removing.run({})}>
-            Remove
-          </Button>
-        )}
-      </div>
-    </form>
+        name="apiKey"
+        type="password"
+        autoComplete="off"
+      />
+    </SaveForm>
   );
 }

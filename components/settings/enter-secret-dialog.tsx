@@ -3,8 +3,7 @@
 import type { RotateSecretInput } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
 type EnterSecretDialogProps = {
@@ -27,18 +26,15 @@ export function EnterSecretDialog({ connector, enter }: EnterSecretDialogProps) 
       read={(text) => ({ id: connector.id, secret: text("secret") })}
     >
       {(faultOf) => (
-        <Field label="Secret" error={faultOf("secret")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="secret"
-              className="font-mono"
-              autoComplete="off"
-              type="password"
-              required
-            />
-          )}
-        </Field>
+        <TextField
+          label="Secret"
+          error={faultOf("secret")}
+          name="secret"
+          className="font-mono"
+          autoComplete="off"
+          type="password"
+          required
+        />
       )}
     </FormDialog>
   );

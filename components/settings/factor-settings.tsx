@@ -9,9 +9,8 @@ import { askForProof } from "../sign-in/ask-for-proof";
 import { addPasskey, removeApp, removePasskey } from "../sign-in/requests";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Section } from "../ui/section";
+import { TextField } from "../ui/text-field";
 
 type FactorSettingsProps = {
   factors: Factors;
@@ -65,11 +64,13 @@ function AppRemoval({ onDone }: { onDone: () => void }) {
       <p>
         <Badge tone="positive">On</Badge>
       </p>
-      <Field label="Your password">
-        {(control) => (
-          <Input {...control} name="password" type="password" autoComplete="current-password" required />
-        )}
-      </Field>
+      <TextField
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       <Refusal>{refusal}</Refusal>
       <div>
         <Button type="submit" busy={busy}>
@@ -119,9 +120,13 @@ function Passkeys({ passkeys, onChange }: { passkeys: Factors["passkeys"]; onCha
           void change(() => addPasskey(name));
         }}
       >
-        <Field label="Name of the passkey" hint="So that you know it again, for example Work laptop.">
-          {(control) => <Input {...control} name="name" maxLength={60} required />}
-        </Field>
+        <TextField
+          label="Name of the passkey"
+          hint="So that you know it again, for example Work laptop."
+          name="name"
+          maxLength={60}
+          required
+        />
         <Refusal>{refusal}</Refusal>
         <div>
           <Button type="submit" busy={busy}>

@@ -8,8 +8,8 @@ import { Sheet, SheetContent } from "../ui/sheet";
 import { useAction } from "../use-action";
 
 type FormSheetProps<Input, Data> = {
-  title: string;
-  description: string;
+  title: ReactNode;
+  description?: string;
   /** Words of the button that sends it. */
   submit: string;
   action: (input: Input) => Promise<ActionResult<Data>>;

@@ -4,8 +4,8 @@ import { useId, useState } from "react";
 import type { WorkHours } from "#lib/sla/model";
 import { Refusal } from "../refusal";
 import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 import { HolidaysField } from "./holidays-field";
 import { clockText, datesIn, minutesOf } from "./hours-text";
 
@@ -38,11 +38,14 @@ export function HoursFields({ hours, zones, faultOf }: HoursFieldsProps) {
   const zoneList = useId();
   return (
     <>
-      <Field label="Time zone" error={faultOf("timeZone")}>
-        {(control) => (
-          <Input {...control} name="zone" list={zoneList} defaultValue={hours.timeZone} required />
-        )}
-      </Field>
+      <TextField
+        label="Time zone"
+        error={faultOf("timeZone")}
+        name="zone"
+        list={zoneList}
+        defaultValue={hours.timeZone}
+        required
+      />
       <datalist id={zoneList}>
         {zones.map((zone) => (
           <option key={zone} value={zone} />

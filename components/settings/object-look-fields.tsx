@@ -1,8 +1,7 @@
 /** The look-up that shows the object before the deed, and which of its values matter. */
 "use client";
 import type { LookUpChoice, ObjectLook } from "#lib/remediation/look-ups/model";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 import { LookFields, lookIn } from "./look-fields";
 
 type ObjectLookFieldsProps = {
@@ -23,21 +22,15 @@ export function ObjectLookFields({ lookUps, stored, faultOf }: ObjectLookFieldsP
         error={faultOf("look")}
         isOptional
       />
-      <Field
+      <TextField
         label="Values that matter"
         hint="Separated by commas, for example spec.replicas; empty for the whole result. Leave out times and counters."
         error={faultOf("look.fields")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="look.fields"
-            className="font-mono"
-            autoComplete="off"
-            defaultValue={stored?.fields.join(", ")}
-          />
-        )}
-      </Field>
+        name="look.fields"
+        className="font-mono"
+        autoComplete="off"
+        defaultValue={stored?.fields.join(", ")}
+      />
     </>
   );
 }

@@ -5,8 +5,7 @@ import { Refusal } from "../refusal";
 import { changePassword } from "../sign-in/requests";
 import { wanted } from "../sign-in/wanted";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 
 type State = { busy: boolean; refusal?: string; isDone?: boolean };
 
@@ -30,23 +29,22 @@ export function PasswordForm({ isTemporary = false }: { isTemporary?: boolean })
         void submit(event.currentTarget);
       }}
     >
-      <Field label={isTemporary ? "Temporary password" : "Current password"}>
-        {(control) => (
-          <Input {...control} name="current" type="password" autoComplete="current-password" required />
-        )}
-      </Field>
-      <Field label="New password" hint="At least 10 characters.">
-        {(control) => (
-          <Input
-            {...control}
-            name="next"
-            type="password"
-            autoComplete="new-password"
-            minLength={10}
-            required
-          />
-        )}
-      </Field>
+      <TextField
+        label={isTemporary ? "Temporary password" : "Current password"}
+        name="current"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <TextField
+        label="New password"
+        hint="At least 10 characters."
+        name="next"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+      />
       <Refusal>{refusal}</Refusal>
       {isDone && <p role="status">The password is changed. Your other sessions have ended.</p>}
       <div>

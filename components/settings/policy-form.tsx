@@ -4,12 +4,11 @@ import Link from "next/link";
 import type { HeldBack } from "#lib/policy/model";
 import type { SettingValue } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
-import { SaveForm } from "../save-form";
+import { SettingSection } from "../setting-section";
 import { Disclosure } from "../ui/disclosure";
 import { NumberField } from "../ui/number-field";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
-import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
 import { AttentionForm, TokensForm } from "./budget-forms";
 
@@ -50,84 +49,74 @@ export function PolicyForm(props: PolicyFormProps) {
 }
 
 function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" | "write">) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <Section
+    <SettingSection
       title="Maximum error rate"
       description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks proposals as certified once your team's decisions show that the rate is kept."
+      write={write}
+      read={(form) => ({
+        key: "policy.certainty",
+        value: { alpha: shareOf(form, "alpha"), delta: shareOf(form, "delta") },
+      })}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal}
-        onSave={(form) => {
-          const value = { alpha: shareOf(form, "alpha"), delta: shareOf(form, "delta") };
-          run({ key: "policy.certainty", value });
-        }}
-      >
-        <PercentField
-          name="alpha"
-          label="Maximum error rate"
-          value={certainty.alpha}
-          error={faultOf("value.alpha")}
-        />
-        <Disclosure summary="Details" className="border-t-0 py-0">
-          <p className="mb-3 text-ink-muted">
-            The guarantee is a statistical one (learn then test, Clopper–Pearson bound). A smaller chance of
-            failure takes more decisions.
-          </p>
+      {(faultOf) => (
+        <>
           <PercentField
-            name="delta"
-            label="Chance that the guarantee fails"
-            value={certainty.delta}
-            error={faultOf("value.delta")}
+            name="alpha"
+            label="Maximum error rate"
+            value={certainty.alpha}
+            error={faultOf("alpha")}
           />
-        </Disclosure>
-      </SaveForm>
-    </Section>
+          <Disclosure summary="Details" className="border-t-0 py-0">
+            <p className="mb-3 text-ink-muted">
+              The guarantee is a statistical one (learn then test, Clopper–Pearson bound). A smaller chance of
+              failure takes more decisions.
+            </p>
+            <PercentField
+              name="delta"
+              label="Chance that the guarantee fails"
+              value={certainty.delta}
+              error={faultOf("delta")}
+            />
+          </Disclosure>
+        </>
+      )}
+    </SettingSection>
   );
 }
 
 function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "exploration" | "write">) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <Section
+    <SettingSection
       title="Exploration"
       description="Some drafts below the threshold are shown to analysts anyway, marked as exploration. This is how Vigil learns whether the threshold is right. A few percent is usual; at most 20%."
+      write={write}
+      read={(form) => ({ key: "policy.exploration", value: { rate: shareOf(form, "rate") } })}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal}
-        onSave={(form) => run({ key: "policy.exploration", value: { rate: shareOf(form, "rate") } })}
-      >
+      {(faultOf) => (
         <PercentField
           name="rate"
           label="Share of drafts shown for exploration"
           value={exploration.rate}
-          error={faultOf("value.rate")}
+          error={faultOf("rate")}
         />
-      </SaveForm>
-    </Section>
+      )}
+    </SettingSection>
   );
 }
 
 function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <Section
+    <SettingSection
       title="Message grouping"
       description="Several messages in a row are read as one: the agent runs when no new message has arrived for this long. At most 60 seconds; with 0 it runs on every message at once."
+      write={write}
+      read={(form) => ({ key: "policy.turns", value: { seconds: Number(form.get("seconds")) } })}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal}
-        onSave={(form) => {
-          const seconds = Number(form.get("seconds"));
-          run({ key: "policy.turns", value: { seconds } });
-        }}
-      >
+      {(faultOf) => (
         <NumberField
           label="Wait for more messages"
-          error={faultOf("value.seconds")}
+          error={faultOf("seconds")}
           name="seconds"
           min="0"
           max="60"
@@ -136,8 +125,8 @@ function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
           required
           unit="seconds"
         />
-      </SaveForm>
-    </Section>
+      )}
+    </SettingSection>
   );
 }
 

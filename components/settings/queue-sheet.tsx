@@ -5,8 +5,8 @@ import { DialogForm, textsOf } from "../dialog-form";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Sheet, SheetContent } from "../ui/sheet";
+import { TextField } from "../ui/text-field";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
 import type { QueueActions, QueueWithMembers, StaffName } from "./queue-actions";
@@ -55,17 +55,16 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
             run({ key: text("key"), name: text("name"), description: text("description") });
           }}
         >
-          <Field label="Name" error={faultOf("name")}>
-            {(control) => <Input {...control} name="name" defaultValue={queue?.name} required />}
-          </Field>
+          <TextField label="Name" error={faultOf("name")} name="name" defaultValue={queue?.name} required />
           {!queue && (
-            <Field
+            <TextField
               label="Key"
               hint="Used by connectors, for example network-emea. It cannot be changed later."
               error={faultOf("key")}
-            >
-              {(control) => <Input {...control} name="key" className="font-mono" required />}
-            </Field>
+              name="key"
+              className="font-mono"
+              required
+            />
           )}
           <Field label="Description" error={faultOf("description")}>
             {(control) => <Textarea {...control} name="description" defaultValue={queue?.description} />}

@@ -7,11 +7,10 @@ import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { ActionsHead, Table, Td } from "../ui/table";
+import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 import { FormDialog } from "./form-dialog";
 
@@ -108,32 +107,26 @@ function AddSecretDialog({ create }: Pick<SecretTableProps, "create">) {
     >
       {(faultOf) => (
         <>
-          <Field
+          <TextField
             label="Name"
             hint="For example prometheus-token. It cannot be changed later."
             error={faultOf("name")}
-          >
-            {(control) => (
-              <Input {...control} name="name" className="font-mono" autoComplete="off" required />
-            )}
-          </Field>
+            name="name"
+            className="font-mono"
+            autoComplete="off"
+            required
+          />
           <ValueField error={faultOf("value")} />
-          <Field
+          <TextField
             label="May be sent to"
             hint="Host names, separated by commas; with a port where it is not the usual one. Nothing sends it elsewhere."
             error={faultOf("hosts") ?? faultOf("hosts.0")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="hosts"
-                className="font-mono"
-                autoComplete="off"
-                placeholder="prometheus.example.com, tools.example.com:8443"
-                required
-              />
-            )}
-          </Field>
+            name="hosts"
+            className="font-mono"
+            autoComplete="off"
+            placeholder="prometheus.example.com, tools.example.com:8443"
+            required
+          />
         </>
       )}
     </FormDialog>
@@ -161,10 +154,14 @@ function RotateDialog({ name, rotate }: { name: string } & Pick<SecretTableProps
 
 function ValueField({ error }: { error: string | undefined }) {
   return (
-    <Field label="Value" error={error}>
-      {(control) => (
-        <Input {...control} name="value" type="password" className="font-mono" autoComplete="off" required />
-      )}
-    </Field>
+    <TextField
+      label="Value"
+      error={error}
+      name="value"
+      type="password"
+      className="font-mono"
+      autoComplete="off"
+      required
+    />
   );
 }

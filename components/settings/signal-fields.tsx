@@ -9,9 +9,9 @@ import {
 } from "#lib/remediation/look-ups/model";
 import type { ActionKind, VerificationWay } from "#lib/remediation/model";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 import { LookFields, lookIn } from "./look-fields";
 
 const ways: readonly { value: VerificationWay; label: string }[] = [
@@ -72,19 +72,16 @@ export function SignalFields({ kind, stored, lookUps, faultOf }: SignalFieldsPro
             error={faultOf("check")}
           />
           <div className="grid gap-3 sm:grid-cols-[1fr_8rem_1fr]">
-            <Field label="Value of the result" error={faultOf("check.path")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="check.path"
-                  className="font-mono"
-                  autoComplete="off"
-                  placeholder="status.ready"
-                  defaultValue={check?.path}
-                  required
-                />
-              )}
-            </Field>
+            <TextField
+              label="Value of the result"
+              error={faultOf("check.path")}
+              name="check.path"
+              className="font-mono"
+              autoComplete="off"
+              placeholder="status.ready"
+              defaultValue={check?.path}
+              required
+            />
             <Field label="Comparison">
               {(control) => (
                 <Select
@@ -95,18 +92,15 @@ export function SignalFields({ kind, stored, lookUps, faultOf }: SignalFieldsPro
                 />
               )}
             </Field>
-            <Field label="Expected" error={faultOf("check.value")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  name="check.value"
-                  className="font-mono"
-                  autoComplete="off"
-                  defaultValue={check?.value}
-                  required
-                />
-              )}
-            </Field>
+            <TextField
+              label="Expected"
+              error={faultOf("check.value")}
+              name="check.value"
+              className="font-mono"
+              autoComplete="off"
+              defaultValue={check?.value}
+              required
+            />
           </div>
         </>
       )}

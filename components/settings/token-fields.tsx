@@ -4,8 +4,8 @@ import { useState } from "react";
 import { secretReference } from "#lib/secrets/model";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { TextField } from "../ui/text-field";
 
 type TokenFieldsProps = {
   /** The names of the secrets there are. */
@@ -49,11 +49,15 @@ export function TokenFields({ secrets, stored, error }: TokenFieldsProps) {
         </Field>
       )}
       {isEntered && (
-        <Field label="Bearer token" hint={stored?.hasBearer && before === null ? kept : hint} error={error}>
-          {(control) => (
-            <Input {...control} name="bearer" type="password" autoComplete="off" disabled={isDropped} />
-          )}
-        </Field>
+        <TextField
+          label="Bearer token"
+          hint={stored?.hasBearer && before === null ? kept : hint}
+          error={error}
+          name="bearer"
+          type="password"
+          autoComplete="off"
+          disabled={isDropped}
+        />
       )}
       {stored?.hasBearer && (
         <Checkbox

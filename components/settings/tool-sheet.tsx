@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import type { AddToolInput, ChangeToolInput, DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 import { Textarea } from "../ui/textarea";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { FormSheet } from "./form-sheet";
@@ -50,15 +50,15 @@ export function ToolSheet({ tool, secrets, add, change, onClose, onAdded }: Tool
       {(faultOf) => (
         <>
           {!tool && (
-            <Field
+            <TextField
               label="Name"
               hint="The name used in closed tickets, for example describe_volume. It cannot be changed later."
               error={faultOf("name")}
-            >
-              {(control) => (
-                <Input {...control} name="name" className="font-mono" autoComplete="off" required />
-              )}
-            </Field>
+              name="name"
+              className="font-mono"
+              autoComplete="off"
+              required
+            />
           )}
           <Field label="Description" error={faultOf("description")}>
             {(control) => (

@@ -4,9 +4,8 @@ import { type FormEvent, useState } from "react";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { QrCode } from "../ui/qr-code";
+import { TextField } from "../ui/text-field";
 import { beginApp, confirmApp, type AppSetup as Setup } from "./requests";
 
 export function AppSetup({ onDone }: { onDone: () => void }) {
@@ -58,25 +57,24 @@ export function AppSetup({ onDone }: { onDone: () => void }) {
           <p>Scan this with your authenticator app, or enter its secret there.</p>
           <QrCode text={setup.totpURI} label="Picture to scan with an authenticator app" />
           <CodeBlock code={secretOf(setup.totpURI)} label="Secret" wrap />
-          <Field label="Code" hint="Six digits, from the app.">
-            {(control) => (
-              <Input
-                {...control}
-                name="code"
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                className="font-mono"
-                required
-              />
-            )}
-          </Field>
+          <TextField
+            label="Code"
+            hint="Six digits, from the app."
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            className="font-mono"
+            required
+          />
         </>
       ) : (
-        <Field label="Your password">
-          {(control) => (
-            <Input {...control} name="password" type="password" autoComplete="current-password" required />
-          )}
-        </Field>
+        <TextField
+          label="Your password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
       )}
       <Refusal>{refusal}</Refusal>
       <div>

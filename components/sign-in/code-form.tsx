@@ -3,8 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 import { signInWithCode } from "./requests";
 import { wanted } from "./wanted";
 
@@ -25,23 +24,17 @@ export function CodeForm({ onBack }: { onBack: () => void }) {
 
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-3">
-      <Field
+      <TextField
         key={String(isRecovery)}
         label={isRecovery ? "Recovery code" : "Code"}
         hint={isRecovery ? "Each of them opens the desk once." : "Six digits, from your authenticator app."}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="code"
-            autoComplete="one-time-code"
-            inputMode={isRecovery ? "text" : "numeric"}
-            className="font-mono"
-            required
-            autoFocus
-          />
-        )}
-      </Field>
+        name="code"
+        autoComplete="one-time-code"
+        inputMode={isRecovery ? "text" : "numeric"}
+        className="font-mono"
+        required
+        autoFocus
+      />
       <Refusal>{refusal}</Refusal>
       <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
         Sign in

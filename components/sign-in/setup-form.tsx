@@ -4,8 +4,7 @@ import { useState } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
+import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 import { signIn } from "./requests";
 
@@ -30,24 +29,32 @@ export function SetupForm({ create }: SetupFormProps) {
         run({ name: text("name"), email: text("email"), password: text("password") });
       }}
     >
-      <Field label="Your name" error={faultOf("name")}>
-        {(control) => <Input {...control} name="name" autoComplete="name" required autoFocus />}
-      </Field>
-      <Field label="Email" error={faultOf("email")}>
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required />}
-      </Field>
-      <Field label="Password" hint="At least 10 characters." error={faultOf("password")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={10}
-            required
-          />
-        )}
-      </Field>
+      <TextField
+        label="Your name"
+        error={faultOf("name")}
+        name="name"
+        autoComplete="name"
+        required
+        autoFocus
+      />
+      <TextField
+        label="Email"
+        error={faultOf("email")}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+      />
+      <TextField
+        label="Password"
+        hint="At least 10 characters."
+        error={faultOf("password")}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+      />
       <Refusal>{refusal}</Refusal>
       <Button type="submit" variant="primary" size="lg" busy={busy || isLeaving} className="mt-1">
         Create account

@@ -1,30 +1,22 @@
 /** After how many working days a silent customer is reminded, and closing is proposed. */
 "use client";
 import type { ReminderDelay } from "#lib/sla/model";
-import { SaveForm } from "../save-form";
+import { SettingSection } from "../setting-section";
 import { NumberField } from "../ui/number-field";
-import { Section } from "../ui/section";
-import { useAction } from "../use-action";
 import type { WriteSetting } from "../write-setting";
 
 export function SilenceForm({ silence, write }: { silence: ReminderDelay; write: WriteSetting }) {
-  const { run, busy, refusal, faultOf } = useAction(write);
   return (
-    <Section
+    <SettingSection
       title="Silent customers"
       description="A reminder is drafted for the analyst after so many working days without an answer; after as many again, closing is proposed."
+      write={write}
+      read={(form) => ({ key: "policy.silence", value: { days: Number(form.get("days")) } })}
     >
-      <SaveForm
-        busy={busy}
-        refusal={refusal}
-        onSave={(form) => {
-          const days = Number(form.get("days"));
-          run({ key: "policy.silence", value: { days } });
-        }}
-      >
+      {(faultOf) => (
         <NumberField
           label="Working days of silence"
-          error={faultOf("value.days")}
+          error={faultOf("days")}
           name="days"
           min={1}
           max={60}
@@ -32,7 +24,7 @@ export function SilenceForm({ silence, write }: { silence: ReminderDelay; write:
           inputClassName="w-20 text-right tabular-nums"
           required
         />
-      </SaveForm>
-    </Section>
+      )}
+    </SettingSection>
   );
 }
