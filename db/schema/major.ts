@@ -1,6 +1,16 @@
 /** What customers' messages say of what is wrong, whom a service serves, and what was told to whom. */
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, primaryKey, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { mapOrigins, noticeRounds, statusStages } from "#lib/major/model";
 import { id, instant, ref } from "./columns";
 import { customer } from "./customers";
@@ -24,8 +34,11 @@ export const customerReport = pgTable(
     /** What its words point to, and how surely; what its ticket is filed under counts before it. */
     service: text("service"),
     sure: real("sure").notNull().default(0),
+    /** Whether it was held against what others wrote; what is of the past never is. */
+    isCompared: boolean("is_compared").notNull().default(true),
   },
   (table) => [
+    index("customer_report_uncompared").on(table.eventId).where(sql`not ${table.isCompared}`),
     seenWithTicket(table.ticketId),
     index("customer_report_at").on(table.at),
     index("customer_report_ticket").on(table.ticketId),

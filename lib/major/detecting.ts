@@ -13,61 +13,67 @@ import {
   type Suggested,
   suggest,
 } from "./proposing";
-import { readNewReports } from "./report-intake";
-import { currentReports, incidentWords, placesOf, rarityOf } from "./reports";
-import { customersOf, type Now, suspicionOf } from "./suspicion";
+import { noteCompared, readNewReports, uncomparedReports } from "./report-intake";
+import { currentReports, incidentWords, placesOf, rarityOf, seasonNow } from "./reports";
+import { commonIncident, customersOf, type Now, suspicionOf } from "./suspicion";
 
 /** A major incident that was dismissed is asked about again once so many times as many customers write. */
 const askedAgainAt = 3;
 
-/** Messages at a time: until they are told of, whoever else is at work on this thread or in this database goes on. */
+/** Messages at a time. */
 const mostAtOnce = 100;
+/** Who belongs to so large a group that is mere chance is asked no more: the others of it would find the same one. */
+const largeGroup = 30;
 
 /**
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
  * left to it. Returns the incidents that were proposed as major.
  */
-export async function detectMajor(ctx: Ctx): Promise<Raised[]> {
-  const raised: Raised[] = [];
-  for (let read = mostAtOnce; read === mostAtOnce; ) {
-    read = await withTransaction(ctx, async (tx) => {
-      const [lock] = await tx.db.execute<{ mine: boolean }>(
-        sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
-      );
-      if (!lock?.mine) return 0;
-      const fresh = await readNewReports(tx, mostAtOnce);
-      if (fresh.length > 0) raised.push(...(await runOn(tx, new Set(fresh))));
-      return fresh.length;
-    });
-  }
-  return raised;
+export function detectMajor(ctx: Ctx): Promise<Raised[]> {
+  // This one only holds the lock. It writes nothing, since browsers hear of nothing newer than the oldest that writes.
+  return withTransaction(ctx, async (guard) => {
+    const [lock] = await guard.db.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
+    );
+    const raised: Raised[] = [];
+    for (let isMore = lock?.mine; isMore; ) {
+      const read = await withTransaction(ctx, (tx) => readNewReports(tx, mostAtOnce));
+      const fresh = await uncomparedReports(ctx, mostAtOnce);
+      if (fresh.length > 0) raised.push(...(await runOn(ctx, new Set(fresh))));
+      isMore = read === mostAtOnce || fresh.length === mostAtOnce;
+    }
+    return raised;
+  });
 }
 
-async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
-  const [current, incidents] = await Promise.all([currentReports(tx), liveIncidents(tx)]);
+async function runOn(ctx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
+  const [current, incidents] = await Promise.all([currentReports(ctx), liveIncidents(ctx)]);
   const members = incidents.flatMap(({ customerReports }) => customerReports);
   const rarity = await rarityOf(
-    tx,
+    ctx,
     [...current, ...members].flatMap(({ terms }) => terms),
   );
   const places = await placesOf(
-    tx,
+    ctx,
     current.map(({ ticketId }) => ticketId),
   );
   const taken = new Set(places.filter(({ state }) => state !== "declined").map(({ ticketId }) => ticketId));
   const declined = new Set(
     places.filter(({ state }) => state === "declined").map((one) => `${one.ticketId} ${one.incidentId}`),
   );
-  const words = await incidentWords(tx);
+  const words = await incidentWords(ctx);
   const namedBy = remembered((customerReport) => named(customerReport, incidents, rarity));
   const matchOf = matchBy(rarity, namedBy, words);
   const now: Now = {
     rarity,
     matchOf,
     current,
+    season: await seasonNow(ctx),
     incidentLikelihood: ({ terms }) => incidentLikelihood(terms, words),
   };
   const raised: Raised[] = [];
+  /** Of a group that was held to be chance. */
+  const usual = new Set<number>();
   const suggested = new Map<number, Suggested[]>();
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     // Comparing with all that are known takes a while, and agent runs share this thread.
@@ -78,16 +84,21 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
       suggested.set(home.incident.id, [...(suggested.get(home.incident.id) ?? []), joining]);
       home.incident.customerReports.push(message);
       taken.add(message.ticketId);
-      const again = await askAgain(tx, home.incident, now);
+      const again = await askAgain(ctx, home.incident, now);
       if (again) raised.push(again);
       continue;
     }
+    if (usual.has(message.id)) continue;
     const pool = current.filter(({ ticketId }) => !taken.has(ticketId));
     const group = cluster(message, pool, matchOf);
     const common = commonIncident(group, incidents, rarity);
-    const suspicion = await suspicionOf(tx, group, common, now);
-    if (!suspicion) continue;
-    const made = await propose(tx, { group, suspicion, incident: common?.id ?? null, matchOf });
+    const suspicion = await suspicionOf(ctx, group, common, now);
+    if (!suspicion) {
+      if (group.length >= largeGroup) for (const { id } of group) usual.add(id);
+      continue;
+    }
+    const burst = { group, suspicion, incident: common?.id ?? null, matchOf };
+    const made = await withTransaction(ctx, (tx) => propose(tx, burst));
     for (const { ticketId } of group) taken.add(ticketId);
     const known = incidents.find(({ id }) => id === made.incidentId);
     if (known)
@@ -95,7 +106,10 @@ async function runOn(tx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     else incidents.push(asLive(made, group));
     raised.push(made);
   }
-  for (const [incidentId, found] of suggested) await suggest(tx, incidentId, found);
+  await withTransaction(ctx, async (tx) => {
+    for (const [incidentId, found] of suggested) await suggest(tx, incidentId, found);
+    await noteCompared(tx, fresh);
+  });
   return raised;
 }
 
@@ -148,36 +162,18 @@ function bestOf(
   return { ...best, with: nearestOf(message, best.incident.customerReports, matchOf) };
 }
 
-/** The incident of alerts most of a group name, where there is one. */
-function commonIncident(
-  group: readonly CustomerReport[],
-  incidents: readonly LiveIncident[],
-  rarity: Rarity,
-): LiveIncident | null {
-  const counts = new Map<number, number>();
-  for (const one of group)
-    for (const id of named(one, incidents, rarity).ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-  const most = best && best[1] * 2 > group.length ? best[0] : null;
-  return incidents.find(({ id }) => id === most) ?? null;
-}
-
 /** Whether an incident that is not major, or was said not to be, has become it: by more customers than were known then. */
-async function askAgain(tx: Ctx, incident: LiveIncident, now: Now): Promise<Raised | null> {
+async function askAgain(ctx: Ctx, incident: LiveIncident, now: Now): Promise<Raised | null> {
   if (incident.major === "proposed" || incident.major === "confirmed") return null;
   const customers = customersOf(incident.customerReports);
   if (incident.major === "dismissed") {
-    const before = await customersWhenDismissed(tx, incident.id);
+    const before = await customersWhenDismissed(ctx, incident.id);
     if (customers < askedAgainAt * Math.max(before, fewestCustomers)) return null;
   }
   const named = commonIncident(incident.customerReports, [incident], now.rarity);
-  const suspicion = await suspicionOf(tx, incident.customerReports, named, now);
+  const suspicion = await suspicionOf(ctx, incident.customerReports, named, now);
   if (!suspicion) return null;
   incident.major = "proposed";
-  return propose(tx, {
-    group: incident.customerReports,
-    suspicion,
-    incident: incident.id,
-    matchOf: now.matchOf,
-  });
+  const burst = { group: incident.customerReports, suspicion, incident: incident.id, matchOf: now.matchOf };
+  return withTransaction(ctx, (tx) => propose(tx, burst));
 }

@@ -55,12 +55,8 @@ export function pairFeatures(
   const [named, also] = [namedBy(one), namedBy(other)];
   const common = [...named.ids].some((id) => also.ids.has(id));
   const areSure = named.isSure && also.isSure;
-  const there = setOf(other.terms);
-  const shared = new Set(one.terms.filter((term) => there.has(term)));
-  const codes = [...shared].filter(isCode).reduce((sum, term) => sum + rarity(term), 0);
   return {
-    words: cosine(one.terms, other.terms, shared, rarity),
-    codes,
+    ...wordsInCommon(one.terms, other.terms, rarity),
     service: common && areSure ? { same: 1, other: 0 } : agreementOf(named.about, also.about),
     minutes: Math.abs(one.at - other.at) / 60_000,
     trouble: Math.min(incidentLikelihood(one), incidentLikelihood(other)) - 0.5,
@@ -106,14 +102,21 @@ const weights = {
 const fewWords = 0.2;
 const faintService = 0.3;
 
-function cosine(
+/** Cosine of their words by rarity, and the rarity of the codes both name. Asked of very many pairs: it makes nothing. */
+function wordsInCommon(
   one: readonly string[],
   other: readonly string[],
-  shared: ReadonlySet<string>,
   rarity: Rarity,
-): number {
-  const product = [...shared].reduce((sum, term) => sum + rarity(term) ** 2, 0);
-  return product === 0 ? 0 : product / (lengthOf(one, rarity) * lengthOf(other, rarity));
+): Pick<PairFeatures, "words" | "codes"> {
+  const there = setOf(other);
+  let [product, codes] = [0, 0];
+  for (const term of setOf(one)) {
+    if (!there.has(term)) continue;
+    const worth = rarity(term);
+    product += worth ** 2;
+    if (isCode(term)) codes += worth;
+  }
+  return { words: product === 0 ? 0 : product / (lengthOf(one, rarity) * lengthOf(other, rarity)), codes };
 }
 
 /** Each message is compared with many: what it has of its own is worked out once. */

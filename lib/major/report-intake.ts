@@ -1,5 +1,5 @@
 /** Reads customers' messages as they come, and those of earlier weeks, and keeps what they say: their words, and the service they are about. */
-import { and, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { customer } from "#db/schema/customers";
 import { customerReport, reportTerm } from "#db/schema/major";
@@ -26,15 +26,35 @@ type Unread = {
   whose: string;
 };
 
-/** Reads at most `limit` messages nobody has read yet, the oldest first, and keeps them. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
-export async function readNewReports(tx: Ctx, limit: number): Promise<number[]> {
+/** Reads at most `limit` messages nobody has read yet, the oldest first, and keeps them; returns how many. A message of before the horizon is no news, one of a restricted queue not for all: both are left alone. */
+export async function readNewReports(tx: Ctx, limit: number): Promise<number> {
   return readUnread(
     tx,
+    "news",
     sql`event.id > (select coalesce(max(event_id), 0) from customer_report) - ${lookedBack}
       and event.at >= ${before(tx.now(), horizon)}
       and ticket.status in ('new', 'open', 'waiting', 'on_hold')`,
     limit,
   );
+}
+
+/** The oldest messages that were read as news and not yet compared with what others wrote. */
+export async function uncomparedReports(ctx: Ctx, limit: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: customerReport.eventId })
+    .from(customerReport)
+    .where(eq(customerReport.isCompared, false))
+    .orderBy(customerReport.eventId)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Notes that what became of these messages is stored. */
+export async function noteCompared(tx: Ctx, ids: Iterable<number>): Promise<void> {
+  await tx.db
+    .update(customerReport)
+    .set({ isCompared: true })
+    .where(inArray(customerReport.eventId, [...ids]));
 }
 
 /**
@@ -55,7 +75,7 @@ export function pastReader(): (ctx: Ctx) => Promise<void> {
     const last = ids?.last ?? 0;
     for (let from = ids?.first ?? 1; from <= last; from += mostAtOnce) {
       const piece = sql`event.id >= ${from} and event.id < ${from + mostAtOnce}`;
-      await withTransaction(ctx, (tx) => readUnread(tx, sql`${piece} and ${past}`, mostAtOnce));
+      await withTransaction(ctx, (tx) => readUnread(tx, "past", sql`${piece} and ${past}`, mostAtOnce));
     }
     lookedAt = now;
   };
@@ -65,7 +85,7 @@ function before(now: Date, milliseconds: number): SQL {
   return sql`${new Date(now.getTime() - milliseconds).toISOString()}::timestamptz`;
 }
 
-async function readUnread(tx: Ctx, which: SQL, limit: number): Promise<number[]> {
+async function readUnread(tx: Ctx, as: "news" | "past", which: SQL, limit: number): Promise<number> {
   const rows = await tx.db.execute<Unread>(sql`
     select event.id::float8 as "eventId", event.ticket_id::float8 as "ticketId", event.at, event.body,
       ticket.subject, ticket.service,
@@ -77,7 +97,7 @@ async function readUnread(tx: Ctx, which: SQL, limit: number): Promise<number[]>
       and not exists (select from queue where queue.id = ticket.queue_id and queue.is_restricted)
       and not exists (select from customer_report where event_id = event.id)
     order by event.id limit ${limit}`);
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return 0;
   const messages = rows.map((row) => ({ ...row, terms: reportTerms(row.subject, row.body) }));
   const filed = await serviceTerms(
     tx,
@@ -88,10 +108,11 @@ async function readUnread(tx: Ctx, which: SQL, limit: number): Promise<number[]>
     messages.map(({ eventId, ticketId, at, whose, service, terms }) => {
       const guess = classifyService({ terms, service }, filed);
       const about = { service: guess?.service ?? null, sure: guess?.sure ?? 0 };
-      return { eventId, ticketId, at: new Date(at), whose, terms, ...about };
+      const isCompared = as === "past";
+      return { eventId, ticketId, at: new Date(at), whose, terms, isCompared, ...about };
     }),
   );
-  return rows.map(({ eventId }) => eventId);
+  return rows.length;
 }
 
 /** Keeps messages as they were read, and counts their words; one that another worker kept meanwhile is counted by that one. */

@@ -119,8 +119,10 @@ export async function earlierReports(
   return rows.map((row) => ({ ...row, at: new Date(row.at).getTime() }));
 }
 
-/** Since when messages are known, and how much of a week's come at this hour of the week, against an even share. */
-export async function seasonNow(tx: Ctx): Promise<{ since: number; season: number; all: number }> {
+/** Since when messages are known, how many, and how much of a week's come at this hour of the week, against an even share. */
+export type Season = { since: number; season: number; all: number };
+
+export async function seasonNow(tx: Ctx): Promise<Season> {
   const now = tx.now();
   const [row] = await tx.db.execute<{ since: string | null; all: number; here: number }>(sql`
     select min(at) as since, count(*)::int as all, count(*) filter (

@@ -1,20 +1,22 @@
-/** Whether what several customers wrote is more than chance, with the words most of them share. */
+/** Whether so many customers write the same that it is more than chance. */
 import type { Ctx } from "#lib/platform/context";
 import { alike, fewestCustomers, membership, type PairMatch, type Support, suspect } from "./clustering";
-import { isAbout, type LiveIncident } from "./live-incidents";
+import { isAbout, type LiveIncident, named } from "./live-incidents";
 import type { Suspicion } from "./model";
 import type { CustomerReport, Rarity } from "./pair-match";
-import { earlierReports, seasonNow } from "./reports";
+import { earlierReports, type Season } from "./reports";
 
 /** Words of a group that are looked for in what was written before. */
 const mostSought = 8;
-const readsLikeIncident = 0.6;
+/** What was written before is compared with so many of a group: the surest. */
+const mostCompared = 20;
 
 /** What is known while messages are looked at. */
 export type Now = {
   rarity: Rarity;
   matchOf: PairMatch;
   current: readonly CustomerReport[];
+  season: Season;
   incidentLikelihood: (customerReport: CustomerReport) => number;
 };
 
@@ -23,19 +25,20 @@ export type Now = {
  * of those who name it. Others who met the same error before are no measure of how often that one is named.
  */
 export async function suspicionOf(
-  tx: Ctx,
+  ctx: Ctx,
   group: readonly CustomerReport[],
   incident: LiveIncident | null,
-  { matchOf, rarity, current, incidentLikelihood: trouble }: Now,
+  { matchOf, rarity, current, season, incidentLikelihood: trouble }: Now,
 ): Promise<Suspicion | null> {
   if (customersOf(group) < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
   const services = servicesOf(group);
   const first = Math.min(...group.map(({ at }) => at));
-  const [before, season] = await Promise.all([
-    earlierReports(tx, { terms: [...words, ...(incident?.names ?? [])], services, before: first }),
-    seasonNow(tx),
-  ]);
+  const before = await earlierReports(ctx, {
+    terms: [...words, ...(incident?.names ?? [])],
+    services,
+    before: first,
+  });
   const newest = Math.max(...group.map(({ at }) => at));
   const chanceOf = (
     members: readonly CustomerReport[],
@@ -49,7 +52,7 @@ export async function suspicionOf(
       .map(({ at }) => at);
     return suspect(members, { ...season, alike: before.filter(isAlike), others, now: newest }, support);
   };
-  const here = group.map((one) => ({ ...one, at: first, id: -one.id }));
+  const here = group.slice(0, mostCompared).map((one) => ({ ...one, at: first, id: -one.id }));
   // However long ago: what counts is whether it says the same.
   const saysTheSame = (one: CustomerReport) => membership({ ...one, at: first }, here, matchOf) >= alike;
   const mean = group.reduce((sum, one) => sum + trouble(one), 0) / Math.max(1, group.length);
@@ -62,12 +65,13 @@ export async function suspicionOf(
     : chanceOf(group, saysTheSame, mean >= readsLikeIncident ? "readsLikeIncident" : "none");
   return found && { ...found, words };
 }
+const readsLikeIncident = 0.6;
 
 function servicesOf(group: readonly CustomerReport[]): string[] {
   return [...new Set(group.flatMap(({ about }) => about?.service ?? []))];
 }
 
-/** How many different customers wrote. */
+/** How many customers wrote: a company counts once. */
 export function customersOf(group: readonly CustomerReport[]): number {
   return new Set(group.map(({ whose }) => whose)).size;
 }
@@ -82,4 +86,18 @@ function sharedWords(group: readonly CustomerReport[], rarity: Rarity): string[]
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostSought)
     .map(({ term }) => term);
+}
+
+/** The incident of alerts most of a group name, where there is one. */
+export function commonIncident(
+  group: readonly CustomerReport[],
+  incidents: readonly LiveIncident[],
+  rarity: Rarity,
+): LiveIncident | null {
+  const counts = new Map<number, number>();
+  for (const one of group)
+    for (const id of named(one, incidents, rarity).ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  const most = best && best[1] * 2 > group.length ? best[0] : null;
+  return incidents.find(({ id }) => id === most) ?? null;
 }

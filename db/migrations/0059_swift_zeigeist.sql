@@ -1,0 +1,2 @@
+ALTER TABLE "customer_report" ADD COLUMN "is_compared" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+CREATE INDEX "customer_report_uncompared" ON "customer_report" USING btree ("event_id") WHERE not "customer_report"."is_compared";
