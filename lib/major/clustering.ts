@@ -20,49 +20,56 @@ export function membership(
   group: readonly CustomerReport[],
   matchOf: PairMatch,
 ): number {
-  return mean(nearestOf(group.filter(({ id }) => id !== one.id).map((other) => matchOf(one, other))));
+  const others = group.filter(({ id }) => id !== one.id);
+  return mean(nearestOf(others.map((other) => matchOf(one, other))), others.length);
 }
 
-/** `first` and the messages of `pool` that are about the same, the surest first. */
+/** The messages that may be about the same as one. */
+export type Neighbours = (one: CustomerReport) => Iterable<CustomerReport>;
+
+/** `first` and the messages that are about the same, the surest first. Who is no neighbour of one matches it by nothing. */
 export function cluster(
   first: CustomerReport,
-  pool: readonly CustomerReport[],
+  neighboursOf: Neighbours,
   matchOf: PairMatch,
 ): CustomerReport[] {
   const group = [first];
-  let left = pool
-    .filter(({ id, ticketId }) => id !== first.id && ticketId !== first.ticketId)
-    .map((one) => ({ one, best: [matchOf(one, first)] }));
-  while (group.length < mostMembers) {
-    const next = surest(left);
-    if (!next) break;
-    group.push(next);
-    // Who is far from the group now may be near it once it has grown, but not who shares nothing. Each pair is compared once.
-    left = left
-      .filter(({ one }) => one.id !== next.id)
-      .map(({ one, best }) => ({ one, best: nearestOf([...best, matchOf(one, next)]) }));
+  const joined = new Set([first.id]);
+  const candidates = new Map<CustomerReport, readonly number[]>();
+  for (let newest: CustomerReport | null = first; newest && group.length < mostMembers; ) {
+    // Who is far from the group now may be near it once it has grown. Each pair is compared once.
+    for (const one of neighboursOf(newest))
+      if (!joined.has(one.id) && one.ticketId !== first.ticketId)
+        candidates.set(one, nearestOf([...(candidates.get(one) ?? []), matchOf(one, newest)]));
+    newest = surest(candidates, group.length);
+    if (!newest) break;
+    group.push(newest);
+    joined.add(newest.id);
+    candidates.delete(newest);
   }
   return group;
 }
 
-type Candidate = { one: CustomerReport; best: readonly number[] };
-
-/** The first of those that belong most surely; null where none belongs. */
-function surest(candidates: readonly Candidate[]): CustomerReport | null {
+/** The first of those that belong most surely to a group of this size; null where none belongs. */
+function surest(
+  candidates: ReadonlyMap<CustomerReport, readonly number[]>,
+  size: number,
+): CustomerReport | null {
   let found: { one: CustomerReport; sure: number } | null = null;
-  for (const { one, best } of candidates) {
-    const sure = mean(best);
+  for (const [one, best] of candidates) {
+    const sure = mean(best, size);
     if (sure >= alike && (!found || sure > found.sure)) found = { one, sure };
   }
   return found?.one ?? null;
 }
 
 function nearestOf(matches: number[]): number[] {
-  return matches.sort((a, b) => b - a).slice(0, nearest);
+  return matches.length < 2 ? matches : matches.sort((a, b) => b - a).slice(0, nearest);
 }
 
-function mean(best: readonly number[]): number {
-  return best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
+/** Over the nearest of a group of this size; a match that was not looked for is none. */
+function mean(best: readonly number[], size: number): number {
+  return size === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / Math.min(nearest, size);
 }
 
 /** Within these times, in minutes, customers are counted. */

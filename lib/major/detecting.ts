@@ -1,9 +1,10 @@
 /** Detects major incidents in what customers write: a message joins a known burst, or begins one when others said the same. */
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { cluster, fewestCustomers, joins, membership, type PairMatch } from "./clustering";
+import { cluster, fewestCustomers, joins, membership, type Neighbours, type PairMatch } from "./clustering";
 import { type IncidentWords, incidentLikelihood } from "./incident-words";
 import { type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
+import { neighboursIn } from "./neighbours";
 import { type CustomerReport, matchProbability, pairFeatures, type Rarity } from "./pair-match";
 import {
   customersWhenDismissed,
@@ -16,15 +17,13 @@ import {
 import { noteCompared, readNewReports, uncomparedReports } from "./report-intake";
 import { currentReports, incidentWords, placesOf, rarityOf, seasonNow } from "./reports";
 import { commonIncident, customersOf, type Now, suspicionOf } from "./suspicion";
+import { usualGroups } from "./usual";
 
 /** A major incident that was dismissed is asked about again once so many times as many customers write. */
 const askedAgainAt = 3;
 
 /** Messages at a time. */
 const mostAtOnce = 100;
-/** Who belongs to so large a group that is mere chance is asked no more: the others of it would find the same one. */
-const largeGroup = 30;
-
 /**
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
  * left to it. Returns the incidents that were proposed as major.
@@ -72,8 +71,8 @@ async function runOn(ctx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     incidentLikelihood: ({ terms }) => incidentLikelihood(terms, words),
   };
   const raised: Raised[] = [];
-  /** Of a group that was held to be chance. */
-  const usual = new Set<number>();
+  const neighboursOf = neighboursIn(current, rarity, { namedBy });
+  const usual = usualGroups(ctx, current, incidents, matchOf);
   const suggested = new Map<number, Suggested[]>();
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     // Comparing with all that are known takes a while, and agent runs share this thread.
@@ -88,13 +87,13 @@ async function runOn(ctx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
       if (again) raised.push(again);
       continue;
     }
-    if (usual.has(message.id)) continue;
-    const pool = current.filter(({ ticketId }) => !taken.has(ticketId));
-    const group = cluster(message, pool, matchOf);
+    const free: Neighbours = (one) => [...neighboursOf(one)].filter(({ ticketId }) => !taken.has(ticketId));
+    if (usual.holds(message, free(message))) continue;
+    const group = cluster(message, free, matchOf);
     const common = commonIncident(group, incidents, rarity);
     const suspicion = await suspicionOf(ctx, group, common, now);
     if (!suspicion) {
-      if (group.length >= largeGroup) for (const { id } of group) usual.add(id);
+      usual.keep(group);
       continue;
     }
     const burst = { group, suspicion, incident: common?.id ?? null, matchOf };

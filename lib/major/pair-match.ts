@@ -137,6 +137,7 @@ function lengthOf(terms: readonly string[], rarity: Rarity): number {
   return length;
 }
 
-function isCode(term: string): boolean {
+/** True for a code that a machine left in a message. */
+export function isCode(term: string): boolean {
   return term.startsWith("code:");
 }
