@@ -37,8 +37,8 @@ export const audit = pgTable(
 );
 
 /**
- * What changed, for browsers to follow. Ordered by (transaction, id): readers stop at the oldest
- * transaction still running, so that a late commit is never skipped.
+ * What changed, for browsers to follow, by number. Whoever writes holds a lock until it has committed (`hold_feed`): readers
+ * stop before it, so that a late commit is never skipped.
  */
 export const change = pgTable(
   "change",

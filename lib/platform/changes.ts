@@ -22,7 +22,7 @@ export const changeTopics = [
 ] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 
-/** A place in the feed, `transaction.id`: everything up to and including it has been seen. */
+/** A place in the feed, the number of a change: everything up to and including it has been seen. */
 export type Cursor = string;
 
 export type Change = {
@@ -61,60 +61,66 @@ async function writeChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
 }
 
 /**
- * The changes after `cursor`, oldest first. Ordered by (transaction, id) and cut below the oldest transaction
- * still writing, so that a change that commits late is never skipped: until it does, later ones wait.
+ * The changes after `cursor`, oldest first, those of one transaction together. Cut before whatever is being written, so
+ * that a change that commits late is never skipped: until it does, later ones wait.
  */
 export async function changesSince(ctx: Ctx, cursor: Cursor, limit = 500): Promise<Change[]> {
-  const { transaction, id } = parseCursor(cursor);
-  // A statement of its own, before the rows are read: what was not running then has committed and can be seen.
+  // A statement of its own, before the rows are read: what was not being written then has committed and can be seen.
   const horizon = await readHorizon(ctx);
   const rows = await ctx.db.execute<Omit<Change, "at"> & { at: string }>(sql`
-    select transaction::text || '.' || id as cursor, topic, ticket_id::float8 as "ticketId", data, at
-    from change
-    where (transaction, id) > (${transaction}::xid8, ${id}::bigint) and transaction < ${horizon}::xid8
-    order by transaction, id limit ${limit}`);
+    with ready as (
+      select * from change where id > ${cursor}::bigint and id <= ${horizon}::bigint order by id limit ${limit}
+    ), torn as (
+      -- Its other changes lie behind the horizon.
+      select min(id) as id from ready
+      where exists (select from change as other
+        where other.transaction = ready.transaction and other.id > ${horizon}::bigint)
+    )
+    select id::text as cursor, topic, ticket_id::float8 as "ticketId", data, at
+    from ready where id < coalesce((select id from torn), id + 1) order by id`);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
 
 /** The place behind everything that may be read now. */
 export async function headCursor(ctx: Ctx): Promise<Cursor> {
-  return `${await readHorizon(ctx)}.0`;
+  return readHorizon(ctx);
 }
 
 /**
- * The oldest transaction that still writes in this database. `pg_snapshot_xmin` alone would also wait for the other
- * databases of the server, where a transaction may run for hours; it is the answer only when the sessions of another
- * role hide what they do. Running transactions are known by their low 32 bits only.
+ * The number up to which every change has committed, or never will. Numbers are given in order, and whoever writes holds a
+ * lock (`hold_feed`) on the last one before its own until it has committed: so a transaction that works for long holds
+ * nothing back before it writes its changes, as it ends. The last number is read before the locks are.
  */
-async function readHorizon(ctx: Ctx): Promise<string> {
-  const rows = await ctx.db.execute<{ horizon: string }>(sql`
-    with snapshot as (
-      select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xmin,
-             pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xmax
-    ), writing as (
-      -- Signed distance modulo 2^32 from the snapshot's end, which a running transaction may lie behind or before.
-      select min(xmax + (backend_xid::text::bigint - xmax % 4294967296 + 6442450944) % 4294967296 - 2147483648) as oldest,
-             bool_or(query = '<insufficient privilege>') as is_hidden
-      from pg_stat_activity, snapshot where datname = current_database()
+async function readHorizon(ctx: Ctx): Promise<Cursor> {
+  const [last] = await ctx.db.execute<{ id: string }>(
+    sql`select coalesce(pg_sequence_last_value('change_id_seq'), 0)::text as id`,
+  );
+  // A lock names the low 31 bits of its number. One that seems far behind began after the last number was read.
+  const [horizon] = await ctx.db.execute<{ id: string }>(sql`
+    with writing as (
+      select (${last?.id ?? "0"}::bigint - objid::bigint) & 2147483647 as behind from pg_locks
+      where locktype = 'advisory' and objsubid = 2
+        and classid::bigint = hashtext('vigil.feed')::bigint & 4294967295
+        and database = (select oid from pg_database where datname = current_database())
     )
-    select (case when is_hidden then xmin else least(xmax, oldest) end)::text as horizon from snapshot, writing`);
-  return rows[0]?.horizon ?? "0";
+    select (${last?.id ?? "0"}::bigint - coalesce(max(behind), 0))::text as id
+    from writing where behind < 1073741824`);
+  return horizon?.id ?? "0";
 }
 
-/** True while changes behind `cursor` are committed but held back by a transaction that still runs. */
+/** True while changes behind `cursor` are committed but held back by one that is being written. */
 export async function isHeldBack(ctx: Ctx, cursor: Cursor): Promise<boolean> {
-  const { transaction, id } = parseCursor(cursor);
-  const rows = await ctx.db.execute<{ held: boolean }>(sql`
-    select exists (select from change where (transaction, id) > (${transaction}::xid8, ${id}::bigint)) as held`);
+  const rows = await ctx.db.execute<{ held: boolean }>(
+    sql`select exists (select from change where id > ${cursor}::bigint) as held`,
+  );
   return rows[0]?.held ?? false;
 }
 
 /** False when changes behind `cursor` have been pruned, or it comes from another database: its holder must start anew. */
 export async function isReachable(ctx: Ctx, cursor: Cursor): Promise<boolean> {
-  const { transaction, id } = parseCursor(cursor);
   const rows = await ctx.db.execute<{ reachable: boolean }>(sql`
-    select ${transaction}::xid8 <= pg_snapshot_xmax(pg_current_snapshot())
-      and exists (select from change where (transaction, id) <= (${transaction}::xid8, ${id}::bigint)) as reachable`);
+    select ${cursor}::bigint <= coalesce(pg_sequence_last_value('change_id_seq'), 0)
+      and exists (select from change where id <= ${cursor}::bigint) as reachable`);
   return rows[0]?.reachable ?? false;
 }
 
@@ -122,24 +128,16 @@ export async function isReachable(ctx: Ctx, cursor: Cursor): Promise<boolean> {
 export async function pruneChanges(ctx: Ctx, hours = 24): Promise<number> {
   const before = new Date(ctx.now().getTime() - hours * 3_600_000).toISOString();
   const result = await ctx.db.execute(sql`
-    delete from change where transaction < (select min(transaction) from change where at >= ${before})`);
+    delete from change where id < (select min(id) from change where at >= ${before})`);
   return result.count;
 }
 
 /** Negative, zero or positive as `a` stands before, at or behind `b`. */
 export function compareCursors(a: Cursor, b: Cursor): number {
-  const [left, right] = [parseCursor(a), parseCursor(b)];
-  const byTransaction = BigInt(left.transaction) - BigInt(right.transaction);
-  const difference = byTransaction === 0n ? BigInt(left.id) - BigInt(right.id) : byTransaction;
-  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
 
 /** The cursor when it has the shape of one, else null; for what a browser sends. */
 export function readCursor(text: string | null | undefined): Cursor | null {
-  return text && /^\d{1,20}\.\d{1,18}$/.test(text) ? text : null;
-}
-
-function parseCursor(cursor: Cursor): { transaction: string; id: string } {
-  const [transaction = "0", id = "0"] = cursor.split(".");
-  return { transaction, id };
+  return text && /^(?:0|[1-9]\d{0,17})$/.test(text) ? text : null;
 }
