@@ -30,6 +30,7 @@ const pages = [
   "/audit",
   "/settings/account",
   "/settings/people",
+  "/settings/sign-on",
   "/settings/queues",
   "/settings/connectors",
   "/settings/tools",

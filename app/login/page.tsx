@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { DemoPeople } from "#components/sign-in/demo-people";
+import { sentBackWhy } from "#components/sign-in/sent-back";
 import { SignInForm } from "#components/sign-in/sign-in-form";
 import { SignInFrame } from "#components/sign-in/sign-in-frame";
 import { wanted } from "#components/sign-in/wanted";
@@ -11,7 +12,7 @@ import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { isOnThisMachine } from "#lib/platform/sign-in/demo";
 import { takesPasskeys } from "#lib/platform/sign-in/factors";
-import { oidcName } from "#lib/platform/sign-in/oidc";
+import { identityProvider } from "#lib/platform/sign-in/identity-provider";
 import { hasPeople, onePersonPerRole } from "#lib/team/queries";
 import { optionalCtx } from "../session";
 
@@ -33,8 +34,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const form = (
     <SignInForm
       hasPasskeys={hasPasskeys}
-      elsewhere={oidcName()}
-      problem={error && "You could not be signed in there. Your address or groups may not be allowed here."}
+      elsewhere={identityProvider()}
+      problem={error && sentBackWhy(error)}
     />
   );
   if (!env().VIGIL_DEMO || way === "password")

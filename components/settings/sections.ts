@@ -4,6 +4,7 @@ import type { Permission } from "#lib/platform/rules";
 export const settingsSections = [
   { href: "/settings/account", label: "Your account", permission: "desk.read" },
   { href: "/settings/people", label: "People", permission: "people.manage" },
+  { href: "/settings/sign-on", label: "Single sign-on", permission: "people.manage" },
   { href: "/settings/queues", label: "Queues", permission: "queue.manage" },
   { href: "/settings/policy", label: "Policy", permission: "policy.manage" },
   { href: "/settings/watch", label: "Watch rules", permission: "policy.manage" },

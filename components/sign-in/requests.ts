@@ -16,10 +16,18 @@ export function signInWithCode(code: string, isRecovery: boolean): Promise<strin
   return post(isRecovery ? "two-factor/verify-backup-code" : "two-factor/verify-totp", { code });
 }
 
+/** An identity provider: how it is called, and which way one goes there. */
+export type Elsewhere = { protocol: "oidc" | "saml"; name: string };
+
 /** The address of the identity provider's own sign-in page, to be gone to; whoever comes back is led to `to`. */
-export async function beginSignInElsewhere(to: string): Promise<{ refusal: string } | { url: string }> {
-  const where = { provider: "oidc", callbackURL: to, errorCallbackURL: withWanted("/login", to) };
-  const answer = await ask("POST", "sign-in/social", where);
+export async function beginSignInElsewhere(
+  protocol: Elsewhere["protocol"],
+  to: string,
+): Promise<{ refusal: string } | { url: string }> {
+  const where = { callbackURL: to, errorCallbackURL: withWanted("/login", to) };
+  const answer = await (protocol === "saml"
+    ? ask("POST", "sign-in/saml", where)
+    : ask("POST", "sign-in/social", { provider: protocol, ...where }));
   return "refusal" in answer ? answer : { url: String(answer.data.url) };
 }
 

@@ -7,13 +7,13 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { CodeForm } from "./code-form";
-import { beginSignInElsewhere, signIn, signInWithPasskey } from "./requests";
+import { beginSignInElsewhere, type Elsewhere, signIn, signInWithPasskey } from "./requests";
 import { wanted } from "./wanted";
 
 type SignInFormProps = {
   hasPasskeys?: boolean;
-  /** The name of the identity provider one may sign in at. */
-  elsewhere?: string | null;
+  /** The identity provider one may sign in at. */
+  elsewhere?: Elsewhere | null;
   /** Why one was sent back from there. */
   problem?: string;
 };
@@ -44,9 +44,9 @@ export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sen
     setRefusal(problem);
   }
 
-  async function goElsewhere() {
+  async function goElsewhere({ protocol }: Elsewhere) {
     setBusy("elsewhere");
-    const begun = await beginSignInElsewhere(wanted(window.location.search));
+    const begun = await beginSignInElsewhere(protocol, wanted(window.location.search));
     if ("url" in begun) return window.location.assign(begun.url);
     setBusy(undefined);
     setRefusal(begun.refusal);
@@ -74,8 +74,8 @@ export function SignInForm({ hasPasskeys = false, elsewhere = null, problem: sen
         </Button>
       )}
       {elsewhere && (
-        <Button size="lg" busy={busy === "elsewhere"} onClick={goElsewhere}>
-          <LogIn /> Sign in with {elsewhere}
+        <Button size="lg" busy={busy === "elsewhere"} onClick={() => goElsewhere(elsewhere)}>
+          <LogIn /> Sign in with {elsewhere.name}
         </Button>
       )}
     </form>

@@ -13,10 +13,13 @@ import { env } from "./env";
 import { log } from "./log";
 import { type Role, roles } from "./rules";
 import { installationKey } from "./secrets";
+import { arrivingRole } from "./sign-in/arriving";
 import { demoSignIn } from "./sign-in/demo";
 import { passkeys, secondFactor, secondFactorRule } from "./sign-in/factors";
-import { arrivingRole, oidc, oidcName } from "./sign-in/oidc";
+import { identityProvider } from "./sign-in/identity-provider";
+import { oidc } from "./sign-in/oidc";
 import { hashPassword, verifyPassword } from "./sign-in/passwords";
+import { saml } from "./sign-in/saml/saml";
 
 export const passwordLength = { least: 10, most: 128 } as const;
 
@@ -131,6 +134,7 @@ function makeAuth() {
       customRules: {
         "/sign-in/demo": { window: 60, max: 20 },
         "/sign-in/email": { window: 60, max: 600 },
+        "/saml/acs": { window: 60, max: 60 },
         "/change-password": { window: 60, max: 600 },
         "/get-session": false,
       },
@@ -159,7 +163,7 @@ function makeAuth() {
     },
     // Who was made by SCIM comes into that account by the address the provider has verified; oidc.ts refuses those with a password.
     account: { accountLinking: { requireLocalEmailVerified: false } },
-    plugins: [secondFactor, passkeys, ...(VIGIL_DEMO ? [demoSignIn] : []), ...(oidcName() ? [oidc()] : [])],
+    plugins: [secondFactor, passkeys, ...(VIGIL_DEMO ? [demoSignIn] : []), ...elsewhere()],
     telemetry: { enabled: false },
     // Wrong passwords are the visitor's news, not the operator's.
     logger: {
@@ -167,6 +171,12 @@ function makeAuth() {
       log: (_level, message) => log().warn({ message }, "Sign-in refused or failed"),
     },
   });
+}
+
+/** What signs in at the identity provider. */
+function elsewhere() {
+  const protocol = identityProvider()?.protocol;
+  return [...(protocol === "oidc" ? [oidc()] : []), ...(protocol === "saml" ? [saml()] : [])];
 }
 
 /**

@@ -180,7 +180,8 @@ plain(
     expect(offered).toContain("/change-email");
     for (const path of ["/nothing", ...offered.filter((one) => !isAnswered(one))])
       await expect(answerAuth(asked(path))).rejects.toMatchObject({ code: "not_found" });
-    const known = [...offered, "/callback/oidc", "/sign-in/demo"];
+    const ofSaml = ["/sign-in/saml", "/saml/acs", "/saml/finish", "/saml/metadata"];
+    const known = [...offered, "/callback/oidc", "/sign-in/demo", ...ofSaml];
     expect(signInPaths.filter((path) => !known.includes(path))).toEqual([]);
   },
 );

@@ -14,6 +14,10 @@ test("an empty environment is enough", () => {
     VIGIL_OIDC_GROUPS: "groups",
     VIGIL_OIDC_NAME: "single sign-on",
     VIGIL_OIDC_ROLES: {},
+    VIGIL_OIDC_NETWORKS: [],
+    VIGIL_SAML_DOMAINS: [],
+    VIGIL_SAML_NAME: "single sign-on",
+    VIGIL_SAML_ROLES: {},
     VIGIL_MODEL_RATE: 120,
     VIGIL_WORKER_CONCURRENCY: 16,
     VIGIL_ALERT_LIMIT: 50_000,
@@ -54,6 +58,16 @@ test.each([
 
 test("every wrong variable is named at once", () => {
   expect(() => env({ PORT: "x", DATABASE_POOL: "0" })).toThrow(/\n {2}PORT: .+\n {2}DATABASE_POOL: .+$/);
+});
+
+test("SAML asks for the address of the desk and for domains, and stands alone", () => {
+  const set = { VIGIL_SAML_METADATA: "provider.xml" };
+  expect(() => env(set)).toThrow(/\n {2}VIGIL_URL: .+\n {2}VIGIL_SAML_DOMAINS: .+$/);
+  const whole = { ...set, VIGIL_URL: "https://desk.example.com", VIGIL_SAML_DOMAINS: "example.com" };
+  expect(env(whole)).toMatchObject({ VIGIL_SAML_DOMAINS: ["example.com"] });
+  expect(() => env({ ...whole, VIGIL_OIDC_ISSUER: "https://login.example.com" })).toThrow(
+    /VIGIL_OIDC_ISSUER: .+$/,
+  );
 });
 
 test(".env.example lists every variable and no other", () => {

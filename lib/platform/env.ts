@@ -49,6 +49,16 @@ const commands = z
     }
   });
 
+/** SAML is bound to one address, and an assertion says of nobody that their address is verified: domains do. */
+const together = (set: Environment, check: z.RefinementCtx) => {
+  if (!set.VIGIL_SAML_METADATA) return;
+  const wrong = (name: string, message: string) =>
+    check.addIssue({ code: "custom", path: [name], message: `${message} where VIGIL_SAML_METADATA is set` });
+  if (!set.VIGIL_URL) wrong("VIGIL_URL", "must be set");
+  if (set.VIGIL_SAML_DOMAINS.length === 0) wrong("VIGIL_SAML_DOMAINS", "must name a domain");
+  if (set.VIGIL_OIDC_ISSUER) wrong("VIGIL_OIDC_ISSUER", "must not be set");
+};
+
 /** The variables with their defaults; `.env.example` explains each. A test keeps the two in step. */
 export const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
@@ -87,6 +97,13 @@ export const Environment = z.object({
   VIGIL_OIDC_DOMAINS: list,
   VIGIL_OIDC_GROUPS: z.string().default("groups"),
   VIGIL_OIDC_ROLES: rolesOfGroups,
+  VIGIL_OIDC_NETWORKS: networks,
+  VIGIL_SAML_METADATA: z.string().optional(),
+  VIGIL_SAML_NAME: z.string().default("single sign-on"),
+  VIGIL_SAML_DOMAINS: list,
+  VIGIL_SAML_EMAIL: z.string().optional(),
+  VIGIL_SAML_GROUPS: z.string().optional(),
+  VIGIL_SAML_ROLES: rolesOfGroups,
   VIGIL_OUTGOING_PRIVATE: flag.default(false),
   VIGIL_MAIL_NETWORKS: networks,
   VIGIL_MCP_COMMANDS: commands,
@@ -98,6 +115,7 @@ export const Environment = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Environment = z.infer<typeof Environment>;
+const Checked = Environment.superRefine(together);
 
 /**
  * The checked environment. Read afresh at each call, because a launcher sets `DATABASE_URL` for its children and
@@ -105,7 +123,7 @@ export type Environment = z.infer<typeof Environment>;
  */
 export function env(variables: Record<string, string | undefined> = process.env): Environment {
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
-  const parsed = Environment.safeParse(Object.fromEntries(given));
+  const parsed = Checked.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not right.\n${lines.map((line) => `  ${line}`).join("\n")}`);

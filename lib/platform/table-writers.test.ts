@@ -18,7 +18,7 @@ const owed: Record<string, string[]> = {
   "lib/incidents/rearranging.ts": ["major.incident_notice", "major.status_post"],
   "lib/incidents/record-alerts.ts": ["signals.alert"],
   // Who signs in with the company's account for the first time comes into being there.
-  "lib/platform/sign-in/oidc.ts": ["team.user"],
+  "lib/platform/sign-in/arriving.ts": ["team.user"],
   "lib/platform/unlearning.ts": ["agent.learnedState", "agent.trainingExample"],
   "lib/team/commands.ts": ["settings.setting"],
   "lib/team/factors/commands.ts": ["settings.setting"],

@@ -95,6 +95,18 @@ describe("the page a change comes from", () => {
   });
 });
 
+test.each([
+  ["/api/auth/saml/acs", 200],
+  ["/api/auth/saml/acs?to=/inbox", 200],
+  ["/api/auth/saml/acs/", 403],
+  ["/api/auth/saml/finish", 403],
+  ["//api/auth/saml/acs", 403],
+  ["/api/auth/saml/../sign-in/email", 403],
+])("a page of an identity provider may post to %s: %i", async (path, status) => {
+  const headers = { host: "localhost:3000", origin: "https://login.example.com" };
+  expect((await ask({ path, method: "POST", headers })).status).toBe(status);
+});
+
 describe("what a sender says of itself", () => {
   const forged = { host: "localhost", "x-forwarded-for": "127.0.0.9", [clientHeader]: "127.0.0.9" };
 

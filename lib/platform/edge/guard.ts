@@ -9,6 +9,8 @@ import { isLoopbackHost, ownHosts } from "./hosts";
 
 /** Machines reach these by whatever name they have for us; nothing in them goes by cookie or by where one is. */
 const machinePaths = /^\/api\/(hooks\/|health$|health\/)/;
+/** A form of an identity provider is sent here, by a page of its own: what it brings is signed, and bound to a sign-in begun here. */
+const postedFromElsewhere = "/api/auth/saml/acs";
 /** Says to a page which address was asked for, so that whoever signs in first comes back to it. */
 export const askedPathHeader = "x-vigil-asked";
 /** Says to a page what its own scripts carry. */
@@ -53,7 +55,7 @@ export function makeGuard({ isDevelopment = false } = {}): Guard {
     headers["content-security-policy"] = forbids["content-security-policy"];
     if (machinePaths.test(path)) return true;
     if (!isOwnHost(headers.host)) return refuse(response, 421, unknownName);
-    if (isForeign(request))
+    if (path !== postedFromElsewhere && isForeign(request))
       return refuse(response, 403, "This request does not come from a page of this desk.");
     return true;
   };

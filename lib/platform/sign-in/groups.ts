@@ -1,21 +1,19 @@
-/** What groups of the identity provider are here: VIGIL_OIDC_ROLES, whether a token names them or SCIM does. */
+/** What groups of the identity provider are here, whether a sign-in names them or SCIM does. */
 import { eq, inArray } from "drizzle-orm";
 import { scimGroup, scimGroupMember } from "#db/schema/sign-in";
 import type { Ctx } from "../context";
-import { env } from "../env";
 import { type Role, roles } from "../rules";
+import { groupRoles } from "./identity-provider";
 
 /** True where groups decide on roles. */
 export function groupsDecide(): boolean {
-  return Object.keys(env().VIGIL_OIDC_ROLES).length > 0;
+  return Object.keys(groupRoles()).length > 0;
 }
 
 /** The highest role any of the groups stands for; null where none does. */
 export function roleOfGroups(groups: readonly string[]): Role | null {
-  const { VIGIL_OIDC_ROLES } = env();
-  const own = groups.flatMap((group) =>
-    Object.hasOwn(VIGIL_OIDC_ROLES, group) ? VIGIL_OIDC_ROLES[group] : [],
-  );
+  const known = groupRoles();
+  const own = groups.flatMap((group) => (Object.hasOwn(known, group) ? known[group] : []));
   return roles.findLast((role) => own.includes(role)) ?? null;
 }
 

@@ -31,9 +31,13 @@ beforeEach(() => {
   vi.stubEnv("VIGIL_OIDC_CLIENT_ID", "vigil");
   vi.stubEnv("VIGIL_OIDC_CLIENT_SECRET", "between us");
   vi.stubEnv("VIGIL_OIDC_DOMAINS", "desk.test");
+  vi.stubEnv("VIGIL_OIDC_NETWORKS", "127.0.0.0/8");
   vi.stubEnv("VIGIL_OIDC_ROLES", '{"support": "analyst", "leads": "lead"}');
   holder.vigilAuth = undefined;
   provider.state.spoil = (claims) => claims;
+  provider.state.elsewhere = {};
+  provider.state.userInfo = {};
+  provider.state.asked = [];
 });
 afterEach(() => vi.unstubAllEnvs());
 
@@ -93,9 +97,10 @@ test.for([
   ["an address of another domain", { email: "noor@elsewhere.test" }],
   ["an address the provider has not verified", { email_verified: false }],
   ["nobody's group", { groups: ["strangers"] }],
-] as const)("%s does not come in, and gets no account", async ([, more], { ctx }) => {
+] as const)("%s does not come in, gets no account, and is told why on a page", async ([, more], { ctx }) => {
   const person = somebody(more);
-  const { cookie } = await signIn(person).catch(() => ({ cookie: "" }));
+  const { cookie, location } = await signIn(person);
+  expect(location).toMatch(/^\/login\?error=(ADDRESS_NOT_WELCOME|NO_ROLE)$/);
   expect(await actorOf(cookie)).toBeNull();
   expect(await count(ctx, person.email)).toBe(0);
 });
@@ -105,6 +110,9 @@ test.for([
   ["of another provider", (claims: Claims) => ({ ...claims, iss: "http://evil.test" })],
   ["that is over", (claims: Claims) => ({ ...claims, exp: 1 })],
   ["of another sign-in", (claims: Claims) => ({ ...claims, nonce: "seen elsewhere" })],
+  ["of no sign-in", (claims: Claims) => ({ ...claims, nonce: undefined })],
+  ["made for another desk too", (claims: Claims) => ({ ...claims, aud: ["vigil", "another desk"] })],
+  ["another desk was given", (claims: Claims) => ({ ...claims, azp: "another desk" })],
 ] as const)("a token %s opens nothing", async ([, spoil], { ctx }) => {
   provider.state.spoil = spoil;
   const person = somebody();
@@ -138,6 +146,66 @@ test("nobody comes from there into an account that has a password: it is there f
   expect(await actorOf(cookie)).toBeNull();
   const [kept] = await ctx.db.select().from(user).where(eq(user.id, id));
   expect(kept).toMatchObject({ role: "admin" });
+});
+
+test("nobody comes into an account that was given a password after they had come, by whatever address", async ({
+  ctx,
+}) => {
+  const person = somebody();
+  const actor = await actorOf((await signIn(person)).cookie);
+  const id = actor?.id ?? "";
+  await ctx.db
+    .insert(account)
+    .values({ id: unique(), accountId: id, providerId: "credential", userId: id, password: "x" });
+  for (const email of [person.email, `${unique("new")}@desk.test`]) {
+    const { cookie, location } = await signIn({ ...person, email });
+    expect(location).toContain("ACCOUNT_HAS_PASSWORD");
+    expect(await actorOf(cookie)).toBeNull();
+  }
+});
+
+test("an address the token does not name is asked for, and believed about the same person only", async () => {
+  const { email, email_verified, ...person } = somebody();
+  provider.state.userInfo = { sub: "somebody else", email, email_verified };
+  expect(await actorOf((await signIn(person)).cookie)).toBeNull();
+  provider.state.userInfo = { sub: person.sub, email, email_verified };
+  expect(await actorOf((await signIn(person)).cookie)).toMatchObject({ role: "analyst" });
+});
+
+test("a provider inside the network is not asked where its network is not named", async () => {
+  vi.stubEnv("VIGIL_OIDC_NETWORKS", "10.0.0.0/8");
+  const begun = await answer(
+    "POST",
+    "sign-in/social",
+    JSON.stringify({ provider: "oidc", callbackURL: "/" }),
+  );
+  expect(begun.status).toBe(503);
+  expect(provider.state.asked).toEqual([]);
+});
+
+test.for(["token_endpoint", "jwks_uri", "userinfo_endpoint"])(
+  "a provider that says its %s is inside the network has nothing asked there",
+  async (name) => {
+    vi.stubEnv("VIGIL_OIDC_NETWORKS", "127.0.0.1/32");
+    const inside = await startIdentityProvider("127.0.0.2");
+    provider.state.elsewhere = { [name]: `${inside.issuer}/latest/meta-data` };
+    const { email: _email, ...person } = somebody();
+    const { cookie, location } = await signIn(person);
+    expect(location).toContain("error=");
+    expect(await actorOf(cookie)).toBeNull();
+    expect(inside.state.asked).toEqual([]);
+    await inside.stop();
+  },
+);
+
+test("a provider that calls itself otherwise is not believed", async () => {
+  provider.state.elsewhere = { issuer: "https://login.elsewhere.test" };
+  const begun = await answer(
+    "POST",
+    "sign-in/social",
+    JSON.stringify({ provider: "oidc", callbackURL: "/" }),
+  );
+  expect(begun.status).toBe(503);
 });
 
 test("a token that names no groups goes by those SCIM told of; one that names others does not", async ({

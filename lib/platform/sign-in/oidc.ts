@@ -1,133 +1,100 @@
-/** Signing in at an identity provider (OpenID Connect): one, set in the environment, with its domains and what its groups are here. */
+/** Signing in at an identity provider that speaks OpenID Connect: code, PKCE, state, nonce, and a signed token. */
 
+import type { AuthContext } from "better-auth";
 import { APIError } from "better-auth/api";
-import { genericOAuth } from "better-auth/plugins/generic-oauth";
-import { and, eq, isNull, or } from "drizzle-orm";
-import { account } from "#db/schema/sign-in";
-import { user } from "#db/schema/team";
-import { recordAudit } from "../audit";
-import { systemCtx, withTransaction } from "../context";
+import {
+  authorizationCodeRequest,
+  createAuthorizationURL,
+  getOAuth2Tokens,
+  type OAuthProvider,
+} from "better-auth/oauth2";
+import { type JWTPayload, jwtVerify } from "jose";
 import { env } from "../env";
-import type { Role } from "../rules";
-import { oneAtATime, whyStays } from "./administrators";
-import { groupsDecide, groupsOf, roleOfGroups } from "./groups";
+import { welcome } from "./arriving";
+import { askProvider, type Endpoints, endpointsOf } from "./oidc-endpoints";
 
-/** The name of the provider in addresses and in the table of accounts. */
-export const oidcProvider = "oidc";
-/** The page the provider sends people back to. */
-export const oidcCallback = `/callback/${oidcProvider}`;
+const provider = "oidc";
+/** Seconds the two clocks may differ. */
+const skew = 30;
 
-/** How the provider is called on the sign-in page; null where none is set. */
-export function oidcName(): string | null {
-  const { VIGIL_OIDC_ISSUER, VIGIL_OIDC_CLIENT_ID, VIGIL_OIDC_NAME } = env();
-  return VIGIL_OIDC_ISSUER && VIGIL_OIDC_CLIENT_ID ? VIGIL_OIDC_NAME : null;
-}
-
-/** The plugin that signs in there; only with a signed token, bound to this very sign-in (nonce, state, PKCE). */
+/** The plugin that signs in there: a provider of better-auth's own sign-in and callback, asked through the guarded client. */
 export function oidc() {
-  const { VIGIL_OIDC_ISSUER, VIGIL_OIDC_CLIENT_ID, VIGIL_OIDC_CLIENT_SECRET } = env();
-  return genericOAuth({
-    config: [
-      {
-        providerId: oidcProvider,
-        discoveryUrl: `${VIGIL_OIDC_ISSUER?.replace(/\/$/, "")}/.well-known/openid-configuration`,
-        requireIdTokenVerification: true,
-        clientId: VIGIL_OIDC_CLIENT_ID ?? "",
-        clientSecret: VIGIL_OIDC_CLIENT_SECRET,
-        scopes: ["openid", "email", "profile"],
-        mapProfileToUser: async (profile) => {
-          const email = String(profile.email ?? "").toLowerCase();
-          refuseStranger(email, profile.email_verified === true);
-          await refuseLocal(email);
-          const role = await roleOf(profile[env().VIGIL_OIDC_GROUPS], email);
-          await takeOver(String(profile.sub), email, role);
-          arriving.set(email, role);
-          return { email, emailVerified: true, name: String(profile.name ?? email) };
-        },
-      },
-    ],
-  });
-}
-
-/** Roles of those who are on their way in, until their account is made; a handful at a time. */
-const arriving = new Map<string, Role>();
-
-/** The role with which the account of somebody who just came from the provider is made. */
-export function arrivingRole(email: string): Role {
-  const role = arriving.get(email.toLowerCase()) ?? "viewer";
-  arriving.delete(email.toLowerCase());
-  return role;
-}
-
-/** Only addresses the provider has verified, of the domains that are named, come in. */
-function refuseStranger(email: string, isVerified: boolean): void {
-  const { VIGIL_OIDC_DOMAINS } = env();
-  const domain = email.split("@").at(-1) ?? "";
-  if (isVerified && (VIGIL_OIDC_DOMAINS.length === 0 || VIGIL_OIDC_DOMAINS.includes(domain))) return;
-  throw new APIError("FORBIDDEN", {
-    code: "ADDRESS_NOT_WELCOME",
-    message: "Your address is not verified there, or not of a domain that may sign in here.",
-  });
-}
-
-/** An account with a password is there for when the provider is away, or not to be believed: nobody enters it from there. */
-async function refuseLocal(email: string): Promise<void> {
-  const [found] = await systemCtx("single sign-on")
-    .db.select({ id: account.id })
-    .from(account)
-    .innerJoin(user, eq(user.id, account.userId))
-    .where(and(eq(user.email, email), eq(account.providerId, "credential")));
-  if (!found) return;
-  throw new APIError("FORBIDDEN", {
-    code: "ACCOUNT_HAS_PASSWORD",
-    message: "Your account here has a password. Sign in with it.",
-  });
-}
-
-/**
- * The highest role any of the groups stands for; a viewer where no group is given a role, refused where others are. A
- * token that names no groups leaves that to what SCIM told.
- */
-async function roleOf(groups: unknown, email: string): Promise<Role> {
-  if (!groupsDecide()) return "viewer";
-  const named = groups === undefined ? await toldOf(email) : [groups].flat().map(String);
-  const role = roleOfGroups(named);
-  if (role) return role;
-  throw new APIError("FORBIDDEN", {
-    code: "NO_ROLE",
-    message: "None of your groups has a role here. Ask whoever administers your groups.",
-  });
-}
-
-async function toldOf(email: string): Promise<string[]> {
-  const ctx = systemCtx("single sign-on");
-  const [found] = await ctx.db.select({ id: user.id }).from(user).where(eq(user.email, email));
-  return found ? ((await groupsOf(ctx, [found.id])).get(found.id) ?? []) : [];
-}
-
-/**
- * Gives somebody who came before, or whose account SCIM made, the role their groups stand for now; whoever has to stay an
- * administrator does.
- */
-async function takeOver(subject: string, email: string, role: Role): Promise<void> {
-  await withTransaction(systemCtx("single sign-on"), async (tx) => {
-    await oneAtATime(tx);
-    const [known] = await tx.db
-      .select({ id: user.id, role: user.role })
-      .from(user)
-      .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, oidcProvider)))
-      .where(or(eq(account.accountId, subject), and(isNull(account.id), eq(user.email, email))))
-      .orderBy(account.id)
-      .limit(1)
-      .for("update", { of: user });
-    if (!known || known.role === role || (await whyStays(tx, known.id))) return;
-    await tx.db.update(user).set({ role, updatedAt: tx.now() }).where(eq(user.id, known.id));
-    await recordAudit(tx, {
-      action: "person.change_role",
-      entity: "user",
-      entityId: known.id,
-      before: { role: known.role },
-      after: { role },
+  const { VIGIL_OIDC_ISSUER = "", VIGIL_OIDC_CLIENT_ID = "", VIGIL_OIDC_CLIENT_SECRET } = env();
+  const endpoints = endpointsOf(VIGIL_OIDC_ISSUER);
+  const options = { clientId: VIGIL_OIDC_CLIENT_ID, clientSecret: VIGIL_OIDC_CLIENT_SECRET };
+  const found = () =>
+    endpoints().catch(() => {
+      throw new APIError("SERVICE_UNAVAILABLE", { message: "The identity provider cannot be asked." });
     });
+  const own: OAuthProvider = {
+    id: provider,
+    name: provider,
+    requiresIdTokenNonce: true,
+    accountSubject: ({ profile }) => String(Reflect.get(profile, "sub") ?? ""),
+    createAuthorizationURL: async (asked) =>
+      createAuthorizationURL({
+        id: provider,
+        options,
+        authorizationEndpoint: (await found()).authorization,
+        state: asked.state,
+        codeVerifier: asked.codeVerifier,
+        scopes: ["openid", "email", "profile"],
+        redirectURI: asked.redirectURI,
+        nonce: asked.idTokenNonce,
+      }),
+    validateAuthorizationCode: async ({ code, codeVerifier, redirectURI }) => {
+      const { token } = await found();
+      const { body, headers } = await authorizationCodeRequest({ code, codeVerifier, redirectURI, options });
+      const response = await askProvider(token, { method: "POST", body: String(body), headers });
+      if (!response.ok) throw new Error(`The identity provider answered ${response.status}.`);
+      return getOAuth2Tokens(await response.json());
+    },
+    getUserInfo: async ({ idToken, accessToken, expectedIdTokenNonce }) => {
+      const found = await endpoints();
+      const claims = await checked(found, idToken, expectedIdTokenNonce).catch(() => null);
+      return claims && visitor(await withUserInfo(found, claims, accessToken));
+    },
+  };
+  return {
+    id: "oidc",
+    init: ({ socialProviders }: AuthContext) => ({
+      context: { socialProviders: [own, ...socialProviders] },
+    }),
+  } as const;
+}
+
+type Claims = JWTPayload & { sub: string };
+
+/** What a token says, once it is certain that this provider signed it, lately, for us and for this very sign-in. */
+async function checked(found: Endpoints, token = "", nonce = ""): Promise<Claims | null> {
+  const { issuer, algorithms } = found;
+  const { VIGIL_OIDC_CLIENT_ID: audience = "" } = env();
+  const { payload } = await jwtVerify(token, found.keys, {
+    issuer,
+    audience,
+    algorithms,
+    requiredClaims: ["iss", "sub", "aud", "exp", "iat"],
+    clockTolerance: skew,
   });
+  const { sub, aud, azp } = payload;
+  const isOurs = azp === undefined ? [aud].flat().length === 1 : azp === audience;
+  return sub && isOurs && nonce && payload.nonce === nonce ? { ...payload, sub } : null;
+}
+
+/** A provider may keep the address out of its tokens: it is asked for it, and believed about the same person only. */
+async function withUserInfo(found: Endpoints, claims: Claims, accessToken?: string): Promise<Claims> {
+  if (claims.email !== undefined || !found.userInfo || !accessToken) return claims;
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const response = await askProvider(found.userInfo, { headers }).catch(() => null);
+  const told: unknown = response?.ok ? await response.json().catch(() => null) : null;
+  if (typeof told !== "object" || told === null || Reflect.get(told, "sub") !== claims.sub) return claims;
+  return { ...told, ...claims };
+}
+
+async function visitor(claims: Claims) {
+  const email = String(claims.email ?? "").toLowerCase();
+  const groups = claims[env().VIGIL_OIDC_GROUPS];
+  const isVerified = claims.email_verified === true;
+  await welcome({ protocol: provider, subject: claims.sub, email, isVerified, groups });
+  return { user: { email, emailVerified: true, name: String(claims.name ?? email) }, data: claims };
 }

@@ -6,13 +6,24 @@ import type { AddressInfo } from "node:net";
 export type Claims = Record<string, unknown>;
 type Asked = { challenge: string; nonce: string | null };
 
-/** Starts one; `person` are the claims of the next sign-in, `spoil` changes a token before it is signed. */
-export async function startIdentityProvider() {
+/**
+ * Starts one; `person` are the claims of the next sign-in, `spoil` changes a token before it is signed, `elsewhere` the addresses
+ * it tells of, `userInfo` is what it says to who holds an access token. `asked` are the paths it was asked for.
+ */
+export async function startIdentityProvider(host = "127.0.0.1") {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const asked = new Map<string, Asked>();
-  const state = { person: {} as Claims, spoil: (claims: Claims): Claims => claims, key: privateKey };
+  const state = {
+    person: {} as Claims,
+    spoil: (claims: Claims): Claims => claims,
+    key: privateKey,
+    elsewhere: {} as Record<string, string>,
+    userInfo: {} as Claims,
+    asked: [] as string[],
+  };
   const server: Server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", issuer());
+    state.asked.push(pathname);
     const json = (body: unknown, status = 200) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     if (pathname === "/.well-known/openid-configuration")
@@ -20,9 +31,12 @@ export async function startIdentityProvider() {
         issuer: issuer(),
         authorization_endpoint: `${issuer()}/authorize`,
         token_endpoint: `${issuer()}/token`,
+        userinfo_endpoint: `${issuer()}/userinfo`,
         jwks_uri: `${issuer()}/jwks`,
         id_token_signing_alg_values_supported: ["RS256"],
+        ...state.elsewhere,
       });
+    if (pathname === "/userinfo") return json(state.userInfo);
     if (pathname === "/jwks")
       return json({
         keys: [{ ...publicKey.export({ format: "jwk" }), kid: "1", alg: "RS256", use: "sig" }],
@@ -47,8 +61,8 @@ export async function startIdentityProvider() {
     });
     json({ access_token: "x", token_type: "Bearer", id_token: jwt(claims) });
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const issuer = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((done) => server.listen(0, host, done));
+  const issuer = () => `http://${host}:${(server.address() as AddressInfo).port}`;
   const jwt = (claims: Claims) => {
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const signed = `${part({ alg: "RS256", kid: "1" })}.${part(claims)}`;
