@@ -3,6 +3,7 @@ import { makePgArray } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index";
+import { watched } from "./statements";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 
@@ -68,7 +69,7 @@ function preparing<Driver extends postgres.ISql>(driver: Driver): Driver {
   const methods: Record<string | symbol, unknown> = {
     unsafe: (query: string, values: postgres.ParameterOrJSON<never>[] = []) => {
       const prepare = values.length > 0 && values.length <= mostPreparedParameters;
-      return driver.unsafe(query, values, { prepare });
+      return watched(query, driver.unsafe(query, values, { prepare }));
     },
     begin: (work: (tx: postgres.TransactionSql) => unknown) =>
       (driver as postgres.ISql as postgres.Sql).begin((tx) => work(preparing(tx))),

@@ -133,6 +133,19 @@ test("arrivals that share a transaction are one trace each, up to the stored pro
       "job agent.consider",
       "POST /api/hooks/[connector]",
     ]);
+    // Statements by their verb and table, below what they are for, in both processes.
+    const statements = own.filter(({ name }) => name.startsWith("sql "));
+    expect(statements.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["sql select ticket", "sql insert suggestion"]),
+    );
+    expect(statements.every(({ parent, kind }) => parent !== "" && kind === 3)).toBe(true);
+    const stored = statements.find(({ name }) => name === "sql insert suggestion");
+    expect(above(stored)).toContain("agent record");
+    expect(stored?.attributes).toEqual({
+      "db.system.name": "postgresql",
+      "db.operation.name": "insert",
+      "db.collection.name": "suggestion",
+    });
     const seen = own.find(({ name }) => name === "agent observe");
     expect(tickets).toContain(seen?.attributes["vigil.ticket"]);
     expect(own.find(({ name }) => name === "agent record")?.attributes).toEqual({

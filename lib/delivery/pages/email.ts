@@ -1,8 +1,11 @@
 /** A page by e-mail, over the team's own mail server. */
+
 import { createTransport } from "nodemailer";
+import { isolated } from "#lib/platform/direction/rules";
 import { env } from "#lib/platform/env";
 import type { SendOutcome } from "#lib/platform/model";
 import { AddressRefused, guardedConnection, insideOf } from "#lib/platform/outgoing/addresses";
+import { inSpan } from "#lib/platform/tracing/span";
 import type { Message } from "./message";
 
 export type MailServer = { url: string; from: string };
@@ -10,8 +13,17 @@ const timeout = 15_000;
 
 /** Sends it once; never throws. A server that refuses the address for good is not asked again. */
 export async function sendMail(server: MailServer, to: string, message: Message): Promise<SendOutcome> {
-  const started = performance.now();
   const place = placeOf(server.url);
+  const facts = { "server.address": place.host, "server.port": place.port };
+  return inSpan("send mail", { kind: "client", facts }, async (tell) => {
+    const outcome = await sendTo(place, server.from, to, message);
+    tell({ "vigil.delivery.outcome": outcome.outcome });
+    return outcome;
+  });
+}
+
+async function sendTo(place: Place, from: string, to: string, message: Message): Promise<SendOutcome> {
+  const started = performance.now();
   const transport = createTransport({
     ...place,
     // Of all ways to connect that the library knows, this one alone is taken.
@@ -26,11 +38,11 @@ export async function sendMail(server: MailServer, to: string, message: Message)
   });
   try {
     const { rejected, response } = await transport.sendMail({
-      from: server.from,
+      from,
       to,
-      subject: `[${message.urgency}] ${message.title}`,
+      subject: `[${message.urgency}] ${isolated(message.title)}`,
       text: [message.title, "", ...message.lines, "", message.url ?? "Open On-call in Vigil."].join("\n"),
-      messageId: `<${message.id}@${server.from.split("@")[1] ?? "vigil"}>`,
+      messageId: `<${message.id}@${from.split("@")[1] ?? "vigil"}>`,
       headers: { "Auto-Submitted": "auto-generated" },
       disableFileAccess: true,
       disableUrlAccess: true,

@@ -1,8 +1,10 @@
 /** A page by signed webhook, to a Slack incoming webhook, or to a browser's push service: each one guarded request. */
+
 import webpush from "web-push";
 import { signedHeaders } from "#lib/connectors/webhook";
 import type { Urgency } from "#lib/oncall/paging/model";
 import type { PushSubscription } from "#lib/oncall/push-keys";
+import { isolated } from "#lib/platform/direction/rules";
 import { env } from "#lib/platform/env";
 import type { SendOutcome } from "#lib/platform/model";
 import { post } from "#lib/platform/outgoing/post";
@@ -24,7 +26,7 @@ export function sendWebhook(url: string, secret: string, message: Message, at: D
 export function sendSlack(url: string, message: Message): Promise<SendOutcome> {
   const plain = (text: string) =>
     text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  const lines = [`*${plain(message.title)}* (${message.urgency})`, ...message.lines.map(plain)];
+  const lines = [`*${isolated(plain(message.title))}* (${message.urgency})`, ...message.lines.map(plain)];
   const text = [...lines, message.url ? `<${message.url}|Open the page>` : ""].join("\n").trim();
   return guarded(url, json, Buffer.from(JSON.stringify({ text })));
 }

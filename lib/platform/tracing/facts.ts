@@ -16,6 +16,10 @@ const kinds = {
   "http.route": "name",
   "server.address": "name",
   "server.port": "figure",
+  "db.system.name": "name",
+  "db.operation.name": "name",
+  "db.collection.name": "name",
+  "vigil.delivery.outcome": "name",
   "gen_ai.operation.name": "name",
   "gen_ai.request.model": "name",
   "gen_ai.usage.input_tokens": "figure",
@@ -40,6 +44,8 @@ export type SpanName =
   | "agent retrieve"
   | "agent record"
   | "model call"
+  | `sql ${string}`
+  | "send mail"
   | "outbound request";
 
 /** A name has no blank, no question mark and an end: a sentence or an address with parameters is none. */

@@ -1,9 +1,11 @@
 /** Sends spans to a collector where one is named; what does the sending is loaded only then. */
 import { context, DiagLogLevel, diag, trace } from "@opentelemetry/api";
 import type { ReadableSpan, SpanExporter } from "@opentelemetry/sdk-trace-base";
+import { watchStatements } from "#db/statements";
 import { env } from "../env";
 import { log } from "../log";
 import { loggedText } from "../log-safely";
+import { inStatementSpan } from "./statement-span";
 import { isWorthTelling, toldSpan } from "./told-span";
 
 /** Once in this time it is said that spans do not arrive, in milliseconds. */
@@ -36,7 +38,9 @@ export async function startTracing(part: "web" | "worker"): Promise<() => Promis
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
+  watchStatements(inStatementSpan);
   return async () => {
+    watchStatements(null);
     const late = new Promise<void>((resolve) => setTimeout(resolve, lastWait).unref());
     await Promise.race([provider.shutdown().catch(() => {}), late]);
   };
