@@ -1,6 +1,8 @@
 /** Runs a diagnostic that an analyst agreed to, or that the agent may run by itself, and puts what it found on the ticket. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "#lib/platform/context";
+import { AppError } from "#lib/platform/errors";
+import { loggedError } from "#lib/platform/log-safely";
 import { unstorable } from "#lib/platform/unstorable";
 import { recordToolResult } from "#lib/tickets/tool-calls/commands";
 import { toolCall } from "#lib/tickets/tool-calls/queries";
@@ -44,7 +46,8 @@ export async function found(
     return failed(`${name} is switched off for this queue and priority.`);
   const result = await Promise.race([
     run(ctx, request.arguments, { ticketId }).catch((error: unknown) =>
-      failed(error instanceof Error ? error.message : String(error)),
+      // What our own database says of a statement is not for a ticket.
+      failed(error instanceof AppError ? error.message : loggedError(error).message),
     ),
     sleep(limit, failed(`${name} did not answer within ${limit / 1000} s.`), { ref: false }),
   ]);

@@ -74,3 +74,14 @@ test("a field nobody knows is refused instead of being met", () => {
   expect(Expectation.safeParse({ first: {} }).success).toBe(false);
   expect(Expectation.safeParse({ first: { text: "(" } }).success).toBe(false);
 });
+
+test("an expression that would not come to an end is told of, and holds nobody up", () => {
+  const long = shown({
+    cards: [{ ...step({ text: `${"a".repeat(60)}!` }), isOpen: true, alternatives: [] }],
+  });
+  const endless = { text: "^(a+)+$" };
+  for (const expected of [{ first: endless }, { no_card: [endless] }])
+    expect(failuresOf(Expectation.parse(expected), long, languageOf)).toEqual([
+      expect.stringContaining("takes longer than"),
+    ]);
+});

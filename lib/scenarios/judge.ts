@@ -1,21 +1,31 @@
 /** Holds what was shown against what was expected: pure. */
 import { isDeepStrictEqual } from "node:util";
+import { EndlessExpression, fits } from "./expression";
 import type { CardPattern, Expectation, FindingCounts, Shown, ShownStep } from "./model";
 
 /** Tells the language of a text as an ISO 639-1 code; null when it cannot be told. */
 export type TellLanguage = (text: string) => string | null;
 
-/** A sentence for each expectation that is not met; none when all are. */
+/** A sentence for each expectation that is not met, or cannot be held against anything; none when all are met. */
 export function failuresOf(expected: Expectation, shown: Shown, languageOf: TellLanguage): string[] {
+  try {
+    return unmet(expected, shown, languageOf);
+  } catch (error) {
+    if (error instanceof EndlessExpression) return [error.message];
+    throw error;
+  }
+}
+
+function unmet(expected: Expectation, shown: Shown, languageOf: TellLanguage): string[] {
   const main = shown.cards.findLast(({ isOpen }) => isOpen) ?? null;
-  const fits = (step: ShownStep, pattern: CardPattern) => isLike(step, pattern, languageOf);
+  const isMet = (step: ShownStep, pattern: CardPattern) => isLike(step, pattern, languageOf);
   const offered = shown.cards.flatMap((card) => [card, ...card.alternatives]);
   const failures: (string | null)[] = [
-    expected.first && !(main && fits(main, expected.first))
+    expected.first && !(main && isMet(main, expected.first))
       ? `The card at the end should be ${JSON.stringify(expected.first)}; it is ${words(main)}.`
       : null,
     ...(expected.no_card ?? []).map((pattern) => {
-      const met = offered.find((step) => fits(step, pattern));
+      const met = offered.find((step) => isMet(step, pattern));
       return met ? `Nothing like ${JSON.stringify(pattern)} should be shown; there was ${words(met)}.` : null;
     }),
     expected.abstains && main ? `No card should stand at the end; there is ${words(main)}.` : null,
@@ -46,7 +56,7 @@ function findingFailure(
 ): string | null {
   const is = made?.outcome ?? null;
   const said = made ? `${made.outcome} “${made.text}”` : "none";
-  if (finding && !(made && is === "finding" && new RegExp(finding, "iu").test(made.text)))
+  if (finding && !(made && is === "finding" && fits(finding, made.text)))
     return `The finding should fit ${JSON.stringify(finding)}; it is ${said}.`;
   if (no_fault && is !== "no_fault") return `No fault should be found; the outcome is ${said}.`;
   if (unresolved && is !== null && is !== "unresolved")
@@ -81,7 +91,7 @@ function isLike(step: ShownStep, pattern: CardPattern, languageOf: TellLanguage)
     (!kind || step.kind === kind) &&
     (!tool || step.tool === tool) &&
     (!wanted || Object.entries(wanted).every(([name, value]) => isSame(step.arguments?.[name], value))) &&
-    (!text || new RegExp(text, "iu").test(step.text)) &&
+    (!text || fits(text, step.text)) &&
     (!language || languageOf(step.text) === language)
   );
 }

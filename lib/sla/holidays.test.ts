@@ -44,3 +44,13 @@ test("a file that repeats without end, or lists a hundred years, ends", () => {
   const text = calendar(event("SUMMARY:Daily", "DTSTART;VALUE=DATE:19000101", "RRULE:FREQ=DAILY"));
   expect(holidaysIn(text, "2026-01-01", "2026-12-31").length).toBeLessThanOrEqual(365);
 });
+
+test("an entry of a thousand years counts where it is asked for", () => {
+  const text = calendar(event("DTSTART;VALUE=DATE:10010101", "DTEND;VALUE=DATE:99991231"));
+  expect(holidaysIn(text, "2026-01-01", "2026-01-03")).toEqual(["2026-01-01", "2026-01-02", "2026-01-03"]);
+});
+
+test("a rule that comes back on no day there is does not hold anybody up", () => {
+  const never = event("DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30");
+  expect(() => holidaysIn(calendar(never), "2026-01-01", "2028-12-31")).toThrow(/takes too long to read/);
+});

@@ -1,7 +1,7 @@
 /** Another agent at the desk: it reads and proposes; what it proposes waits for an analyst, and it can ask what came of it. */
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -66,4 +66,25 @@ test("nothing it has acts, and a key that only reads cannot propose", async ({ c
   expect(await viewer.call("propose_reply", { ticketId, text: "Hello.", why: "Why not." })).toHaveProperty(
     "refused",
   );
+});
+
+test("what goes wrong inside is not told to another agent", async ({ ctx }) => {
+  vi.stubEnv("LOG_LEVEL", "silent");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const db = new Proxy(ctx.db, {
+    get: () => {
+      throw new Error("Failed query: select token from account; params: s3cret");
+    },
+  });
+  const agent = await agentOf({ ...keyOf(ctx, ["desk.read", "ticket.write"]), db });
+  for (const [name, given] of [
+    ["list_cases", {}],
+    ["read_case", { ticket: 1 }],
+    ["proposal_state", { proposal: 1 }],
+    ["propose_reply", { ticketId: 1, text: "Hello.", why: "Why not." }],
+  ] as const) {
+    const { refused } = (await agent.call(name, given)) as { refused: string };
+    expect(refused).toContain("Something failed on our side");
+    expect(refused).not.toMatch(/select|s3cret/);
+  }
 });

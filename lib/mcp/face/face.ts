@@ -5,7 +5,7 @@ import { z } from "zod";
 import { inboxViews } from "#lib/inbox/model";
 import { inboxPage } from "#lib/inbox/queries";
 import type { Ctx } from "#lib/platform/context";
-import { AppError } from "#lib/platform/errors";
+import { explainError } from "#lib/platform/explain";
 import { suggestionById } from "#lib/suggestions/queries";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { ticketDetail } from "#lib/tickets/queries";
@@ -98,8 +98,8 @@ async function answer(work: () => Promise<Record<string, unknown>>) {
     const found = JSON.parse(JSON.stringify(await work())) as Record<string, unknown>;
     return { structuredContent: found, content: [{ type: "text" as const, text: JSON.stringify(found) }] };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { isError: true, content: [{ type: "text" as const, text: error.message }] };
+    // The library would tell whoever asks the message of any error.
+    return { isError: true, content: [{ type: "text" as const, text: explainError(error).message }] };
   }
 }
 

@@ -35,6 +35,13 @@ const event = (...lines: string[]) =>
 const starts = (list: { startsAt: Date }[] = []) =>
   list.map(({ startsAt }) => startsAt.toISOString().slice(0, 16));
 
+/** Each day, on the 30th of February. */
+const never = event("DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30");
+
+test("an entry that comes back on no day there is holds nobody up", () => {
+  expect(() => readCalendar(calendar(never), within)).toThrow(/takes too long to read/);
+});
+
 test("whole days that name nobody are holidays of the schedule's zone; entries that name somebody are shifts", () => {
   const read = readCalendar(
     calendar(
@@ -148,6 +155,7 @@ test("a followed calendar is read every hour, keeps what it had when it fails, a
 }) => {
   let answer = 200;
   let asked = 0;
+  let endless = false;
   let now = new Date("2026-04-01T08:00Z");
   const lead = { ...(await person(ctx, "lead")), now: () => now };
   const text = calendar(
@@ -156,7 +164,7 @@ test("a followed calendar is read every hour, keeps what it had when it fails, a
   );
   const server = createServer((_request, response) => {
     asked += 1;
-    response.writeHead(answer).end(answer === 200 ? text : "gone");
+    response.writeHead(answer).end(endless ? calendar(never) : answer === 200 ? text : "gone");
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
@@ -178,7 +186,13 @@ test("a followed calendar is read every hour, keeps what it had when it fails, a
   const view = () => scheduleView(lead, scheduleId, () => new Date("2026-04-01T00:00Z"), 30);
   expect((await view()).overrides).toMatchObject([{ userId: lead.actor.id, calendarId: id }]);
   expect((await view()).holidays).toMatchObject([{ name: "Labour Day" }]);
-  now = new Date("2026-04-01T09:30Z");
+  now = new Date("2026-04-01T09:10Z");
+  endless = true;
+  await followCalendars(system);
+  const [told] = await ctx.db.select().from(oncallCalendar).where(eq(oncallCalendar.id, id));
+  expect(told?.lastError).toContain("takes too long to read");
+  endless = false;
+  now = new Date("2026-04-01T10:30Z");
   answer = 404;
   await followCalendars(system);
   expect((await view()).calendars).toMatchObject([{ lastError: "The other side answered 404." }]);

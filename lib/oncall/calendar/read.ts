@@ -1,5 +1,7 @@
 /** Reads somebody else's calendar (RFC 5545): entries that name a person are shifts, whole days that do not are holidays. Pure. */
 import ICAL from "ical.js";
+import { AppError } from "#lib/platform/errors";
+import { inTime, Overran } from "#lib/platform/in-time";
 import { instantOfWall } from "../rules";
 import { ZoneName } from "../wall-time";
 
@@ -15,14 +17,29 @@ export type CalendarEntries = {
 const mostEntries = 2_000;
 const mostSteps = 20_000;
 
+/** Whoever is asked about: who may be named, the zone of whole days, and the time that counts. */
+type Asked = { people: readonly CalendarPerson[]; zone: string; from: Date; to: Date };
+
+/** Milliseconds: a rule such as "every second, on 30 February" is looked for without end. */
+const longest = 3_000;
+
 /**
  * The entries that touch the time between `from` and `to`, those that come back unfolded. A whole day begins and ends
- * at midnight of `zone`. Null: this is no calendar.
+ * at midnight of `zone`. Null: this is no calendar. Throws `unprocessable` for one that takes too long to read.
  */
-export function readCalendar(
-  text: string,
-  { people, zone, from, to }: { people: readonly CalendarPerson[]; zone: string; from: Date; to: Date },
-): CalendarEntries | null {
+export function readCalendar(text: string, asked: Asked): CalendarEntries | null {
+  try {
+    return inTime(longest, () => entriesOf(text, asked));
+  } catch (error) {
+    if (!(error instanceof Overran)) throw error;
+    throw new AppError(
+      "unprocessable",
+      "This calendar takes too long to read: its entries come back too often.",
+    );
+  }
+}
+
+function entriesOf(text: string, { people, zone, from, to }: Asked): CalendarEntries | null {
   const calendar = parsed(text);
   if (!calendar) return null;
   const events = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));

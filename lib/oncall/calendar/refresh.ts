@@ -86,11 +86,18 @@ async function follow(ctx: Ctx, row: CalendarRow): Promise<void> {
       .where(eq(oncallCalendar.id, row.id))
       .for("update");
     if (!standing || !schedule) return;
-    const taken = typeof text === "string" ? await fill(tx, standing, schedule.timeZone, text) : null;
-    if (taken) return;
-    const lastError =
-      text instanceof Error ? text.message.slice(0, 300) : "There is no calendar at this address.";
+    const taken = typeof text === "string" ? await fillOrSay(tx, standing, schedule.timeZone, text) : text;
+    if (taken && !(taken instanceof Error)) return;
+    const lastError = taken ? taken.message.slice(0, 300) : "There is no calendar at this address.";
     await tx.db.update(oncallCalendar).set({ lastError }).where(eq(oncallCalendar.id, row.id));
+  });
+}
+
+/** What is wrong with a calendar is for its line in the settings, and keeps no other from being read. */
+function fillOrSay(tx: Ctx, row: CalendarRow, zone: string, text: string): Promise<Taken | Error | null> {
+  return fill(tx, row, zone, text).catch((error: unknown) => {
+    if (error instanceof AppError) return error;
+    throw error;
   });
 }
 
