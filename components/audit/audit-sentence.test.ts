@@ -47,6 +47,21 @@ test("an entry reads as a sentence", () => {
   );
 });
 
+test("what a value says is never taken for a part of the sentence, and keeps its direction to itself", () => {
+  const refused = {
+    action: "session.refuse",
+    entity: "user",
+    entityId: "demo-hannah",
+    before: null,
+  } as const;
+  expect(said({ ...refused, after: { reason: "{it} {person} $& $'" } })).toBe(
+    "refused a sign-in as Hannah Weiss : {it} {person} $& $'",
+  );
+  expect(said({ action: "queue.rename", entity: "queue", entityId: "9", after: { name: "דלפק 7" } })).toBe(
+    "renamed the queue \u2068דלפק 7\u2069",
+  );
+});
+
 test("every action that is recorded has words", () => {
   const sources = readdirSync("lib", { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && !/test|bench|demo|agent/.test(name))

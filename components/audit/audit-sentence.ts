@@ -1,5 +1,6 @@
 /** An entry of the audit trail as a sentence, with the place that its thing is found at. */
 import type { AuditEntry } from "#lib/audit/model";
+import { isolated } from "#lib/platform/direction/rules";
 import { outcomeWords, wordsOfAction } from "./audit-words";
 import { wordOfEntity, wordOfProposal, wordOfSetting } from "./entity-words";
 
@@ -12,7 +13,10 @@ export type AuditSentence = { before: string; thing: string; href: string | null
 /** What the actor of an entry did. An action without words of its own is told by its name. */
 export function auditSentence(entry: AuditEntry, names: AuditNames): AuditSentence {
   const { thing, href } = thingOf(entry, names);
-  const [before = "", after = ""] = phraseOf(entry, names).split("{it}");
+  // Taken apart before it is filled: what a value says is never taken for a place of the sentence.
+  const [before = "", after = ""] = phraseOf(entry)
+    .split("{it}")
+    .map((part) => filled(part, entry, names));
   return { before: before.trimEnd(), thing, href, after: after.trim() };
 }
 
@@ -21,22 +25,26 @@ export function actionLabel(action: string): string {
   return wordsOfAction(action)?.label ?? plain(action);
 }
 
-function phraseOf(entry: AuditEntry, { people }: AuditNames): string {
-  const { action, before, after } = entry;
+function phraseOf({ action, after }: AuditEntry): string {
   const phrase = wordsOfAction(action)?.phrase ?? `did “${plain(action)}” on {it}`;
-  if (phrase.includes("{person}") && !after?.assigneeId) return "unassigned {it}";
-  return phrase
-    .replace("{outcome}", outcomeWords[text(after?.outcome)] ?? "ran on")
-    .replace("{proposal}", wordOfProposal(text(after?.kind)) ?? "a proposal")
-    .replace("{reason}", text(after?.reason))
-    .replace("{person}", people[text(after?.assigneeId)] ?? "somebody")
-    .replace("{into}", text(after?.into ?? before?.into) || "another customer")
-    .replace("{status}", plain(text(after?.status ?? before?.status)));
+  return phrase.includes("{person}") && !after?.assigneeId ? "unassigned {it}" : phrase;
+}
+
+function filled(part: string, { before, after }: AuditEntry, { people }: AuditNames): string {
+  const values: Record<string, string> = {
+    outcome: outcomeWords[text(after?.outcome)] ?? "ran on",
+    proposal: wordOfProposal(text(after?.kind)) ?? "a proposal",
+    reason: isolated(text(after?.reason)),
+    person: isolated(people[text(after?.assigneeId)] ?? "somebody"),
+    into: isolated(text(after?.into ?? before?.into) || "another customer"),
+    status: plain(text(after?.status ?? before?.status)),
+  };
+  return part.replace(/\{(\w{1,20})\}/g, (place, name: string) => values[name] ?? place);
 }
 
 function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: string; href: string | null } {
   const { action, entity, entityId, before, after } = entry;
-  const name = text(after?.name ?? before?.name);
+  const name = isolated(text(after?.name ?? before?.name));
   switch (entity) {
     case "ticket":
       return { thing: `#${entityId}`, href: `/tickets/${entityId}` };
@@ -59,7 +67,7 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
     case "schedule":
       return { thing: `the schedule ${name || entityId}`, href: `/oncall/schedules/${entityId}` };
     case "article": {
-      const title = text(after?.title ?? before?.title);
+      const title = isolated(text(after?.title ?? before?.title));
       return {
         thing: title ? `the article “${title}”` : `article ${entityId}`,
         href: `/knowledge/${entityId}`,

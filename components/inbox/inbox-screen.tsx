@@ -3,6 +3,7 @@
 import { MousePointerClick } from "lucide-react";
 import { type ReactNode, useDeferredValue } from "react";
 import type { InboxRow } from "#lib/inbox/model";
+import { isolated } from "#lib/platform/direction/rules";
 import { announce } from "../live/announcer";
 import { Checklist } from "../onboarding/checklist";
 import { UndoProvider } from "../proposal/undo";
@@ -41,7 +42,7 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
       nextWaiting(list.rows, ticketId) ??
       (isFinished ? (rows[place + 1] ?? rows[place - 1]) : undefined);
     if (!next) return announce("No other ticket is waiting for a decision.");
-    announce(`Next: ${next.customerName ?? "alert"}, ${next.subject}`);
+    announce(`Next: ${isolated(next.customerName ?? "alert")}, ${isolated(next.subject)}`);
     void openTicket(next.id);
   }
   useBack({ isOpen: ticketId !== undefined, close: () => void openTicket(null) });

@@ -1,5 +1,7 @@
 /** What colleagues do on a ticket, in words. Pure. */
+
 import type { Presence } from "#lib/inbox/model";
+import { isolated } from "#lib/platform/direction/rules";
 import type { Activity } from "#lib/tickets/rules";
 
 const doingWords = {
@@ -20,12 +22,12 @@ const shortWords = {
 
 /** For a row of the list, which stands for the whole ticket: "Hannah Brekke – editing". */
 export function presenceLabel({ userName, doing }: Pick<Presence, "userName" | "doing">): string {
-  return `${userName} – ${shortWords[doing]}`;
+  return `${isolated(userName)} – ${shortWords[doing]}`;
 }
 
 /** "Hannah Brekke is editing this proposal", one sentence a person. */
 export function presenceWords({ userName, doing }: Pick<Presence, "userName" | "doing">): string {
-  return `${userName} ${doingWords[doing]}`;
+  return `${isolated(userName)} ${doingWords[doing]}`;
 }
 
 /** Those who write to the customer or work on a proposal now: two who answer at once is what this prevents. */

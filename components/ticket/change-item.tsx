@@ -11,6 +11,7 @@ import {
   UserRound,
   Wrench,
 } from "lucide-react";
+import { isolated } from "#lib/platform/direction/rules";
 import { priorities } from "#lib/sla/model";
 import type { EventData, TimelineEvent } from "#lib/tickets/event";
 import type { TicketStatus } from "#lib/tickets/model";
@@ -55,7 +56,7 @@ function useChangeWords(): (event: TimelineEvent) => Change {
   const queueName = useQueueName();
   return (event) => {
     const { kind, actorName, actorKind, body } = event;
-    const who = actorKind === "system" ? "Vigil" : actorName;
+    const who = actorKind === "system" ? "Vigil" : isolated(actorName);
     switch (event.kind) {
       case "status_change":
         return {
@@ -89,7 +90,11 @@ function useChangeWords(): (event: TimelineEvent) => Change {
       }
       case "handover": {
         const { to } = event.data;
-        return { icon: Hand, words: `${who} escalated this ticket${to ? ` to ${to}` : ""}`, detail: body };
+        return {
+          icon: Hand,
+          words: `${who} escalated this ticket${to ? ` to ${isolated(to)}` : ""}`,
+          detail: body,
+        };
       }
       default:
         return { icon: ArrowRight, words: body || kind.replaceAll("_", " ") };

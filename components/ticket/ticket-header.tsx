@@ -2,6 +2,7 @@
 "use client";
 import { ArrowLeft, PanelRight } from "lucide-react";
 import type { InboxRow } from "#lib/inbox/model";
+import { isolated } from "#lib/platform/direction/rules";
 import { roleMay } from "#lib/platform/rules";
 import type { Ticket } from "#lib/tickets/model";
 import { hasCustomer } from "#lib/tickets/rules";
@@ -92,7 +93,9 @@ function Colleagues({ ticketId }: { ticketId: number }) {
   if (!first) return null;
   // Who is about to answer is told on the proposal, where one would answer too.
   const words =
-    others.length > 0 ? `${first.userName} and ${others.length} more here` : `${first.userName} here`;
+    others.length > 0
+      ? `${isolated(first.userName)} and ${others.length} more here`
+      : `${isolated(first.userName)} here`;
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-sm text-accent-ink" role="status">
       <Avatar name={first.userName} size="sm" decorative className="ring-1 ring-accent" />

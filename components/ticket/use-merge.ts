@@ -1,5 +1,6 @@
 /** Merging customers from a ticket, and taking it back: at once by the notice, later on the card. */
 "use client";
+import { isolated } from "#lib/platform/direction/rules";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { useOfferUndo } from "../proposal/undo";
@@ -12,7 +13,7 @@ export function useMerge(ticketId: number, onDone: () => void) {
     onDone();
     offerUndo({
       ticketId,
-      words: `${from.name} merged with ${into.name}`,
+      words: `${isolated(from.name)} merged with ${isolated(into.name)}`,
       undo: () => actions.undoMerge({ customerId: from.id }),
     });
   });
@@ -21,6 +22,6 @@ export function useMerge(ticketId: number, onDone: () => void) {
 export function useUndoMerge() {
   const { actions } = useDesk();
   return useAction(actions.undoMerge, ({ into, from }) =>
-    announce(`${from.name} and ${into.name} are two customers again.`),
+    announce(`${isolated(from.name)} and ${isolated(into.name)} are two customers again.`),
   );
 }

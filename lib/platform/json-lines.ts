@@ -1,5 +1,7 @@
 /** Lines of JSON: a line ends at its line feed and nowhere else, whatever other programs take for an end. */
+
 import type { z } from "zod";
+import { closedWithin } from "./direction/rules";
 import { unstorable } from "./unstorable";
 
 const otherEnds = /[\u0085\u2028\u2029]/g;
@@ -65,7 +67,7 @@ function readRow<Schema extends z.ZodType>(
   }
   const flaw = unstorable(value);
   if (flaw) return { fault: `${flaw.field || "it"} ${flaw.message}.` };
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(closedWithin(value));
   if (parsed.success) return { row: parsed.data };
   const [issue] = parsed.error.issues;
   return { fault: `${issue?.path.join(".") || "it"}: ${issue?.message}.` };

@@ -1,5 +1,7 @@
 /** Answers that stand on the ticket itself, each statement with the event it is taken from. Pure. */
+
 import type { Observation } from "#lib/agent/model";
+import { isolated } from "#lib/platform/direction/rules";
 import type { Commitment } from "#lib/sla/model";
 import { callName, lookUpsOf, lookUpWords, outcomeOf } from "#lib/suggestions/brief-lines";
 import { asks, says, sentences } from "#lib/suggestions/brief-sentences";
@@ -47,7 +49,11 @@ export function fromLookUp({ id, tool, arguments: given, result }: LookedUp, at?
 
 /** What somebody said, in his words. */
 export function quoted(event: TimelineEvent, text: string): Statement {
-  return fromEvent(event, `${event.actorName}: “${excerptOf(text, longestQuote)}”`, event.at);
+  return fromEvent(
+    event,
+    `${isolated(event.actorName)}: “${isolated(excerptOf(text, longestQuote))}”`,
+    event.at,
+  );
 }
 
 /** What the customer asked for; where nothing is put as a question, what he wrote first. */

@@ -1,4 +1,5 @@
 /** The lines of a brief, section by section. Pure. */
+import { isolated } from "#lib/platform/direction/rules";
 import { openAsks } from "#lib/tickets/active-events";
 import type { EventData, EventOf, TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";
@@ -42,7 +43,9 @@ export function notes(events: readonly TimelineEvent[]): BriefLine[] {
   return events.flatMap((event): BriefLine[] => {
     const lines = event.kind === "note" ? told(event).slice(0, 3) : [];
     const text = lines.map((line) => line.text).join(" ");
-    return text === "" ? [] : [{ text: `${event.actorName} noted: ${text}`, eventId: event.id }];
+    return text === ""
+      ? []
+      : [{ text: `${isolated(event.actorName)} noted: ${isolated(text)}`, eventId: event.id }];
   });
 }
 
@@ -50,18 +53,24 @@ export function notes(events: readonly TimelineEvent[]): BriefLine[] {
 export function decidedOf(events: readonly TimelineEvent[]): BriefLine[] {
   return events.flatMap((event): BriefLine[] => {
     const { id: eventId, actorKind, actorName, body } = event;
-    const why = body ? `: ${body}` : "";
+    const why = body ? `: ${isolated(body)}` : "";
     if (event.kind === "action_step" && body) return [{ text: body, eventId }];
     if (actorKind !== "analyst") return [];
     if (event.kind === "status_change" && event.data.to)
       return [
-        { text: `${actorName} set the status to ${event.data.to.replaceAll("_", " ")}${why}`, eventId },
+        {
+          text: `${isolated(actorName)} set the status to ${event.data.to.replaceAll("_", " ")}${why}`,
+          eventId,
+        },
       ];
     if (event.kind === "triage_change" && event.data.field === "priority" && event.data.to)
-      return [{ text: `${actorName} set the priority to ${event.data.to}`, eventId }];
+      return [{ text: `${isolated(actorName)} set the priority to ${event.data.to}`, eventId }];
     if (event.kind === "handover")
       return [
-        { text: `${actorName} escalated this${event.data.to ? ` to ${event.data.to}` : ""}${why}`, eventId },
+        {
+          text: `${isolated(actorName)} escalated this${event.data.to ? ` to ${event.data.to}` : ""}${why}`,
+          eventId,
+        },
       ];
     return [];
   });
@@ -75,7 +84,7 @@ export function triedOf(events: readonly TimelineEvent[], results: Results): Bri
     const lookUp = lookUps.get(eventId);
     if (lookUp) return [{ text: lookUp.text, eventId }];
     const [first] = event.kind === "analyst_reply" ? told(event) : [];
-    return first ? [{ text: `${actorName} replied: ${first.text}`, eventId }] : [];
+    return first ? [{ text: `${isolated(actorName)} replied: ${isolated(first.text)}`, eventId }] : [];
   });
 }
 

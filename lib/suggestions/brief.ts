@@ -1,5 +1,6 @@
 /** The brief a human takes a case over with: what is known, was tried, is open and suggested. It points to the customer's messages instead of repeating them. */
 
+import { isolated } from "#lib/platform/direction/rules";
 import { activeEvents } from "#lib/tickets/active-events";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
@@ -45,7 +46,7 @@ function aboutOf(subject: string, events: readonly TimelineEvent[]): BriefLine {
   const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
   if (!alert || events.some(({ kind }) => kind === "customer_message")) return { text: subject };
   const state = alert.kind === "alert_firing" ? "firing" : "resolved";
-  return { text: `Alert: ${subject}, ${state}.`, eventId: alert.id };
+  return { text: `Alert: ${isolated(subject)}, ${state}.`, eventId: alert.id };
 }
 
 /** Keeps the first line of each wording, and none that stands in one of `before`. */

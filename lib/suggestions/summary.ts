@@ -1,4 +1,5 @@
 /** Summarises a ticket in a few points, each with its event: status, decisions, open questions. Extractive; pure. */
+import { isolated } from "#lib/platform/direction/rules";
 import type { Commitment } from "#lib/sla/model";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { excerptOf } from "#lib/tickets/message/sentences";
@@ -46,7 +47,7 @@ export function summaryOf({ ticket, customer, timeline, commitments }: Summarise
   const open = openOf(timeline, results, customer && { ...customer, company: null, plan: null });
   const promised = commitments.flatMap(({ eventId, ownerName, text, state }) =>
     timeline.some(({ id }) => id === eventId)
-      ? [{ text: `${ownerName} promised: ${text}`, eventId, state }]
+      ? [{ text: `${isolated(ownerName)} promised: ${isolated(text)}`, eventId, state }]
       : [],
   );
   const openPoints = () => [
@@ -86,6 +87,11 @@ function quote(event: TimelineEvent, verb: string): BriefLine[] {
   const all = sentences(event.body);
   const told = [...all.filter(says).slice(0, 1), ...all.filter(asks).slice(0, 1)].join(" ") || all[0];
   return told
-    ? [{ text: `${event.actorName} ${verb}: “${excerptOf(told, longestQuote)}”`, eventId: event.id }]
+    ? [
+        {
+          text: `${isolated(event.actorName)} ${verb}: “${isolated(excerptOf(told, longestQuote))}”`,
+          eventId: event.id,
+        },
+      ]
     : [];
 }

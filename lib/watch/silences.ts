@@ -1,9 +1,11 @@
 /** The silences of watch rules that hold as a shift ends: whoever comes next is told nothing of these until then. */
+
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { watchMatch, watchRule } from "#db/schema/watch";
 import type { HandoverItem } from "#lib/oncall/handover/model";
 import { isOpenToAll } from "#lib/oncall/handover/open-to-all";
 import type { HandoverPart } from "#lib/oncall/handover/parts";
+import { isolated } from "#lib/platform/direction/rules";
 import { silenceEnd } from "./judging";
 
 /** One for each rule and what it is silent about, the earliest end first. */
@@ -32,7 +34,7 @@ export const openSilences: HandoverPart = async (ctx, most) => {
     if (until === null || items.has(key)) continue;
     items.set(key, {
       kind: "silence",
-      title: `${rule.name}: ${wordsOf(group)}`,
+      title: `${isolated(rule.name)}: ${wordsOf(group)}`,
       href: ticketId === null ? "/settings/watch" : `/tickets/${ticketId}`,
       owner: null,
       nextStep: "Raises nothing until then",

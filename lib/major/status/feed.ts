@@ -1,11 +1,12 @@
 /** Status posts as RSS 2.0. Pure. */
+import { isolated } from "#lib/platform/direction/rules";
 import type { PublicPost } from "./queries";
 
 /** The feed; `address` is where it is read. */
 export function rss(posts: readonly PublicPost[], address: string): string {
   const items = posts.map(
     ({ id, stage, title, text, at }) => `    <item>
-      <title>${escaped(`${title} (${stage})`)}</title>
+      <title>${escaped(`${isolated(title)} (${stage})`)}</title>
       <description>${escaped(text)}</description>
       <pubDate>${new Date(at).toUTCString()}</pubDate>
       <guid isPermaLink="false">${escaped(`${address}#${id}`)}</guid>

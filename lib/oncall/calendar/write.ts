@@ -1,5 +1,7 @@
 /** Shifts as an iCalendar file (RFC 5545). Pure. */
+
 import ical from "ical-generator";
+import { isolated } from "#lib/platform/direction/rules";
 
 export type CalendarShift = {
   scheduleId: number;
@@ -19,7 +21,7 @@ export function writeCalendar(title: string, shifts: readonly CalendarShift[], a
       stamp: at,
       start: startsAt,
       end: endsAt,
-      summary: `${names.join(", ")} on call: ${scheduleName}`,
+      summary: `${names.map(isolated).join(", ")} on call: ${isolated(scheduleName)}`,
     });
   return calendar.toString();
 }
