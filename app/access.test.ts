@@ -33,6 +33,7 @@ const ownDoors: Record<string, string> = {
   "app/api/scim/v2/Users/[id]/route.ts": "asks for the identity provider's token",
   "app/api/metrics/route.ts": "asks for a key, or this machine",
   "app/api/metrics/[source]/changes/route.ts": "takes what its source's token sends",
+  "app/api/metrics/[source]/dependencies/route.ts": "takes what its source's token sends",
   "app/api/metrics/[source]/v1/metrics/route.ts": "takes what its source's token sends",
   "app/api/metrics/[source]/write/route.ts": "takes what its source's token sends",
   "app/api/status/[format]/route.ts": "shows anybody what people published",

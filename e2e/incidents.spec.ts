@@ -1,6 +1,7 @@
 /** Incidents in the browser: many alerts are one incident with one ticket, read, split and found by keyboard. */
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import type { InboundAlert } from "#lib/signals/model";
+import { tellDependencies } from "#lib/topology/commands";
 import { expect, test } from "./fixtures";
 import { expectWellMade } from "./well-made";
 
@@ -51,4 +52,25 @@ test("24 alerts are one incident, which says why each belongs and gives some of 
   await expect(page.getByText(/Put here by/)).toBeVisible();
   await page.getByRole("link", { name: /Open the (ticket|proposal)/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("alerts of services that call each other are one incident, which names where it began", async ({
+  signIn,
+  ctx,
+}) => {
+  const [deep, high] = [`payments${Date.now()}`, `checkout${Date.now()}`];
+  const calls = [{ service: high, dependsOn: deep }];
+  await tellDependencies(ctx, { origin: "catalogue", source: "e2e", about: [high], dependencies: calls });
+  const [first, second] = [outage(deep, 2), outage(high, 1)];
+  await recordAlerts(ctx, { source: "e2e", sourceName: "Monitoring", alerts: first });
+  await recordAlerts(ctx, { source: "e2e", sourceName: "Monitoring", alerts: second });
+  const page = await signIn("hannah");
+  await page.goto("/incidents");
+  await page.getByRole("link", { name: `${deep} answers with errors` }).click();
+  const origin = page.getByRole("region", { name: "Likely origin" });
+  await expect(origin).toContainText(`${deep}: the other failing service depends on it.`);
+  await expect(origin.getByText(`${high} → ${deep}`)).toBeVisible();
+  const alerts = page.getByRole("group", { name: "Alerts of this incident" });
+  await expect(alerts.getByText(new RegExp(`^${high} calls ${deep}`))).toHaveCount(1);
+  await expectWellMade(page);
 });

@@ -97,7 +97,8 @@ test("a watch rule begins in shadow, shows what it would have done, is switched 
 test("a table says whom services serve, and names whom nobody knows", async ({ signIn }) => {
   const page = await signIn("marcus");
   await page.goto("/settings/services");
-  await expect(page.getByRole("row", { name: /block-storage/ })).toBeVisible();
+  const services = page.getByRole("group", { name: "Services", exact: true });
+  await expect(services.getByRole("row", { name: /block-storage/ })).toBeVisible();
   await page.getByRole("button", { name: "Paste a table" }).click();
   const dialog = page.getByRole("dialog");
   const service = `zqservice${Date.now()}`;
@@ -108,6 +109,32 @@ test("a table says whom services serve, and names whom nobody knows", async ({ s
   await expect(page.getByText(`No customer found for: nobody-${service}.`)).toBeVisible();
   await page.reload();
   await expect(page.getByRole("row", { name: new RegExp(service) })).toContainText("1");
+  await expectWellMade(page);
+});
+
+test("what services depend on is pasted, read from the demo's catalogue, and ignored where it is wrong", async ({
+  signIn,
+}) => {
+  const page = await signIn("marcus");
+  await page.goto("/settings/services");
+  const known = page.getByRole("group", { name: "Dependencies between services" });
+  await expect(known.getByRole("row", { name: /block-storage-api block-storage / })).toContainText(
+    "service catalogue (halden-metrics)",
+  );
+  const service = `aaservice${Date.now()}`;
+  await page.getByRole("button", { name: "Paste dependencies" }).click();
+  const dialog = page.getByRole("dialog");
+  const text = dialog.getByLabel("Lines of service and what it depends on");
+  await text.fill(`${service},`);
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(dialog.getByText(/has no service or nothing it depends on/)).toBeVisible();
+  await text.fill(
+    `kind: Component\nmetadata: { name: ${service} }\nspec: { dependsOn: [component:payments] }`,
+  );
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(page.getByText("Imported: 1 dependencies of 1 services.")).toBeVisible();
+  await page.getByRole("button", { name: `Ignore: ${service} depends on payments` }).click();
+  await expect(known.getByRole("row", { name: new RegExp(service) })).toContainText("ignored");
   await expectWellMade(page);
 });
 

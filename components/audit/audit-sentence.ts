@@ -60,6 +60,8 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
       return { thing: `watch rule ${name || entityId}`, href: "/settings/watch" };
     case "service_map":
       return { thing: "whom services serve", href: null };
+    case "topology":
+      return { thing: dependencyWords(after), href: "/settings/services" };
     case "incident":
       return { thing: `incident ${entityId}`, href: `/incidents/${entityId}` };
     case "page":
@@ -93,6 +95,11 @@ function thingOf(entry: AuditEntry, { people, queues }: AuditNames): { thing: st
         href: null,
       };
   }
+}
+
+function dependencyWords(after: Record<string, unknown> | null): string {
+  const [service, dependsOn] = [text(after?.service), text(after?.dependsOn)];
+  return service ? `${service} depending on ${dependsOn}` : "what services depend on";
 }
 
 function text(value: unknown): string {

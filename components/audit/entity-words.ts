@@ -25,6 +25,7 @@ export const entityWords: Record<AuditEntity, string> = {
   import: "Import",
   incident: "Incident",
   service_map: "Service map",
+  topology: "Service dependencies",
   rule_proposal: "Rule proposal",
   watch_rule: "Watch rule",
   scenario: "Scenario",

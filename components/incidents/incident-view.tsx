@@ -24,6 +24,7 @@ import {
   statusTones,
   statusWordsOf,
 } from "./incident-words";
+import { LikelyOrigin } from "./likely-origin";
 import { MergeIncident } from "./merge-incident";
 
 type IncidentViewProps = { incidentId: number; actions: IncidentActions; major: MajorActions };
@@ -32,7 +33,7 @@ export function IncidentView({ incidentId, actions, major }: IncidentViewProps) 
   const query = useIncident(incidentId);
   const { data, error } = query;
   if (error || !data) return <PagePending of={query} label="Loading the incident" />;
-  const { incident, members, tickets, events } = data;
+  const { incident, members, tickets, events, origin } = data;
   const carrier = tickets.find(({ isCarrier }) => isCarrier);
   return (
     <PageBody wide>
@@ -62,6 +63,7 @@ export function IncidentView({ incidentId, actions, major }: IncidentViewProps) 
         service={incident.service}
         actions={major}
       />
+      {origin && <LikelyOrigin origin={origin} />}
       {members.length > 0 && (
         <AlertTable
           key={incidentId}

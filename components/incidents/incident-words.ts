@@ -73,10 +73,14 @@ export function reasonWords(reason: JoinReason): string {
       const but = aside.length > 0 ? `, whatever its ${aside.slice(0, 3).join(", ")}` : "";
       return `Same ${listed(shared)}${but}${after}`;
     }
-    case "together":
+    case "together": {
+      const calls = reason.path ? `; ${callWords(reason)}` : "";
       return reason.by
-        ? `Put together with ${reason.with} before by people${after}`
-        : `Failed together with ${reason.with} in ${reason.together} of ${reason.of} earlier failures${after}`;
+        ? `Put together with ${reason.with} before by people${after}${calls}`
+        : `Failed together with ${reason.with} in ${reason.together} of ${reason.of} earlier failures${after}${calls}`;
+    }
+    case "dependency":
+      return `${callWords(reason)}${after}`;
     case "burst":
       return `Failed in the same ${listed(shared)}${after}, where something fails ${perDay(reason.rate)} a day`;
     case "storm":
@@ -134,6 +138,14 @@ export function eventWords({ kind, data }: IncidentEvent): string {
         ? `Closing replies to the ${data.customers} customers who were told were proposed`
         : "Nobody had been told, so nobody has to hear that it is over";
   }
+}
+
+/** Who calls whom: "checkout calls cart, which calls payments". */
+function callWords({ path = [], isShared }: JoinReason): string {
+  const [first, next, ...others] = path;
+  const last = path.at(-1);
+  if (isShared) return `${first} and ${last} both call ${next}`;
+  return `${first} calls ${[next, ...others].join(", which calls ")}`;
 }
 
 function perDay(rate = 0): string {

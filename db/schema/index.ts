@@ -27,4 +27,5 @@ export * from "./suggestions";
 export * from "./team";
 export * from "./tickets";
 export * from "./tools";
+export * from "./topology";
 export * from "./watch";

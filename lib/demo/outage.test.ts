@@ -5,6 +5,7 @@ import { incident } from "#db/schema/incidents";
 import { metricSource } from "#db/schema/metrics";
 import { alert } from "#db/schema/signals";
 import { resolveQuietIncident } from "#lib/incidents/commands";
+import { incidentById } from "#lib/incidents/queries";
 import { detectMajor } from "#lib/major/detecting";
 import { majorDetail } from "#lib/major/queries";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -28,6 +29,12 @@ test("an outage is one incident that opens, grows and is over; the next one is a
   const [open, ...others] = await db.select().from(incident);
   expect(others).toEqual([]);
   expect(open).toMatchObject({ status: "open", major: "proposed" });
+  const { members, origin } = await incidentById(ctx, open?.id ?? 0);
+  expect(members.find(({ name }) => name === "ApiRequestsSlow")?.reason).toMatchObject({
+    rule: "dependency",
+    path: ["block-storage-api", "block-storage"],
+  });
+  expect(origin).toMatchObject({ service: "block-storage", dependents: [{}, {}] });
   const detail = await majorDetail(ctx, open?.id ?? 0);
   expect(detail.affected.map(({ company }) => company)).toEqual([
     "Fjordline Freight",

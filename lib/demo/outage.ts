@@ -9,6 +9,7 @@ import { ingestSeries } from "#lib/metrics/ingest";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
 import { recordEvent } from "#lib/tickets/commands";
+import { tellDependencies } from "#lib/topology/commands";
 import { demoSource } from "./history";
 import { messageEvent } from "./live-events";
 import { customers } from "./story/customers";
@@ -58,18 +59,50 @@ export function alertsAt(now: number, begun: number): InboundAlert[] {
   if (!outage) return [];
   const dice = diceFor(`outage ${outage.number}`);
   const first = dice.between(1, 40);
-  const disks = Array.from({ length: 40 }, (_, place) => `osd-${first + 3 * place}`);
-  return disks.flatMap((osd, place) => {
-    const startsAt = outage.at + firstAlertAfter + place * betweenAlerts;
+  const disks = Array.from({ length: 40 }, (_, place) => ({
+    alert: diskAlert(`osd-${first + 3 * place}`),
+    after: firstAlertAfter + place * betweenAlerts,
+  }));
+  return [...disks, ...dependents].flatMap(({ alert, after }) => {
+    const startsAt = outage.at + after;
     if (now < startsAt) return [];
     const endsAt = now >= outage.at + lasts ? new Date(outage.at + lasts) : null;
-    return [
-      { ...diskAlert(osd), state: endsAt ? "resolved" : "firing", startsAt: new Date(startsAt), endsAt },
-    ];
+    return [{ ...alert, state: endsAt ? "resolved" : "firing", startsAt: new Date(startsAt), endsAt }];
   });
 }
 
-function diskAlert(osd: string): Omit<InboundAlert, "state" | "startsAt" | "endsAt"> {
+type Rule = Omit<InboundAlert, "state" | "startsAt" | "endsAt">;
+
+/** Who calls whom, as the company's service catalogue says it. */
+const calls = [
+  { service: "block-storage-backup", dependsOn: "block-storage-api" },
+  { service: "block-storage-api", dependsOn: cluster.service },
+];
+
+/** Those who feel it, which run elsewhere in the region. */
+const dependents: { alert: Rule; after: number }[] = [
+  {
+    after: 4.5 * minute,
+    alert: serviceAlert("block-storage-api", "ApiRequestsSlow", "Requests for volumes take longer than 10 s"),
+  },
+  {
+    after: 6 * minute,
+    alert: serviceAlert("block-storage-backup", "BackupsLate", "Snapshots of volumes wait to be taken"),
+  },
+];
+
+function serviceAlert(service: string, name: string, description: string): Rule {
+  return {
+    fingerprint: `${name}/${service}`,
+    name,
+    severity: "warning",
+    labels: { alertname: name, severity: "warning", service, region: cluster.region },
+    annotations: { summary: `${service} is slow in ${cluster.region}`, description },
+    generatorUrl: null,
+  };
+}
+
+function diskAlert(osd: string): Rule {
   const name = "StorageDiskSlow";
   return {
     fingerprint: `${name}/${cluster.cluster}/${osd}`,
@@ -162,6 +195,8 @@ async function begin(ctx: Ctx): Promise<number> {
     await measure(tx, begun, { after: begun - knownFor, to: begun });
     const lines = served.map((company) => `${cluster.service},${company}`);
     await importServiceMap(tx, { csv: lines.join("\n") });
+    const about = calls.map(({ service }) => service);
+    await tellDependencies(tx, { origin: "catalogue", source: sourceId, about, dependencies: calls });
   });
   return begun;
 }

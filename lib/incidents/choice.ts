@@ -1,6 +1,9 @@
 /** Which incident an alert belongs to, and why: the surest rule first. Pure. */
+import type { Evidence } from "#lib/topology/evidence";
+import type { ServiceName } from "#lib/topology/model";
+import type { Board } from "./board";
 import type { Partner } from "./failures";
-import { type Component, type ComponentKeys, keyWords, placed, type Texts } from "./identity";
+import { type Component, type ComponentKeys, keyWords, maySharePlace, placed, type Texts } from "./identity";
 import type { JoinReason } from "./model";
 import { growthOdds, sessionPause, togetherWithin } from "./relation";
 
@@ -13,13 +16,16 @@ export type Seeker = {
   series: { key: string; shared: Texts; aside: string[]; partners: readonly Partner[] };
   /** How often something begins to fail where it fails, an hour; null where that is not known yet. */
   rate: number | null;
+  /** What the map of services says; null where what fails is not on it. */
+  map: MapView | null;
 };
 
-/** An incident under one of its keys, and when an alert last joined it by that key. */
-export type Place = { incidentId: number; lastAt: Date };
-
-/** Incidents that may still gain alerts, by key. */
-export type Board = ReadonlyMap<string, readonly Place[]>;
+/** The map as one service sees it. */
+export type MapView = {
+  /** The keys of incidents of what it calls and what calls it. */
+  connected: readonly string[];
+  evidence: (members: readonly ServiceName[]) => Evidence | null;
+};
 
 export type Choice = { incidentId: number; reason: JoinReason };
 
@@ -38,40 +44,74 @@ export function choose(seeker: Seeker, board: Board): Choice | null {
   const same = component.keys.component && nearest(seeker, board, component.keys.component, sessionPause);
   if (same) return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
   const beside = likeliest(seeker, board);
-  if (beside && beside.reason.rule === "together") return beside;
+  if (beside && beside.reason.rule !== "burst") return beside;
   const kin = nearest(seeker, board, series.key, seriesPause);
   const { shared, aside } = series;
   if (kin) return joined(kin, { rule: "series", shared, ...(aside.length > 0 && { aside }) });
   return beside;
 }
 
+/** How often something fails somewhere nobody has watched yet, an hour, where the map connects both. */
+const usualRate = 1;
+/** What is known to have to do with each other also fails alone: together, history and map say no more than this for one cause. */
+const mostKnown = 10;
+
 /**
  * The incident with which one cause is likeliest, where that is likely enough: something failed at the same place a moment
- * ago, where little ever fails, or what fails now has failed with something in it before.
+ * ago, where little ever fails, or what fails now has failed with something in it before, or calls it, or is called by it.
  */
 function likeliest(seeker: Seeker, board: Board): Choice | null {
-  const { rate, component } = seeker;
+  const { rate, component, map } = seeker;
   const known = partnersIn(seeker, board);
   const here = component.keys.kind && component.keys.scope ? component.keys.scope : null;
   const near = new Map(here ? nearAll(seeker, board, here, togetherWithin) : []);
+  const connected = connectedIn(seeker, board);
   let best: { choice: Choice; odds: number } | null = null;
-  for (const incidentId of new Set([...known.keys(), ...near.keys()])) {
+  for (const incidentId of new Set([...known.keys(), ...near.keys(), ...connected.keys()])) {
     const [surest] = (known.get(incidentId) ?? []).sort((a, b) => oddsOf(b.partner) - oddsOf(a.partner));
     const gap = Math.min(
       near.get(incidentId) ?? Number.POSITIVE_INFINITY,
+      connected.get(incidentId) ?? Number.POSITIVE_INFINITY,
       surest?.gap ?? Number.POSITIVE_INFINITY,
     );
     const related = surest?.partner.related ? surest.partner : null;
     const history = surest ? oddsOf(surest.partner) : 1;
-    // Where nobody knows yet how often something fails, only what is known to fail together does.
-    const odds = rate === null ? (related ? history : 0) : growthOdds(gap, rate) * history;
+    const mapped = map?.evidence(board.servicesOf(incidentId)) ?? null;
+    const link = mapped && mapped.odds > 1 ? mapped.link : null;
+    const said =
+      history === Number.POSITIVE_INFINITY ? history : Math.min(mostKnown, history * (mapped?.odds ?? 1));
+    // Where nobody knows yet how often something fails, only what is known to fail together, or to call each other, does.
+    const odds =
+      rate !== null
+        ? growthOdds(gap, rate) * said
+        : related
+          ? said
+          : link
+            ? growthOdds(gap, usualRate) * said
+            : 0;
     if (odds < leastOdds || (best && best.odds >= odds)) continue;
+    const path = link && { path: link.path, isShared: link.isShared };
     const reason: JoinReason = related
-      ? togetherReason(related)
-      : { rule: "burst", shared: component.where, ...(rate !== null && { rate }) };
+      ? { ...togetherReason(related), ...path }
+      : path
+        ? { rule: "dependency", ...path }
+        : { rule: "burst", shared: component.where, ...(rate !== null && { rate }) };
     best = { choice: joined({ incidentId, gap }, reason), odds };
   }
   return best?.choice ?? null;
+}
+
+/** The incidents of what it calls, or what calls it, a moment ago, unless they are told to be elsewhere. */
+function connectedIn(seeker: Seeker, board: Board): Map<number, number> {
+  const found = new Map<number, number>();
+  const { scope } = seeker.component.keys;
+  for (const key of seeker.map?.connected ?? [])
+    for (const [incidentId, gap] of nearAll(seeker, board, key, togetherWithin)) {
+      const scopes = board.scopesOf(incidentId);
+      if (scopes.length > 0 && !scopes.some((one) => maySharePlace(scope, one))) continue;
+      found.set(incidentId, Math.min(gap, found.get(incidentId) ?? gap));
+    }
+  return found;
 }
 
 /** What people said is sure. */
@@ -114,7 +154,7 @@ function nearest(seeker: Seeker, board: Board, key: string, pause: number): Near
 
 /** The incidents an alert joined under `key` within `pause`, each with how long ago. */
 function nearAll(seeker: Seeker, board: Board, key: string, pause: number): [number, number][] {
-  return (board.get(key) ?? []).flatMap(({ incidentId, lastAt }): [number, number][] => {
+  return (board.places.get(key) ?? []).flatMap(({ incidentId, lastAt }): [number, number][] => {
     const gap = Math.abs(seeker.at.getTime() - lastAt.getTime());
     return gap > pause || isKeptApart(seeker, board, incidentId) ? [] : [[incidentId, gap]];
   });
@@ -123,7 +163,8 @@ function nearAll(seeker: Seeker, board: Board, key: string, pause: number): [num
 /** Somebody took such alerts out of such an incident before, and nobody put them in. */
 function isKeptApart(seeker: Seeker, board: Board, incidentId: number): boolean {
   const inside = partnersOf(seeker).filter(
-    ({ place, verdict }) => verdict !== 0 && board.get(place)?.some((one) => one.incidentId === incidentId),
+    ({ place, verdict }) =>
+      verdict !== 0 && board.places.get(place)?.some((one) => one.incidentId === incidentId),
   );
   return inside.some(({ verdict }) => verdict < 0) && !inside.some(({ verdict }) => verdict > 0);
 }

@@ -1,5 +1,6 @@
 /** What an alert is about, read from its labels: the component that fails, and the series its rule watches. Pure. */
 import { createHash } from "node:crypto";
+import { type ServiceName, serviceName } from "#lib/topology/model";
 
 /** What is read of an alert. */
 export type Labelled = {
@@ -62,6 +63,50 @@ function whatOf(known: ReadonlyMap<string, string>): Texts {
   return machine && !isOwnAddress(machine, isWatched) ? { [machine[0]]: machine[1] } : {};
 }
 
+/** The service a component is, as a map of services names it; null for a place alone. */
+export function serviceNameOf(what: Texts): ServiceName | null {
+  const names = Object.entries(what).filter(([label]) => label !== "namespace");
+  const [, name] = names.find(([label]) => !machineLabels.includes(label)) ?? names[0] ?? [];
+  if (!name) return null;
+  const told = serviceName(name);
+  return { ...told, namespace: told.namespace ?? what.namespace ?? null };
+}
+
+/** The same of the key of a component's kind, as far as it can be read again. */
+export function serviceNameIn(kind: string): ServiceName | null {
+  return serviceNameOf(textsIn(kind));
+}
+
+/** What a key was made of, where it is kept as it reads and no value has a comma. */
+function textsIn(key: string): Texts {
+  const parts = key.slice(key.indexOf(":") + 1).split(",");
+  return Object.fromEntries(
+    parts.map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]),
+  );
+}
+
+/** The keys by which an incident is found by one of its services, wherever that runs: by name, and with its namespace. */
+export function serviceKeys({ name, namespace }: ServiceName): string[] {
+  const own = { name: name.toLowerCase() };
+  return [keyOf("service", own), ...(namespace ? [keyOf("service", { ...own, namespace })] : [])];
+}
+
+/** What such keys name, each service once. */
+export function servicesIn(keys: readonly string[]): ServiceName[] {
+  const found = keys.map(textsIn).flatMap(({ name, namespace }) => (name ? [{ name, namespace }] : []));
+  const placed = new Set(found.flatMap(({ name, namespace }) => (namespace ? name : [])));
+  return found
+    .filter(({ name, namespace }) => namespace || !placed.has(name))
+    .map(({ name, namespace }) => ({ name, namespace: namespace ?? null }));
+}
+
+/** True unless two places, by their keys, are told to be different ones. */
+export function maySharePlace(one: string | null, other: string | null): boolean {
+  if (one === null || other === null || one === other) return true;
+  const [here, there] = [textsIn(one), textsIn(other)];
+  return Object.entries(here).every(([label, text]) => (there[label] ?? text) === text);
+}
+
 /** The key of a component's kind, of a component, and of the place it is in; null where the labels do not say. */
 export type ComponentKeys = { kind: string | null; component: string | null; scope: string | null };
 
@@ -110,7 +155,7 @@ export function seriesOf(
 const longestKey = 200;
 
 /** Texts as one key, whatever their order; a short one can be read. */
-export function keyOf(kind: "group" | "component" | "series" | "scope", texts: Texts): string {
+export function keyOf(kind: "group" | "component" | "series" | "scope" | "service", texts: Texts): string {
   const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
   const key = `${kind}:${sorted.map(([name, text]) => `${name}=${text}`).join(",")}`;
   if (key.length <= longestKey) return key;

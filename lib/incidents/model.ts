@@ -18,6 +18,7 @@ export const joinRules = [
   "component",
   "series",
   "together",
+  "dependency",
   "burst",
   "storm",
   "person",
@@ -38,6 +39,9 @@ export const JoinReason = z.object({
   with: z.string().optional(),
   together: z.number().optional(),
   of: z.number().optional(),
+  /** Services from who calls to who is called; where `isShared`, both ends call one in between. */
+  path: z.array(z.string()).optional(),
+  isShared: z.boolean().optional(),
   /** How often something begins to fail there, an hour. */
   rate: z.number().optional(),
   /** Labels that were left aside because their values change all the time. */
@@ -138,6 +142,15 @@ export const IncidentDetail = z.object({
   members: z.array(Member),
   tickets: z.array(IncidentTicket),
   events: z.array(IncidentEvent),
+  /** The failing service most others depend on, by the map of services; null where that says nothing. */
+  origin: z
+    .object({
+      service: z.string(),
+      dependents: z.array(z.object({ service: z.string(), path: z.array(z.string()) })),
+      /** How many failing services the map knows. */
+      of: z.number(),
+    })
+    .nullable(),
 });
 export type IncidentDetail = z.infer<typeof IncidentDetail>;
 

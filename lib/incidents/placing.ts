@@ -155,7 +155,7 @@ async function seek(
   let opened = await openedLately(tx, sender.source, stormWindow);
   for (const { alert, seeker } of seekers) {
     const home = homes.get(alert.id);
-    const found = choose(seeker, board.places);
+    const found = choose(seeker, board);
     if (home && (!found || found.incidentId === home.incidentId || isOver(hand.get(found.incidentId)))) {
       home.remain();
       for (const key of keysOf(seeker)) board.put(key, home.incidentId, seeker.at);

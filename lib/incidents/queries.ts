@@ -8,6 +8,9 @@ import { user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { likelyOrigin } from "#lib/topology/origin";
+import { serviceGraph } from "#lib/topology/queries";
+import { componentOf, serviceNameOf } from "./identity";
 import type {
   Incident,
   IncidentDetail,
@@ -103,7 +106,20 @@ export async function incidentById(ctx: Ctx, id: number): Promise<IncidentDetail
       .orderBy(incidentEvent.at, incidentEvent.id)
       .limit(500),
   ]);
-  return { incident: found, members, tickets, events };
+  return { incident: found, members, tickets, events, origin: await originOf(ctx, members) };
+}
+
+/** Where it is likely to have begun, by who depends on whom. */
+async function originOf(ctx: Ctx, members: readonly Member[]): Promise<IncidentDetail["origin"]> {
+  const map = await serviceGraph(ctx);
+  const inOrder = members.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return (
+    map &&
+    likelyOrigin(
+      map.graph,
+      inOrder.flatMap((one) => serviceNameOf(componentOf(one).what) ?? []),
+    )
+  );
 }
 
 /** The incident a ticket belongs to, or carries; null for none. */

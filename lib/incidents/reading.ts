@@ -1,5 +1,5 @@
 /** What placing alerts has to know: who is in which incident, what each alert is about, which incidents may gain it. */
-import { and, count, eq, gte, inArray, isNull, ne } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
 import { incident, incidentAlert, incidentKey } from "#db/schema/incidents";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
@@ -8,8 +8,9 @@ import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import type { Seeker } from "./choice";
 import { failingKinds, failureRates, type Partner, partnersOf } from "./failures";
-import { componentKeys, componentOf, keyOf, placed, seriesOf } from "./identity";
+import { componentKeys, componentOf, keyOf, placed, seriesOf, serviceKeys, serviceNameOf } from "./identity";
 import { changingLabels } from "./label-use";
+import { mapViews } from "./map-view";
 import { reopenWithin, type Working } from "./working";
 
 /** An alert's place in an incident. */
@@ -79,6 +80,7 @@ export async function seekersOf(
   const partners = await partnersOf(tx, { keys: [...keys], beside, at: tx.now() });
   const rates = await failureRates(tx, scopes, tx.now());
   const known = (key: string): Partner[] => partners.get(key) ?? [];
+  const views = await mapViews(tx);
   return about
     .map(({ alert, component, series }) => ({
       alert,
@@ -93,6 +95,7 @@ export async function seekersOf(
         component: { ...component, partners: known(component.keys.kind ?? "") },
         series: { ...series, partners: known(series.key) },
         rate: rates.get(component.keys.scope ?? "") ?? null,
+        map: views?.(serviceNameOf(component.what)) ?? null,
       },
     }))
     .sort(
@@ -104,9 +107,14 @@ export async function seekersOf(
 
 /** The keys by which later alerts find the incident of this one. */
 export function keysOf({ group, component, series }: Seeker): string[] {
-  return [series.key, group?.key ?? null, component.keys.component, component.keys.scope].filter(
-    (key) => key !== null,
-  );
+  const service = serviceNameOf(component.what);
+  return [
+    series.key,
+    group?.key ?? null,
+    component.keys.component,
+    component.keys.scope,
+    ...(service ? serviceKeys(service) : []),
+  ].filter((key) => key !== null);
 }
 
 /** The incidents that may gain one of `seekers`; they are put into `hand`. */
@@ -121,6 +129,7 @@ export async function readBoard(
     for (const key of keysOf(seeker)) keys.add(key);
     for (const { key } of seeker.component.partners) keys.add(placed(key, seeker.component.keys.scope));
     for (const { key } of seeker.series.partners) keys.add(key);
+    for (const key of seeker.map?.connected ?? []) keys.add(key);
   }
   const places = await tx.db
     .select({
@@ -132,12 +141,31 @@ export async function readBoard(
     })
     .from(incidentKey)
     .innerJoin(incident, eq(incident.id, incidentKey.incidentId))
-    .where(and(inArray(incidentKey.key, [...keys]), ne(incident.status, "merged")));
+    .where(
+      and(sql`${incidentKey.key} = any(${sql.param([...keys])}::text[])`, ne(incident.status, "merged")),
+    );
   const since = tx.now().getTime() - reopenWithin;
   const near = places.filter(({ resolvedAt }) => resolvedAt === null || resolvedAt.getTime() > since);
   const missing = near.map(({ incidentId }) => incidentId).filter((id) => !hand.has(id));
   for (const [id, working] of await inHand(tx, missing)) hand.set(id, working);
-  return new Board(near);
+  return new Board([...near, ...(await aboutIncidents(tx, seekers, near))]);
+}
+
+/** What those incidents are about and where, which the map of services is asked with. */
+async function aboutIncidents(
+  tx: Ctx,
+  seekers: readonly Seeking[],
+  near: readonly { key: string; incidentId: number }[],
+) {
+  const ids = [...new Set(near.map(({ incidentId }) => incidentId))];
+  if (ids.length === 0 || seekers.every(({ seeker }) => seeker.map === null)) return [];
+  const { key, incidentId, lastAt } = incidentKey;
+  const rows = await tx.db
+    .select({ key, incidentId, lastAt })
+    .from(incidentKey)
+    .where(and(inArray(incidentId, ids), sql`(${key} like 'service:%' or ${key} like 'scope:%')`));
+  const read = new Set(near.map((one) => `${one.incidentId} ${one.key}`));
+  return rows.filter((one) => !read.has(`${one.incidentId} ${one.key}`));
 }
 
 /** How many incidents alerts of `source` opened within `window` milliseconds. */

@@ -2,6 +2,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { metricInbox, metricSeries, metricSource } from "#db/schema/metrics";
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { seeCalls } from "#lib/topology/commands";
+import { callsIn } from "./calls";
 import { type Finding, recordFindings } from "./findings";
 import { isCounterName, keyOf, type SentSeries } from "./formats/batch";
 import { readBody, unpacked } from "./formats/read";
@@ -111,6 +113,7 @@ export async function ingestSeries(
   await updateSeries(tx, updates);
   await addPoints(tx, hours);
   await recordFindings(tx, findings);
+  await seeCalls(tx, sourceId, callsIn(sent));
   if (returned.size > 0) await resolveSilence(tx, sourceId, [...returned]);
   if (late > 0)
     await tx.db

@@ -1,7 +1,9 @@
 /** A request of samples from outside: who sends it, what it is, whether it can be read; acknowledged once it is kept. */
 import { and, eq, sql } from "drizzle-orm";
 import { metricInbox, metricSource } from "#db/schema/metrics";
+import { receiveDependencies } from "#lib/catalogue/commands";
 import { isSameSecret, refusal } from "#lib/connectors/webhook-request";
+import { decode } from "#lib/imports/table";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
@@ -63,6 +65,18 @@ export async function receiveChange(
   const change = parseInput(ChangeInput, jsonOf(body));
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: sourceId, name: sourceId } };
   return recordChange(sender, { sourceId, change });
+}
+
+/** Takes in who depends on whom, as a service catalogue says it. */
+export async function receiveServiceMap(
+  ctx: Ctx,
+  sourceId: string,
+  { headers, body }: MetricsRequest,
+  { isComplete }: { isComplete: boolean },
+): Promise<{ services: number; dependencies: number }> {
+  await authenticate(ctx, sourceId, headers);
+  const sender: Ctx = { ...ctx, actor: { kind: "connector", id: sourceId, name: sourceId } };
+  return receiveDependencies(sender, { sourceId, isComplete, text: decode(body) });
 }
 
 /** The body is looked over now, so that a wrong one is refused, and read when it is ingested. */

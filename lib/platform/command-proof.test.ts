@@ -58,6 +58,8 @@ const everyday: Record<string, string[]> = {
     "watch saveWatchRule setWatchRuleState removeWatchRule",
     "alert-rules acceptRule editRule rejectRule",
     "major/service-map importServiceMap",
+    "catalogue importDependencies",
+    "topology ignoreDependency",
     "metrics setSensitivity",
     "team/queues createQueue renameQueue",
     "onboarding createStarterQueues",

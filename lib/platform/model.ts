@@ -172,6 +172,7 @@ export const audited = {
     "withdraw_tool_call",
   ],
   tool: ["add", "change", "disable", "enable", "renew_secret", "test"],
+  topology: ["ignore", "tell", "use"],
   rule_proposal: ["accept", "edit", "lapse", "propose", "reject"],
   watch_rule: ["match", "remove", "save", "switch"],
 } as const;
@@ -216,6 +217,7 @@ export const auditEntities = [
   "suggestion",
   "ticket",
   "tool",
+  "topology",
   "user",
   "watch_rule",
 ] as const;

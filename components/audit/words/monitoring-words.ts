@@ -27,6 +27,9 @@ export const monitoringWords = {
   },
   "incident.tell": { label: "Tell customers", phrase: "sent messages to customers about {it}" },
   "service_map.import": { label: "Import service map", phrase: "imported {it}" },
+  "topology.tell": { label: "Service dependencies told", phrase: "said {it}" },
+  "topology.ignore": { label: "Ignore dependency", phrase: "said not to go by {it}" },
+  "topology.use": { label: "Use dependency", phrase: "said to go by {it} again" },
   "rule_proposal.accept": { label: "Accept rule", phrase: "accepted {it}" },
   "rule_proposal.edit": { label: "Edit rule", phrase: "accepted {it} with changes" },
   "rule_proposal.lapse": {

@@ -22,6 +22,8 @@ export const azure = {
     const essentials = at(payload, "data", "essentials");
     const targets = at(essentials, "configurationItems") ?? at(essentials, "alertTargetIDs");
     const target = Array.isArray(targets) ? String(targets[0] ?? "") : "";
+    const context = at(payload, "data", "alertContext");
+    const own = at(payload, "data", "customProperties") ?? at(context, "properties");
     return readOne(
       alertFrom(
         {
@@ -32,18 +34,50 @@ export const azure = {
           startsAt: at(essentials, "firedDateTime"),
           endsAt: at(essentials, "resolvedDateTime"),
           labels: {
+            ...dimensionsOf(context),
+            // What the team wrote on the rule says more than the name of what was measured.
             alertname: at(essentials, "alertRule"),
             service: target.split("/").at(-1) || undefined,
             signal: at(essentials, "signalType"),
+            ...(typeof own === "object" && own !== null && !Array.isArray(own) ? own : {}),
           },
           summary: at(essentials, "alertRule"),
-          description: at(essentials, "description"),
+          description: at(essentials, "description") || whatHappened(context),
+          url: at(essentials, "investigationLink") ?? at(firstCriterion(context), "linkToSearchResultsUI"),
         },
         request,
       ),
     );
   },
 } satisfies ConnectorDriver;
+
+/** Metric alerts and log searches name what they split by. */
+function dimensionsOf(context: unknown): Record<string, unknown> {
+  const dimensions = at(firstCriterion(context), "dimensions");
+  if (!Array.isArray(dimensions)) return {};
+  return Object.fromEntries(
+    dimensions.flatMap((one) => {
+      const name = asText(at(one, "name"));
+      return name ? [[name, at(one, "value")]] : [];
+    }),
+  );
+}
+
+function firstCriterion(context: unknown): unknown {
+  const all = at(context, "condition", "allOf");
+  return Array.isArray(all) ? all[0] : undefined;
+}
+
+/** What the activity log and Service Health tell in place of a description. */
+function whatHappened(context: unknown): unknown {
+  const told = at(context, "properties");
+  return (
+    at(told, "communication") ??
+    at(told, "defaultLanguageContent") ??
+    at(told, "title") ??
+    at(context, "operationName")
+  );
+}
 
 const severities: Record<string, string> = {
   Sev0: "critical",

@@ -2,10 +2,11 @@
 
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
+import type { InboundAlert } from "#lib/signals/model";
 import { alertFrom, at, readOne } from "../alerts";
 import { readPayload } from "../payload";
 import type { ConnectorDriver, Sender } from "../webhook-request";
-import { refusal } from "../webhook-request";
+import { refusal, type WebhookRequest } from "../webhook-request";
 import { confirmSubscription, isSignedByAmazon } from "./sns";
 
 export const cloudwatch = {
@@ -25,36 +26,89 @@ export const cloudwatch = {
       return { events: [], alerts: [], refused: [] };
     }
     if (at(payload, "Type") !== "Notification") return { events: [], alerts: [], refused: [] };
-    const alarm = parsed(at(payload, "Message"));
-    const dimensions = at(alarm, "Trigger", "Dimensions");
-    const named = Array.isArray(dimensions)
-      ? Object.fromEntries(dimensions.map((one) => [asText(at(one, "name")), at(one, "value")]))
-      : {};
-    const [what] = Object.values(named);
-    const changed = at(alarm, "StateChangeTime") ?? at(payload, "Timestamp");
-    return readOne(
-      alertFrom(
-        {
-          id: at(alarm, "AlarmArn") ?? at(alarm, "AlarmName"),
-          state: at(alarm, "NewStateValue"),
-          name: at(alarm, "AlarmName"),
-          startsAt: changed,
-          endsAt: changed,
-          labels: {
-            ...named,
-            ...(what === undefined ? {} : { resource: what }),
-            region: at(alarm, "Region"),
-            account_id: at(alarm, "AWSAccountId"),
-            metric: at(alarm, "Trigger", "MetricName"),
-          },
-          summary: at(payload, "Subject") ?? at(alarm, "AlarmName"),
-          description: at(alarm, "NewStateReason") ?? at(alarm, "AlarmDescription"),
-        },
-        request,
-      ),
-    );
+    return readOne(alarmOf(parsed(at(payload, "Message")), payload, request));
   },
 } satisfies ConnectorDriver;
+
+/** An alarm as CloudWatch tells a topic of it, or as EventBridge does, which a rule may send to one as well. */
+function alarmOf(told: unknown, payload: unknown, request: WebhookRequest): InboundAlert | null {
+  const detail = at(told, "detail");
+  const alarm = detail === undefined ? told : ofEvent(told, detail);
+  const dimensions = dimensionsOf(alarm);
+  const [what] = Object.values(dimensions);
+  const changed = at(alarm, "StateChangeTime") ?? at(payload, "Timestamp");
+  const tags = at(alarm, "AlarmTags");
+  return alertFrom(
+    {
+      id: at(alarm, "AlarmArn") ?? at(alarm, "AlarmName"),
+      state: at(alarm, "NewStateValue"),
+      name: at(alarm, "AlarmName"),
+      startsAt: changed,
+      endsAt: changed,
+      labels: {
+        ...dimensions,
+        ...(what === undefined ? {} : { resource: what }),
+        region: at(alarm, "Region"),
+        account_id: at(alarm, "AWSAccountId"),
+        metric: at(alarm, "Trigger", "MetricName") ?? at(measured(alarm)[0], "MetricName"),
+        ...(typeof tags === "object" ? tags : {}),
+      },
+      summary: at(payload, "Subject") ?? at(alarm, "AlarmName"),
+      description: at(alarm, "NewStateReason") ?? at(alarm, "AlarmDescription"),
+      annotations: { rule: at(alarm, "AlarmRule") },
+    },
+    request,
+  );
+}
+
+/** An event of EventBridge in the words of a topic's message. */
+function ofEvent(event: unknown, detail: unknown): unknown {
+  const [arn] = [at(event, "resources")].flat();
+  const metrics = [at(detail, "configuration", "metrics")].flat();
+  return {
+    AlarmName: at(detail, "alarmName"),
+    AlarmArn: arn,
+    AlarmDescription: at(detail, "configuration", "description"),
+    AlarmRule: at(detail, "configuration", "alarmRule"),
+    AlarmTags: at(detail, "alarmTags"),
+    NewStateValue: at(detail, "state", "value"),
+    NewStateReason: at(detail, "state", "reason"),
+    StateChangeTime: at(detail, "state", "timestamp") ?? at(event, "time"),
+    Region: at(event, "region"),
+    AWSAccountId: at(event, "account"),
+    Trigger: {
+      Metrics: metrics.map((one) => ({
+        MetricStat: {
+          Metric: {
+            MetricName: at(one, "metricStat", "metric", "name"),
+            Dimensions: at(one, "metricStat", "metric", "dimensions"),
+          },
+        },
+      })),
+    },
+  };
+}
+
+/** The metrics of an alarm over several, as expressions have them. */
+function measured(alarm: unknown): unknown[] {
+  const metrics = at(alarm, "Trigger", "Metrics");
+  return Array.isArray(metrics) ? metrics.flatMap((one) => at(one, "MetricStat", "Metric") ?? []) : [];
+}
+
+/** What the alarm watches, by name; a list of pairs, or what stands by name already. */
+function dimensionsOf(alarm: unknown): Record<string, unknown> {
+  const sets = [at(alarm, "Trigger", "Dimensions"), ...measured(alarm).map((one) => at(one, "Dimensions"))];
+  return Object.assign(
+    {},
+    ...sets.map((one) =>
+      Array.isArray(one)
+        ? Object.fromEntries(one.map((pair) => [asText(at(pair, "name")), at(pair, "value")]))
+        : typeof one === "object"
+          ? one
+          : {},
+    ),
+  );
+}
 
 /** Anybody can make a topic and have Amazon sign what is sent to it. */
 function refuseTopic(message: unknown, { setup = "" }: Sender): void {

@@ -6,7 +6,8 @@ import { alertFrom, at, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";
 import type { ConnectorDriver } from "../webhook-request";
 
-const over = /^(recovered|success)$/i;
+/** "Recovered", "Warn Recovered", "No Data Recovered"; "Re-Triggered", "Renotify" and all else go on. */
+const over = /(?:^|\s)(?:recovered|resolved|success|ok)$/i;
 
 /** The secret is a custom header of the webhook. */
 export const datadog = {
@@ -14,7 +15,9 @@ export const datadog = {
   authenticate: (request, secrets) => carriesSecret(request, secrets),
 
   read(payload, request) {
-    const tags = tagged(at(payload, "tags"));
+    // What the monitor was grouped by says more than its tags.
+    const tags = { ...tagged(at(payload, "tags")), ...tagged(at(payload, "alert_scope")) };
+    const when = at(payload, "date") ?? at(payload, "last_updated") ?? at(payload, "date_posix");
     const transition = asText(at(payload, "alert_transition") ?? at(payload, "transition"));
     const isOver = over.test(transition.trim()) || at(payload, "alert_type") === "success";
     return readOne(
@@ -28,8 +31,8 @@ export const datadog = {
           state: isOver ? "resolved" : "firing",
           name: at(payload, "alert_title") ?? at(payload, "title"),
           severity: at(payload, "alert_priority") ?? at(payload, "priority") ?? at(payload, "alert_type"),
-          startsAt: at(payload, "date") ?? at(payload, "last_updated"),
-          endsAt: at(payload, "date") ?? at(payload, "last_updated"),
+          startsAt: when,
+          endsAt: when,
           labels: { ...tags, ...(at(payload, "hostname") ? { host: at(payload, "hostname") } : {}) },
           summary: at(payload, "title"),
           description: at(payload, "body") ?? at(payload, "text_only_msg"),

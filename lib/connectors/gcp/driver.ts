@@ -1,6 +1,6 @@
 /** Google Cloud Monitoring's webhooks, version 1.2: one incident each. */
 import { randomBytes } from "node:crypto";
-import { alertFrom, at, readOne } from "../alerts";
+import { alertFrom, at, readOne, severityOf } from "../alerts";
 import { carriesSecret } from "../genuine";
 import type { ConnectorDriver } from "../webhook-request";
 
@@ -11,27 +11,27 @@ export const gcp = {
 
   read(payload, request) {
     const incident = at(payload, "incident");
-    const labels = at(incident, "resource", "labels");
-    const system = at(incident, "metadata", "user_labels");
+    const labels = ["resource", "metric"].map((of) => at(incident, of, "labels"));
+    // What the team wrote on the policy, and on the resource, says most.
+    const own = [at(incident, "policy_user_labels"), at(incident, "metadata", "user_labels")];
     return readOne(
       alertFrom(
         {
           id: at(incident, "incident_id"),
           state: at(incident, "state"),
           name: at(incident, "policy_name"),
-          severity: at(incident, "severity"),
+          severity: severityOf(at(incident, "severity")) ?? at(own[0], "severity"),
           startsAt: at(incident, "started_at"),
           endsAt: at(incident, "ended_at"),
           labels: {
             alertname: at(incident, "policy_name"),
-            ...(typeof labels === "object" ? labels : {}),
-            ...(typeof system === "object" ? system : {}),
+            ...Object.assign({}, ...[...labels, ...own].map((one) => (typeof one === "object" ? one : {}))),
             resource: at(incident, "resource_name") ?? at(incident, "resource_display_name"),
             condition: at(incident, "condition_name"),
             project_id: at(incident, "scoping_project_id"),
           },
           summary: at(incident, "summary"),
-          description: at(incident, "documentation", "content"),
+          description: at(incident, "documentation", "content") ?? at(incident, "documentation"),
           url: at(incident, "url"),
         },
         request,

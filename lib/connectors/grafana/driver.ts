@@ -1,10 +1,11 @@
 /** Grafana's alerting webhook: Alertmanager's shape with values, an image by reference and links of its own. */
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { cut } from "#lib/tickets/lenient-parsing";
 import { alertOf, groupOf } from "../alertmanager/driver";
-import { readEach } from "../alerts";
+import { alertFrom, at, readEach, readOne } from "../alerts";
 import { carriesSecret } from "../genuine";
-import { type ConnectorDriver, refusal } from "../webhook-request";
+import { type ConnectorDriver, refusal, type WebhookRequest } from "../webhook-request";
 
 /** Grafana sends what its contact point is given as authorization header, or as basic authentication. */
 export const grafana = {
@@ -13,6 +14,7 @@ export const grafana = {
 
   read(payload, request) {
     const { alerts, truncatedAlerts, ...group } = payload as Record<string, unknown>;
+    if (alerts === undefined && group.ruleId !== undefined) return readOne(ofOldRule(group, request));
     if (!Array.isArray(alerts) || alerts.length === 0) throw refusal("invalid", "alerts", "holds no alert");
     const read = readEach(alerts, "alerts", (item) => {
       const alert = alertOf(item, request, groupOf(group));
@@ -36,3 +38,31 @@ export const grafana = {
     return read;
   },
 } satisfies ConnectorDriver;
+
+/** Grafana's alerting of dashboards, until version 11: one rule each, its state, and what it measured. */
+function ofOldRule(rule: Record<string, unknown>, request: WebhookRequest) {
+  const matches = Array.isArray(rule.evalMatches) ? rule.evalMatches : [];
+  const [first] = matches;
+  const values = matches
+    .slice(0, 20)
+    .map((one) => `${asText(at(one, "metric"))}=${asText(at(one, "value"))}`);
+  return alertFrom(
+    {
+      id: `rule/${asText(rule.orgId)}/${asText(rule.ruleId)}`,
+      // Paused is nobody's matter any more.
+      state: rule.state === "paused" ? "ok" : rule.state,
+      name: rule.ruleName ?? rule.title,
+      severity: at(rule.tags, "severity"),
+      labels: { ...textsOf(at(first, "tags")), ...textsOf(rule.tags) },
+      summary: rule.title,
+      description: rule.message,
+      annotations: { ...(values.length > 0 && { values: values.join(", ") }), image: rule.imageUrl },
+      url: rule.ruleUrl,
+    },
+    request,
+  );
+}
+
+function textsOf(tags: unknown): object {
+  return typeof tags === "object" && tags !== null && !Array.isArray(tags) ? tags : {};
+}

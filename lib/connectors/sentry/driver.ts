@@ -36,27 +36,48 @@ function metricAlert(payload: unknown): Telling {
   };
 }
 
-/** An issue that was made, came back or was solved; anything else about it concerns nobody. */
+/** What is over: solved, or put away by somebody who has seen it. */
+const over = new Set(["resolved", "archived", "ignored", "set_resolved", "set_ignored"]);
+const begun = new Set(["created", "triggered", "unresolved"]);
+
+/** An issue that was made, came back, was solved or put away; anything else about it concerns nobody. */
 function issue(payload: unknown): Telling | null {
   const found = at(payload, "data", "issue");
   const event = at(payload, "data", "event");
   const about = found ?? event;
   if (!about) return null;
   const action = String(at(payload, "action") ?? "");
-  if (!["created", "triggered", "resolved", "unresolved"].includes(action)) return null;
-  const project = at(about, "project", "slug") ?? at(about, "project");
+  // An alert about what somebody did to an issue says in the activity what that was.
+  const deed = asText(at(payload, "data", "activity", "type")) || action;
+  if (!begun.has(action) && !over.has(action)) return null;
   return {
     id: `issue/${asText(at(found, "id") ?? at(event, "issue_id") ?? at(event, "event_id"))}`,
-    state: action === "resolved" ? "resolved" : "firing",
+    state: over.has(deed) || over.has(action) ? "resolved" : "firing",
     name: at(about, "title"),
     severity: at(about, "level"),
     startsAt: action === "unresolved" ? undefined : (at(about, "firstSeen") ?? at(about, "datetime")),
     labels: {
-      service: typeof project === "object" ? undefined : project,
-      environment: at(about, "environment"),
+      service: projectOf(about),
+      environment: at(about, "environment") ?? tagOf(event, "environment"),
+      rule: at(payload, "data", "triggered_rule"),
     },
     summary: at(about, "title"),
     description: at(about, "culprit"),
     url: at(about, "web_url") ?? at(about, "permalink"),
   };
+}
+
+/** The project as people know it: by its slug, which an event has in its addresses alone. */
+function projectOf(about: unknown): unknown {
+  const told = at(about, "project", "slug") ?? at(about, "project");
+  if (typeof told === "string" && !/^\d+$/.test(told)) return told;
+  const [, slug] = /\/projects\/[^/]+\/([^/]+)\//.exec(asText(at(about, "url"))) ?? [];
+  return slug ?? (typeof told === "object" ? undefined : told);
+}
+
+/** Tags are pairs of name and value. */
+function tagOf(event: unknown, name: string): unknown {
+  const tags = at(event, "tags");
+  const pair = Array.isArray(tags) ? tags.find((one) => Array.isArray(one) && one[0] === name) : undefined;
+  return Array.isArray(pair) ? pair[1] : undefined;
 }

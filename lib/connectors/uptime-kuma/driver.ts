@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";
-import type { ConnectorDriver } from "../webhook-request";
+import type { ConnectorDriver, ParsedRequest, WebhookRequest } from "../webhook-request";
 
 /** The secret is an additional header of the notification. */
 export const uptimeKuma = {
@@ -14,7 +14,8 @@ export const uptimeKuma = {
   read(payload, request) {
     const [monitor, beat] = [at(payload, "monitor"), at(payload, "heartbeat")];
     const message = at(payload, "msg");
-    // A trial has neither; a planned maintenance is nobody's matter.
+    if (!monitor && !beat) return noticeOf(asText(message), request);
+    // A planned maintenance is nobody's matter.
     if (!monitor || !beat || at(beat, "status") === 3) return { events: [], alerts: [], refused: [] };
     const when = at(beat, "time");
     const tags = at(monitor, "tags");
@@ -40,3 +41,23 @@ export const uptimeKuma = {
     );
   },
 } satisfies ConnectorDriver;
+
+/** A certificate that ends soon is told in words alone, of the monitor they begin with. A trial is nobody's matter. */
+function noticeOf(message: string, request: WebhookRequest): ParsedRequest {
+  const [, name, url, words] = /^\[([^\]]+)\](?:\[([^\]]+)\])?\s*(.+)$/s.exec(message.trim()) ?? [];
+  if (!name || !words || /certificate/i.test(words) === false) return { events: [], alerts: [], refused: [] };
+  return readOne(
+    alertFrom(
+      {
+        id: `certificate/${name}`,
+        state: "firing",
+        name: `Certificate of ${name} ends soon`,
+        severity: "warning",
+        labels: { monitor: name, resource: name },
+        summary: words,
+        url,
+      },
+      request,
+    ),
+  );
+}

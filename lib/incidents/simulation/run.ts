@@ -4,17 +4,19 @@ import { and, inArray, isNull } from "drizzle-orm";
 import { incidentAlert } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
+import { tellDependencies } from "#lib/topology/commands";
 import { resolveQuietIncident } from "../commands";
 import { recordAlerts } from "../record-alerts";
 import { chanceOf } from "./chance";
 import { type Agreement, agreement, type Grouped, mistakes } from "./measures";
 import { makeTellings, type Plan, type Telling } from "./outages";
-import { makeTopology } from "./topology";
+import { type MapKind, makeTopology, mapOf } from "./topology";
 
 export type Simulation = {
   seed: number;
   plan: Plan;
   services: number;
+  map: MapKind;
   /** Days at the beginning that the second comparison leaves out. */
   warmUp: number;
   tellings: number;
@@ -34,14 +36,28 @@ const start = Date.UTC(2026, 0, 5);
 /** Plays `plan` on an empty database. */
 export async function simulate(
   ctx: Ctx,
-  { seed, plan, services, warmUp }: { seed: number; plan: Plan; services: number; warmUp: number },
+  {
+    seed,
+    plan,
+    services,
+    warmUp,
+    map,
+  }: { seed: number; plan: Plan; services: number; warmUp: number; map: MapKind },
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Simulation> {
   const chance = chanceOf(seed);
-  const tellings = makeTellings(chance, makeTopology(chance, services), plan, start);
+  const topology = makeTopology(chance, services);
+  const tellings = makeTellings(chance, topology, plan, start);
   let clock = start;
   const queue = virtualQueue(() => new Date(clock));
   const run: Ctx = { ...ctx, now: () => new Date(clock), unattended: queue };
+  if (map !== "none")
+    await tellDependencies(run, {
+      origin: "catalogue",
+      source: "simulation",
+      about: topology.services.map(({ name }) => name),
+      dependencies: mapOf(topology, map, chanceOf(seed + 1_000)),
+    });
   const items = new Map<string, Grouped & { at: number }>();
   const spent: number[] = [];
   let done = 0;
@@ -80,6 +96,7 @@ export async function simulate(
     seed,
     plan,
     services,
+    map,
     warmUp,
     tellings: tellings.length,
     fromTheFirstDay: agreement(all, isOutage),

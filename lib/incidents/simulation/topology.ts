@@ -1,4 +1,5 @@
 /** A made-up estate: services in layers that call each other, in two clusters, each with its pods and its owner's habits. */
+import type { Dependency } from "#lib/topology/model";
 import type { Chance } from "./chance";
 
 /** How the alerts of a service name it: by a label, by the pods alone as Kubernetes' own rules do, or by job and instance. */
@@ -50,6 +51,32 @@ export function makeTopology(chance: Chance, count: number): Topology {
     }
   });
   return { clusters: ["eu-1", "us-1"], services };
+}
+
+/** How much of who calls whom Vigil is told. */
+export const mapKinds = ["none", "partial", "full"] as const;
+export type MapKind = (typeof mapKinds)[number];
+
+/** Of a partial map: the share of services and of calls it has, and of its calls those that are none any more. */
+const partial = { services: 0.8, calls: 0.7, outdated: 0.1 };
+
+/** The map of an estate, as complete as `kind` says. */
+export function mapOf({ services }: Topology, kind: MapKind, chance: Chance): Dependency[] {
+  if (kind === "none") return [];
+  const calls = services.flatMap(({ name, calls }) =>
+    calls.map((dependsOn) => ({ service: name, dependsOn })),
+  );
+  if (kind === "full") return calls;
+  const known = new Set(services.filter(() => chance.is(partial.services)).map(({ name }) => name));
+  const left = calls.filter(
+    ({ service, dependsOn }) => known.has(service) && known.has(dependsOn) && chance.is(partial.calls),
+  );
+  const names = [...known];
+  const outdated = Array.from({ length: Math.round(left.length * partial.outdated) }, () => ({
+    service: chance.pick(names),
+    dependsOn: chance.pick(names),
+  }));
+  return [...left, ...outdated.filter(({ service, dependsOn }) => service !== dependsOn)];
 }
 
 /** Who calls `name`, directly. */

@@ -12,9 +12,14 @@ import { pollSources } from "#lib/metrics/polling";
 import { keptSeries, keptSource } from "#lib/metrics/testing/kept";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
+import { knownDependencies } from "#lib/topology/queries";
 import { POST } from "./route";
 
 const isThere = hasPrometheus();
+const serviceGraph = `# TYPE traces_service_graph_request_total counter
+traces_service_graph_request_total{client="checkout",server="payments",connection_type=""} 12
+traces_service_graph_request_total{client="user",server="checkout",connection_type="virtual_node"} 30
+`;
 const folder = mkdtempSync(join(tmpdir(), "vigil-prometheus-"));
 let server: Server | undefined;
 let prometheus: ChildProcess | undefined;
@@ -32,6 +37,9 @@ describe.skipIf(!isThere)("a real Prometheus", () => {
     const { secret } = await createMetricSource(ctx, { id: "real", name: "Prometheus", kind: "push" });
     const statuses: number[] = [];
     server = createServer(async (incoming, outgoing) => {
+      // What a generator of service graphs shows to be scraped.
+      if (incoming.method === "GET")
+        return outgoing.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(serviceGraph);
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk);
       const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
@@ -55,6 +63,8 @@ describe.skipIf(!isThere)("a real Prometheus", () => {
 scrape_configs:
   - job_name: itself
     static_configs: [{ targets: ["127.0.0.1:${port}"] }]
+  - job_name: tempo
+    static_configs: [{ targets: ["127.0.0.1:${(server.address() as AddressInfo).port}"] }]
 remote_write:
   - url: http://127.0.0.1:${(server.address() as AddressInfo).port}/
     authorization: { credentials: ${secret} }
@@ -77,6 +87,14 @@ remote_write:
       })
       .toBe(1);
     expect(new Set(statuses)).toEqual(new Set([204]));
+    await expect
+      .poll(async () => {
+        await ingestSamples(systemCtx("metrics", ctx.db));
+        return (await knownDependencies(ctx)).dependencies;
+      })
+      .toMatchObject([
+        { service: "checkout", dependsOn: "payments", origins: ["metrics"], sources: ["real"] },
+      ]);
     const series = await keptSeries(ctx, "real");
     expect(series.find(({ name }) => name === "process_cpu_seconds_total")).toMatchObject({
       isCounter: true,
@@ -89,7 +107,7 @@ remote_write:
     expect(await pollSources(systemCtx("metrics", ctx.db))).toBe(1);
     expect(await pollSources(systemCtx("metrics", ctx.db))).toBe(0);
     const asked = await keptSeries(ctx, "asked");
-    expect(asked.find(({ name }) => name === "up")).toMatchObject({
+    expect(asked.find(({ name, labels }) => name === "up" && labels.job === "itself")).toMatchObject({
       lastValue: 1,
       labels: { job: "itself" },
     });
