@@ -1,6 +1,6 @@
 /** Takes in what a person pastes, and what a catalogue sends, of who depends on whom. */
 import { command } from "#lib/platform/command";
-import { replaceDependencies } from "#lib/topology/commands";
+import { replaceDependencies } from "#lib/topology/storing";
 import { ImportDependenciesInput, ReceiveDependenciesInput } from "./model";
 import { readDependencies } from "./read";
 

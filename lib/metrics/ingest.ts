@@ -2,7 +2,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { metricInbox, metricSeries, metricSource } from "#db/schema/metrics";
 import { type Ctx, withTransaction } from "#lib/platform/context";
-import { seeCalls } from "#lib/topology/commands";
+import { seeCalls } from "#lib/topology/storing";
 import { callsIn } from "./calls";
 import { type Finding, recordFindings } from "./findings";
 import { isCounterName, keyOf, type SentSeries } from "./formats/batch";

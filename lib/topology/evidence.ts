@@ -6,7 +6,7 @@ import type { MapLink, ServiceName } from "./model";
 type Standing = "direct" | "near" | "far" | "shared" | "none";
 
 /** Of what fails of one cause, the share that stands so to its origin. */
-const ofOneCause: Record<Standing, number> = { direct: 0.45, near: 0.2, far: 0.1, shared: 0.15, none: 0.1 };
+const ofOneCause: Record<Standing, number> = { direct: 0.45, near: 0.3, far: 0.15, shared: 0.05, none: 0.05 };
 
 /** Of a large incident, the services that failed first say where it comes from. */
 const mostMembers = 40;

@@ -72,6 +72,55 @@ export function mistakes(
   return made;
 }
 
+/** What wrongly joined pairs are of: two outages, by how long after each other they began, or an alert that means nothing. */
+export type WrongPairs = {
+  outagesWithinTenMinutes: number;
+  outagesWithinHalfAnHour: number;
+  outagesFurtherApart: number;
+  meaninglessWithinTenMinutes: number;
+  meaninglessFurtherApart: number;
+};
+
+/** Counts the pairs that were joined and are of two truths. */
+export function wrongPairs(
+  items: readonly (Grouped & { at: number })[],
+  isOutage: (truth: string) => boolean,
+): WrongPairs {
+  const began = new Map<string, number>();
+  for (const { truth, at } of items) began.set(truth, Math.min(at, began.get(truth) ?? at));
+  const groups = new Map<string, (Grouped & { at: number })[]>();
+  for (const item of items) groups.set(item.found, [...(groups.get(item.found) ?? []), item]);
+  const wrong: WrongPairs = {
+    outagesWithinTenMinutes: 0,
+    outagesWithinHalfAnHour: 0,
+    outagesFurtherApart: 0,
+    meaninglessWithinTenMinutes: 0,
+    meaninglessFurtherApart: 0,
+  };
+  for (const group of groups.values())
+    group.forEach((one, place) => {
+      for (const other of group.slice(place + 1))
+        if (one.truth !== other.truth) wrong[kindOfPair(one, other, began, isOutage)] += 1;
+    });
+  return wrong;
+}
+
+function kindOfPair(
+  one: Grouped & { at: number },
+  other: Grouped & { at: number },
+  began: ReadonlyMap<string, number>,
+  isOutage: (truth: string) => boolean,
+): keyof WrongPairs {
+  const tenMinutes = 10 * 60_000;
+  if (!isOutage(one.truth) || !isOutage(other.truth))
+    return Math.abs(one.at - other.at) <= tenMinutes
+      ? "meaninglessWithinTenMinutes"
+      : "meaninglessFurtherApart";
+  const apart = Math.abs((began.get(one.truth) ?? 0) - (began.get(other.truth) ?? 0));
+  if (apart <= tenMinutes) return "outagesWithinTenMinutes";
+  return apart <= 3 * tenMinutes ? "outagesWithinHalfAnHour" : "outagesFurtherApart";
+}
+
 function counts(keys: readonly string[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);

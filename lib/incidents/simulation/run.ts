@@ -8,7 +8,7 @@ import { tellDependencies } from "#lib/topology/commands";
 import { resolveQuietIncident } from "../commands";
 import { recordAlerts } from "../record-alerts";
 import { chanceOf } from "./chance";
-import { type Agreement, agreement, type Grouped, mistakes } from "./measures";
+import { type Agreement, agreement, type Grouped, mistakes, type WrongPairs, wrongPairs } from "./measures";
 import { makeTellings, type Plan, type Telling } from "./outages";
 import { type MapKind, makeTopology, mapOf } from "./topology";
 
@@ -24,6 +24,7 @@ export type Simulation = {
   afterWarmUp: Agreement;
   /** After the warm-up, what each rule put where most are of another outage. */
   mistakes: ReturnType<typeof mistakes>;
+  wrongPairs: WrongPairs;
   /** Milliseconds for one delivery, of up to as many alerts as are told within `gather`. */
   delivery: { median: number; p95: number };
   alertsPerSecond: number;
@@ -105,6 +106,10 @@ export async function simulate(
       isOutage,
     ),
     mistakes: mistakes(all.filter(({ at }) => at >= warm)),
+    wrongPairs: wrongPairs(
+      all.filter(({ at }) => at >= warm),
+      isOutage,
+    ),
     delivery: {
       median: sorted[Math.floor(sorted.length / 2)] ?? 0,
       p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,

@@ -16,7 +16,9 @@ beforeEach(() => {
 });
 
 async function newSource(ctx: Ctx) {
-  const id = unique("map").toLowerCase();
+  const id = unique("map")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, "");
   const { secret } = await createMetricSource(ctx, { id, name: "Map", kind: "push" });
   const request = (body: BodyInit, headers: Record<string, string> = {}, search = "") =>
     new Request(`http://vigil.test/${search}`, {
