@@ -2,16 +2,29 @@
 import { hash } from "#lib/apprentice/tokens";
 import { causeWords } from "./cause-words";
 import type { Causes } from "./causes";
+import { factsOf, fieldOf } from "./facts";
 import type { Assessment, Hypothesis, Mark } from "./model";
-import { isAllQuiet, isCalledAnew, isQuiet, type QuietWords, type Weighed, weigh } from "./weigh";
+import { aboutAnother } from "./own-values";
+import { impossible } from "./usual";
+import {
+  isAllQuiet,
+  isCalledAnew,
+  isOnlyCalled,
+  isQuiet,
+  isQuietShown,
+  type QuietWords,
+  type Weighed,
+  weigh,
+} from "./weigh";
 
-/** Something that was looked up on the ticket; `isAbout` false where it was asked about a thing the ticket does not name. */
+/** Something that was looked up on the ticket. */
 export type LookedUp = {
   tool: string;
   /** The result on the timeline. */
   eventId: number;
   result: Readonly<Record<string, unknown>> | null;
-  isAbout: boolean;
+  /** Why the answer tells nothing, whatever it says: a sentence without its subject; null where it may. */
+  objection: string | null;
   /** What a sentence may take from call and result, by slot. */
   values: ReadonlyMap<string, string>;
 };
@@ -82,18 +95,24 @@ function unresolvedWords(hypotheses: readonly Hypothesis[]): string {
 }
 
 function hypothesesOf(one: LookedUp, causes: Causes, quiet: QuietWords): Hypothesis[] {
-  const { tool, result, isAbout, eventId } = one;
-  if (!isAbout)
-    return unchecked(tool, causes, `${tool} was asked about something this ticket does not name.`);
+  const { tool, result, objection, values, eventId } = one;
+  if (objection) return unchecked(tool, causes, `${tool} ${objection}.`);
+  const other = aboutAnother(causes.echoes, values);
+  if (other !== null) return unchecked(tool, causes, `${tool} answered about ${other}.`);
   const fault = result && typeof result.error === "string" ? result.error : null;
   if (!result || fault !== null)
     return unchecked(tool, causes, fault === null ? `${tool} found nothing.` : `${tool} failed: ${fault}`);
   const weighed = weigh(causes, result);
-  const isNew = isCalledAnew(causes, result, quiet);
-  const held = weighed.map((each) => heldAgainst(each, one, { causes, weighed, quiet }));
+  const strange = impossible(factsOf(result), causes.usual);
+  const isNew = isCalledAnew(causes, result, quiet) || strange !== null;
+  const isCalmShown = isQuietShown(causes, weighed, result, quiet);
+  const held = weighed.map((each) => heldAgainst(each, one, { causes, weighed, quiet, isCalmShown, result }));
   const made = leftBehind(isNew ? held.map(doubted) : held);
   const isCalm =
-    isAllQuiet(causes, weighed, result, quiet) && !made.some(({ status }) => status === "supported");
+    strange === null &&
+    isCalmShown &&
+    isAllQuiet(causes, weighed, result, quiet) &&
+    !made.some(({ status }) => status === "supported");
   if (!isCalm) return made;
   const calm: Hypothesis = {
     key: keyOf(tool, "quiet"),
@@ -128,17 +147,26 @@ function leftBehind(made: readonly Hypothesis[]): Hypothesis[] {
   );
 }
 
-type Field = { causes: Causes; weighed: readonly Weighed[]; quiet: QuietWords };
+type Field = {
+  result: Readonly<Record<string, unknown>>;
+  causes: Causes;
+  weighed: readonly Weighed[];
+  quiet: QuietWords;
+  isCalmShown: boolean;
+};
 
 function heldAgainst(
   one: Weighed,
   { tool, eventId, values }: LookedUp,
-  { causes, weighed, quiet }: Field,
+  { causes, weighed, quiet, isCalmShown, result }: Field,
 ): Hypothesis {
   const { cause, probability } = one;
+  const isCalm = isQuiet(causes, cause, quiet);
   const at = (marks: readonly Omit<Mark, "eventId">[]): Mark[] => marks.map((mark) => ({ ...mark, eventId }));
   const [pro, contra] = [at(one.for), at(one.against)];
-  const isSupported = probability >= SURE && pro.length > 0 && contra.length === 0;
+  // A verdict is a claim: where the tool could have measured what shows it, and did not, it is not checked.
+  const isClaimed = isCalm ? !isCalmShown : isOnlyCalled(causes, one, result, quiet);
+  const isSupported = probability >= SURE && pro.length > 0 && contra.length === 0 && !isClaimed;
   const isRefuted = contra.length > 0 && probability < UNLIKELY;
   const status = isSupported ? "supported" : isRefuted ? "refuted" : "not_checked";
   return {
@@ -146,13 +174,18 @@ function heldAgainst(
     tool,
     text: causeWords(causes, cause, values),
     status,
-    confidence: verified(one, weighed, isQuiet(causes, cause, quiet)),
+    confidence: isClaimed
+      ? Math.min(verified(one, weighed, isCalm), mostOf.contested)
+      : verified(one, weighed, isCalm),
     marks: isSupported ? pro : isRefuted ? contra : [...pro, ...contra],
-    why: whyOf(status, tool, pro, contra),
+    why:
+      isClaimed && pro.length > 0 && contra.length === 0
+        ? bareWords(tool, pro)
+        : whyOf(status, tool, pro, contra),
     tickets: cause.tickets.slice(0, 3),
-    isQuiet: isQuiet(causes, cause, quiet),
+    isQuiet: isCalm,
     // What speaks for it and what against it contradict each other.
-    isBlocked: status === "not_checked" && pro.length > 0 && !isQuiet(causes, cause, quiet),
+    isBlocked: status === "not_checked" && pro.length > 0 && !isCalm,
     isStruck: false,
     source: "apprentice",
   };
@@ -163,10 +196,11 @@ function verified(one: Weighed, all: readonly Weighed[], isKnownElsewhere: boole
   const { probability, cause, for: pro, against } = one;
   // A word that several tools use was met as often at the least.
   const length = cause.tickets.length + (isKnownElsewhere ? 2 : 0);
-  const isAlone = all.every((other) => other === one || other.against.length > 0);
+  // What was met once, with one value for it, is an anecdote.
+  const isAlone = length > 1 && all.every((other) => other === one || other.against.length > 0);
   const limits = [
     // A share and what it is a share of are one value.
-    new Set(pro.map(({ path }) => path.split(" ")[0])).size < 2 && !isAlone ? mostOf.oneMark : 1,
+    new Set(pro.map(({ path }) => fieldOf(path))).size < 2 && !isAlone ? mostOf.oneMark : 1,
     against.length > 0 ? mostOf.contested : 1,
   ];
   return Math.min(probability * (length / (length + 0.5)), ...limits);
@@ -189,17 +223,23 @@ function unchecked(tool: string, causes: Causes, why: string): Hypothesis[] {
   }));
 }
 
+function bareWords(tool: string, pro: Mark[]): string {
+  return `${tool} says so (${marked(pro)}), but what would show it is not in what it found.`;
+}
+
 function whyOf(status: Hypothesis["status"], tool: string, pro: Mark[], contra: Mark[]): string {
-  const words = (marks: Mark[]) =>
-    marks
-      .slice(0, 3)
-      .map(({ path, value }) => `${path} ${String(value)}`)
-      .join(", ");
-  if (status === "supported") return `${tool}: ${words(pro)}`;
-  if (status === "refuted") return `${tool}: ${words(contra)}`;
+  if (status === "supported") return `${tool}: ${marked(pro)}`;
+  if (status === "refuted") return `${tool}: ${marked(contra)}`;
   if (pro.length > 0 && contra.length > 0)
-    return `${tool} contradicts itself: ${words(pro)}, but ${words(contra)}`;
+    return `${tool} contradicts itself: ${marked(pro)}, but ${marked(contra)}`;
   return `What ${tool} found does not tell.`;
+}
+
+function marked(marks: readonly Mark[]): string {
+  return marks
+    .slice(0, 3)
+    .map(({ path, value }) => `${path} ${String(value)}`)
+    .join(", ");
 }
 
 /** The same cause has the same key as long as it is told in the same words. */

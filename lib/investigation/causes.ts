@@ -1,8 +1,10 @@
 /** What a tool's results turned out to mean: learnt from closed cases, each result with what the team said of it. Pure. */
-import { literalText, toPattern } from "#lib/apprentice/templates";
+import { literalText, slotsIn, toPattern } from "#lib/apprentice/templates";
 import { overlap } from "#lib/apprentice/tokens";
-import { type Cuts, cutsOf, spanOf, USUAL } from "./cuts";
-import { type Fact, factsOf, namesOf, sameName, samePairs, sharePairs, withShares } from "./facts";
+import { type Cuts, cutsOf, type Point, spanOf, USUAL } from "./cuts";
+import { type Fact, factsOf, fieldOf, namesOf, sameName, samePairs, sharePairs, withShares } from "./facts";
+import { echoesIn, isKept, isSignificant, placesIn, shareIn } from "./own-values";
+import { possible, type Usual, usualOf } from "./usual";
 
 /** A result on a closed case and the reply that told it; `values` are what the reply may have taken from the case, by slot. */
 export type Example = {
@@ -23,20 +25,26 @@ export type Cause = {
   own: Map<string, string>;
 };
 
+/** A name each cause has of its own, a measure, or a plain word. */
+export type Telling = "name" | "measure" | "word";
+
 export type Causes = {
   causes: Cause[];
   shares: [string, string][];
   sames: [string, string][];
   cuts: Map<string, Cuts>;
-  /** Paths that tell causes apart: by a name each cause has of its own, or by what was measured. */
-  telling: Map<string, "name" | "measure">;
+  /** How figures always stood, so that one which cannot be is known. */
+  usual: Usual;
+  /** Paths under which a result says again what was asked about. */
+  echoes: readonly string[];
+  /** Paths that tell causes apart. */
+  telling: Map<string, Telling>;
 };
 
 /** Replies that share this much of their own words say the same. */
 const SAME = 0.7;
 /** Share of a cause's results from which a value is its usual one, and of others' up to which it is its own. */
 const MOSTLY = 0.6;
-const SELDOM = 0.25;
 /** A word with more values than this names something. */
 const MOST_WORDS = 24;
 
@@ -59,10 +67,14 @@ export function learnCauses(examples: readonly Example[]): Causes {
 
 function causesOf(groups: readonly Group[]): Causes & { groups: readonly Group[] } {
   const results = groups.map(({ of }) => of.map(({ result }) => result));
+  const usual = usualOf(results.flat().map(factsOf));
+  const echoes = echoesIn(groups.flatMap(({ of }) => of.map(({ values }) => values)));
   const shares = sharePairs(results.flat().map(factsOf));
   const sames = samePairs(results.flat().map(namesOf));
-  const facts = results.map((each) => each.map((result) => allFacts(result, { shares, sames })));
-  const cuts = cutsByPath(facts);
+  const facts = results.map((each) =>
+    each.map((result) => allFacts(result, { shares, sames, usual, echoes })),
+  );
+  const cuts = cutsByPath(facts, told(groups));
   const causes = groups.map(({ pattern, of }, at): Cause => {
     const found = new Map<string, Map<string, number>>();
     for (const { path, value } of (facts[at] ?? []).flat()) {
@@ -79,7 +91,9 @@ function causesOf(groups: readonly Group[]): Causes & { groups: readonly Group[]
       if (mode !== null && !isUsual({ cuts }, path, mode) && isOwn(cause, causes, path, mode))
         cause.own.set(path, mode);
     }
-  return { groups, causes, shares, sames, cuts, telling };
+  // What differs by chance alone tells nothing.
+  for (const path of [...telling.keys()]) if (!causes.some(({ own }) => own.has(path))) telling.delete(path);
+  return { groups, causes, shares, sames, cuts, usual, echoes, telling };
 }
 
 /** True for a figure that is nobody's own, where some figures there are somebody's. */
@@ -88,16 +102,11 @@ export function isUsual({ cuts }: Pick<Causes, "cuts">, path: string, place: str
   return place === USUAL && of !== undefined && (of.below !== null || of.above !== null);
 }
 
-/** True where other causes seldom have a value, one as much as another. */
+/** True where other causes seldom have a value, one as much as another, and this one has it too often for chance. */
 function isOwn(cause: Cause, causes: readonly Cause[], path: string, place: string): boolean {
   const others = causes.filter((one) => one !== cause && one.found.has(path));
   const sum = others.reduce((total, one) => total + shareIn(one.found.get(path), place), 0);
-  return others.length > 0 && sum / others.length <= SELDOM;
-}
-
-function shareIn(counts: ReadonlyMap<string, number> | undefined, place: string): number {
-  const total = counts ? [...counts.values()].reduce((sum, count) => sum + count, 0) : 0;
-  return total === 0 ? 0 : (counts?.get(place) ?? 0) / total;
+  return others.length > 0 && isSignificant(placesIn(cause.found.get(path), place), sum / others.length);
 }
 
 /** The facts of a result in the terms of the causes. */
@@ -111,7 +120,7 @@ export function readResult(causes: Causes, result: Readonly<Record<string, unkno
 
 function allFacts(
   result: Readonly<Record<string, unknown>>,
-  { shares, sames }: Pick<Causes, "shares" | "sames">,
+  { shares, sames, usual, echoes }: Pick<Causes, "shares" | "sames" | "usual" | "echoes">,
 ): Fact[] {
   const names = namesOf(result);
   const same = sames.flatMap(([one, other]): Fact[] => {
@@ -120,7 +129,9 @@ function allFacts(
       ? []
       : [{ path: sameName(one, other), value: String(left === right) }];
   });
-  return [...withShares(factsOf(result), shares), ...same];
+  // What was asked about is nothing that was found.
+  const found = possible(factsOf(result), usual).filter(({ path }) => !echoes.includes(fieldOf(path)));
+  return [...withShares(found, shares), ...same];
 }
 
 /** Where a value lies: its word, or the span between cuts. */
@@ -142,13 +153,21 @@ function groupsOf(examples: readonly Example[]): Group[] {
   return groups;
 }
 
-function cutsByPath(facts: readonly (readonly (readonly Fact[])[])[]): Map<string, Cuts> {
-  const points = new Map<string, { value: number; cause: number }[]>();
+/** By cause, the paths whose values its reply tells: what a team says of it is what it was told by. */
+function told(groups: readonly Group[]): ReadonlySet<string>[] {
+  return groups.map(({ pattern }) => new Set(slotsIn(pattern)));
+}
+
+function cutsByPath(
+  facts: readonly (readonly (readonly Fact[])[])[],
+  said: readonly ReadonlySet<string>[],
+): Map<string, Cuts> {
+  const points = new Map<string, Point[]>();
   for (const [cause, results] of facts.entries())
     for (const { path, value } of results.flat())
       if (typeof value === "number") {
         const known = points.get(path) ?? [];
-        known.push({ value, cause });
+        known.push({ value, cause, isTold: said[cause]?.has(path) ?? false });
         points.set(path, known);
       }
   return new Map([...points].map(([path, all]) => [path, cutsOf(all)]));
@@ -163,9 +182,11 @@ function tellingPaths(causes: readonly Cause[]): Causes["telling"] {
     const distinct = new Set(modes).size;
     if (distinct < 2 || places.size > MOST_WORDS) continue;
     const isMeasured = [...places].some(
-      (place) => place.startsWith("span ") || place === "some" || place === "none",
+      (place) => place.startsWith("span ") || ["some", "none", "true", "false"].includes(place),
     );
-    telling.set(path, !isMeasured && distinct > 2 && distinct >= MOSTLY * causes.length ? "name" : "measure");
+    const isEach = distinct > 2 ? distinct >= MOSTLY * causes.length : causes.length === 2;
+    const counts = causes.flatMap(({ found }) => found.get(path) ?? []);
+    telling.set(path, isMeasured ? "measure" : isEach && isKept(counts) ? "name" : "word");
   }
   return telling;
 }

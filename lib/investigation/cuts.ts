@@ -1,9 +1,11 @@
 /** Where figures are cut: only where what lies beyond is one cause's own. What merely differs by chance is not cut. Pure. */
 
-type Point = { value: number; cause: number };
+/** A figure of a cause; `isTold` where what the team says of the cause tells it. */
+export type Point = { value: number; cause: number; isTold: boolean };
 
 /** Results of a cause from which on its figures may be its own. */
 const ENOUGH = 3;
+const ENOUGH_TOLD = 2;
 /** Share of its figures that lie beyond the cut, and share of all others that do. */
 const INSIDE = 0.8;
 const OUTSIDE = 0.08;
@@ -13,7 +15,7 @@ export type Cuts = { below: number | null; above: number | null };
 
 /** The cuts of the figures of one path. */
 export function cutsOf(points: readonly Point[]): Cuts {
-  const below = ownCut(points.map(({ value, cause }) => ({ value: -value, cause })));
+  const below = ownCut(points.map((point) => ({ ...point, value: -point.value })));
   return { below: below === null ? null : -below, above: ownCut(points) };
 }
 
@@ -32,7 +34,8 @@ function ownCut(points: readonly Point[]): number | null {
   for (const cause of new Set(points.map((point) => point.cause))) {
     const own = sorted(points, (point) => point.cause === cause);
     const others = sorted(points, (point) => point.cause !== cause);
-    if (own.length < ENOUGH || others.length < ENOUGH) continue;
+    const isTold = points.some((point) => point.cause === cause && point.isTold);
+    if (own.length < (isTold ? ENOUGH_TOLD : ENOUGH) || others.length < ENOUGH) continue;
     const least = own[Math.floor((1 - INSIDE) * own.length)] ?? 0;
     const most = others[Math.ceil((1 - OUTSIDE) * others.length) - 1] ?? 0;
     if (least <= most) continue;

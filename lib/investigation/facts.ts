@@ -13,12 +13,42 @@ export function factsOf(result: Readonly<Record<string, unknown>>): Fact[] {
     .filter(({ path }) => !path.includes("["))
     .map(({ path, items }) => ({ path: `${path}#`, value: items.length }));
   for (const { path, value } of leaves) {
-    if (path.includes("[") || facts.length === FACTS_READ) continue;
-    facts.push({ path, value: typeof value === "number" ? value : wordOf(value) });
-    const said = typeof value === "string" ? wordsSaid(value) : null;
+    if (path.includes("[") || facts.length >= FACTS_READ) continue;
+    const figure = typeof value === "string" ? figureIn(value) : value;
+    facts.push({
+      path,
+      value: typeof figure === "number" ? figure : wordOf(typeof value === "number" ? String(value) : value),
+    });
+    if (typeof value !== "string" || typeof figure === "number") continue;
+    const said = wordsSaid(value);
     if (said !== null) facts.push({ path: `${path} says`, value: said });
+    const sort = sortOf(value);
+    if (sort !== null) facts.push({ path: `${path} sort`, value: sort });
   }
   return facts;
+}
+
+/** The field a fact is of: what it says, its sort and its shares are no other fields. */
+export function fieldOf(path: string): string {
+  return path.replace(/ (?:says|sort)$| [/=] .*$/u, "");
+}
+
+/** A whole text that is one figure, with or without a unit or a currency: "97%", "768Mi", "EUR 1,210.40". */
+const FIGURE =
+  /^(?:\p{Sc}\s?|\p{Lu}{3}\s)?([-+]?(?:\d{1,3}([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d{1,2})?|\d+(?:[.,]\d+)?))\s?(?:%|\p{Sc}|\p{L}{1,3})?$/u;
+
+/** The figure a text is; null where it is none. */
+function figureIn(text: string): number | null {
+  const digits = FIGURE.exec(text.trim());
+  if (!digits?.[1]) return null;
+  const [, figure, thousands] = digits;
+  const plain = thousands ? figure.replaceAll(thousands, "") : figure;
+  return Number(plain.replace(",", "."));
+}
+
+/** What stands in front in the name of something tells its sort: "fw-shop-in", "deployment/api". */
+function sortOf(text: string): string | null {
+  return /^(\p{L}{2,16})[-/:][^\s]+$/u.exec(text.trim().toLowerCase())?.[1] ?? null;
 }
 
 /** What names or measures in words only tells that it is there. */

@@ -34,9 +34,9 @@ const history = Array.from({ length: 6 }, (_, n) => [
 ]).flat();
 const causes = learnCauses(history);
 const quiet = new Set(["fine"]);
-const look = (result: Result | null, isAbout = true) =>
+const look = (result: Result | null, objection: string | null = null) =>
   assess({
-    lookedUp: [{ tool: "disk", eventId: 7, result, isAbout, values: new Map() }],
+    lookedUp: [{ tool: "disk", eventId: 7, result, objection, values: new Map() }],
     planned: [],
     causesOf: () => causes,
     quiet,
@@ -70,7 +70,7 @@ test("what a longer text says tells causes apart where the tool calls it somethi
   );
   const outcomeOf = (result: Result) =>
     assess({
-      lookedUp: [{ tool: "disk", eventId: 7, result, isAbout: true, values: new Map() }],
+      lookedUp: [{ tool: "disk", eventId: 7, result, objection: null, values: new Map() }],
       planned: [],
       causesOf: () => lines,
       quiet,
@@ -84,15 +84,20 @@ test("what a longer text says tells causes apart where the tool calls it somethi
 });
 
 describe("it stays unresolved, and says what is open", () => {
-  test.each<[string, Result | null, boolean]>([
-    ["where two faults show at once", at({ used: 98, peak: 2998 }), true],
-    ["where the tool failed", { error: "timed out" }, true],
-    ["where nothing was found", null, true],
-    ["where the ticket names something else", at({ used: 98 }), false],
-    ["where it is called something new", at({ used: 97, verdict: "melted" }), true],
-    ["where next to nothing is told", { region: "north" }, true],
-  ])("%s", (_, result, isAbout) => {
-    const made = look(result, isAbout);
+  test.each<[string, Result | null, string | null]>([
+    ["where two faults show at once", at({ used: 98, peak: 2998 }), null],
+    ["where the tool failed", { error: "timed out" }, null],
+    ["where nothing was found", null, null],
+    ["where the ticket names something else", at({ used: 98 }), "was asked about something else"],
+    ["where it is called something new", at({ used: 97, verdict: "melted" }), null],
+    ["where next to nothing is told", { region: "north" }, null],
+    ["where the tool calls it so and did not measure it", { verdict: "full", region: "north" }, null],
+    ["where the tool calls it so and measured something else", at({ used: 50, verdict: "full" }), null],
+    ["where a use is beyond its limit", at({ used: 98, peak: 300_000 }), null],
+    ["where what would show it is unknown", at({ used: -1, peak: -1, state: "", verdict: "fine" }), null],
+    ["where a word is met for the first time", at({ state: "error", verdict: "fine" }), null],
+  ])("%s", (_, result, objection) => {
+    const made = look(result, objection);
     expect(made.outcome).toBe("unresolved");
     expect(made.hypotheses.some(({ status }) => status !== "supported")).toBe(true);
   });
@@ -145,7 +150,7 @@ test("no fault is not claimed while somebody holds another cause possible", () =
 });
 
 test("figures are cut only where one cause's own begin", () => {
-  const of = (cause: number, ...values: number[]) => values.map((value) => ({ value, cause }));
+  const of = (cause: number, ...values: number[]) => values.map((value) => ({ value, cause, isTold: false }));
   expect(cutsOf([...of(0, 96, 97, 98), ...of(1, 30, 45, 60, 51)])).toEqual({ below: 78, above: 78 });
   expect(cutsOf([...of(0, 30, 50, 70), ...of(1, 40, 60, 45)])).toEqual({ below: null, above: null });
 });

@@ -6,11 +6,13 @@ import { alertData } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
 import type { LookedUp } from "./assess";
 import { valuesOf } from "./examples";
+import { objectionTo } from "./objection";
 
 /** The results that stand, oldest first. */
 export function lookUpsOf({ ticket, customer, timeline }: Observation): LookedUp[] {
   const results = resultsByCall(timeline);
   const callOf = new Map([...results].map(([callId, result]) => [result.id, callId]));
+  const since = beginningOf(timeline);
   const calls = timeline.filter((event) => event.kind === "tool_call");
   return timeline.flatMap((event, at): LookedUp[] => {
     if (event.kind !== "tool_result") return [];
@@ -36,11 +38,19 @@ export function lookUpsOf({ ticket, customer, timeline }: Observation): LookedUp
         tool,
         eventId: event.id,
         result,
-        isAbout: isNamed(given, named),
+        objection: isNamed(given, named)
+          ? result && objectionTo(result, since)
+          : "was asked about something this ticket does not name",
         values: valuesOf(given, result ?? {}),
       },
     ];
   });
+}
+
+/** When what the ticket is about was first heard of, or had begun by its alert. */
+function beginningOf(timeline: Observation["timeline"]): Date | null {
+  const times = timeline.flatMap((event) => [event.at, alertData(event)?.startsAt ?? event.at]);
+  return times.length === 0 ? null : new Date(Math.min(...times.map((time) => new Date(time).getTime())));
 }
 
 /** True where a name of some thing that was asked about stands in the ticket; also where none was asked about. */
