@@ -6,8 +6,8 @@ import type { ActionResult } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
-import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
+import { SecretChoice, secretIn } from "./secret-choice";
 import { WayInFields } from "./way-in-fields";
 
 export type MadeConnector = { id: string; kind: ConnectorKind; name: string; secret: string };
@@ -39,13 +39,16 @@ const noQueue = { value: "none", label: "None (set by triage)" };
 
 type AddConnectorDialogProps = {
   queues: Queue[];
+  /** The names of the secrets it could use. */
+  secrets: readonly string[];
   create: CreateConnector;
   onCreated: (made: MadeConnector) => void;
 };
 
-export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDialogProps) {
+export function AddConnectorDialog({ queues, secrets, create, onCreated }: AddConnectorDialogProps) {
   const [kind, setKind] = useState<ConnectorKind>("webhook");
   const [queue, setQueue] = useState(noQueue.value);
+  const isForeign = foreignSecretKinds.includes(kind);
   return (
     <FormDialog
       title="Add a connector"
@@ -57,7 +60,7 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
         name: text("name"),
         kind,
         queueId: queue === noQueue.value ? null : Number(queue),
-        secret: text("secret").trim() || null,
+        secret: secretIn(text, "secret"),
       })}
     >
       {(faultOf) => (
@@ -70,17 +73,15 @@ export function AddConnectorDialog({ queues, create, onCreated }: AddConnectorDi
             path="webhook path after /api/hooks/"
             faultOf={faultOf}
           />
-          {foreignSecretKinds.includes(kind) && (
-            <TextField
-              label="Secret"
-              hint="The one the other system makes for this webhook; it can be entered later."
-              error={faultOf("secret")}
-              name="secret"
-              className="font-mono"
-              autoComplete="off"
-              type="password"
-            />
-          )}
+          <SecretChoice
+            label="Secret"
+            name="secret"
+            typed={isForeign ? "Enter it here" : "Make a new one"}
+            isTyped={isForeign}
+            hint="The one the other system makes for this webhook; it can be entered later."
+            secrets={secrets}
+            error={faultOf("secret")}
+          />
           <Field label="Queue for new tickets" error={faultOf("queueId")}>
             {(control) => (
               <Select

@@ -7,10 +7,10 @@ import {
   foreignSecretKinds,
   outgoingKinds,
   type RotateSecretInput,
-  rotationHours,
   setupKinds,
 } from "#lib/connectors/model";
 import type { ActionResult } from "#lib/platform/model";
+import { rotationHours } from "#lib/secrets/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -35,6 +35,8 @@ import { type SetUp, SetUpDialog } from "./set-up-dialog";
 type ConnectorTableProps = {
   connectors: Connector[];
   queues: Queue[];
+  /** The names of the secrets connectors can use. */
+  secrets: readonly string[];
   now: Date;
   /** Where other systems reach Vigil, for instance `https://vigil.example.com`. */
   origin: string;
@@ -45,16 +47,19 @@ type ConnectorTableProps = {
   setUp: SetUp;
 };
 
-export function ConnectorTable({ connectors, queues, now, origin, ...actions }: ConnectorTableProps) {
+export function ConnectorTable({
+  connectors,
+  queues,
+  secrets,
+  now,
+  origin,
+  ...actions
+}: ConnectorTableProps) {
   const [secret, setSecret] = useState<Secret | null>(null);
-  const rotation = useAction(actions.rotate, (made) =>
-    setSecret(
-      secretOf(
-        made,
-        `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`,
-      ),
-    ),
-  );
+  const oldStays = `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`;
+  // One that is used by name, or was entered, is not shown.
+  const show = (made: MadeConnector, words: string) => made.secret && setSecret(secretOf(made, words));
+  const rotation = useAction(actions.rotate, (made) => show(made, oldStays));
   const switching = useAction(actions.setEnabled);
   const busy = rotation.busy || switching.busy;
 
@@ -72,7 +77,8 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
           <AddConnectorDialog
             queues={queues}
             create={actions.create}
-            onCreated={(made) => setSecret(secretOf(made, "The other system needs it to send to Vigil."))}
+            secrets={secrets}
+            onCreated={(made) => show(made, "The other system needs it to send to Vigil.")}
           />
         }
       />
@@ -89,7 +95,10 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
               <tr key={connector.id}>
                 <Td>
                   <p className="font-medium">{connector.name}</p>
-                  <p className="text-sm text-ink-muted">{connectorKindLabels[connector.kind]}</p>
+                  <p className="text-sm text-ink-muted">
+                    {connectorKindLabels[connector.kind]}
+                    {connector.secretName && `, secret ${connector.secretName}`}
+                  </p>
                 </Td>
                 <Td className="text-sm leading-5">
                   <p className="font-mono">/api/hooks/{connector.id}</p>
@@ -110,8 +119,15 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
                   {outgoingKinds.includes(connector.kind) && (
                     <OutgoingDialog connector={connector} setOutgoing={actions.setOutgoing} />
                   )}
-                  {foreignSecretKinds.includes(connector.kind) ? (
-                    <EnterSecretDialog connector={connector} enter={actions.rotate} />
+                  {foreignSecretKinds.includes(connector.kind) ||
+                  secrets.length > 0 ||
+                  connector.secretName ? (
+                    <EnterSecretDialog
+                      connector={connector}
+                      secrets={secrets}
+                      enter={actions.rotate}
+                      onDone={(made) => !foreignSecretKinds.includes(made.kind) && show(made, oldStays)}
+                    />
                   ) : (
                     <RotateButton busy={busy} onRotate={() => rotation.run({ id: connector.id })} />
                   )}
@@ -131,8 +147,10 @@ export function ConnectorTable({ connectors, queues, now, origin, ...actions }: 
   );
 }
 
-function State({ connector: { enabled, previousUntil }, now }: { connector: Connector; now: Date }) {
+function State({ connector, now }: { connector: Connector; now: Date }) {
+  const { enabled, previousUntil, isSecretRevoked } = connector;
   if (!enabled) return <Badge>Disabled</Badge>;
+  if (isSecretRevoked) return <Badge tone="critical">Secret revoked</Badge>;
   if (!previousUntil || previousUntil <= now) return <Badge tone="positive">Enabled</Badge>;
   return (
     <Badge tone="caution">

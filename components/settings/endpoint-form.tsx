@@ -9,10 +9,13 @@ import { Field } from "../ui/field";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
+import { SecretChoice, secretIn } from "./secret-choice";
 
 type Api = EndpointView["api"];
 type EndpointFormProps = {
   endpoint: EndpointView | null;
+  /** The names of the secrets there are. */
+  secrets: readonly string[];
   save: (input: {
     baseUrl: string | null;
     model: string;
@@ -29,7 +32,7 @@ const apis = [
   { value: "responses", label: "Responses (OpenAI)" },
 ] as const;
 
-export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
+export function EndpointForm({ endpoint, secrets, save, remove }: EndpointFormProps) {
   const [api, setApi] = useState<Api>(endpoint?.api ?? "chat");
   const saving = useAction(save);
   const removing = useAction(remove);
@@ -46,7 +49,7 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
       }
       onSave={(form) => {
         const text = (name: string) => String(form.get(name)).trim();
-        const apiKey = text("apiKey");
+        const apiKey = secretIn((name) => (form.has(name) ? text(name) : ""), "apiKey");
         saving.run({
           baseUrl: text("baseUrl") || null,
           model: text("model"),
@@ -92,17 +95,15 @@ export function EndpointForm({ endpoint, save, remove }: EndpointFormProps) {
         pattern="[0-9]*"
         defaultValue={endpoint?.contextTokens ?? ""}
       />
-      <TextField
+      <SecretChoice
         label="API key"
-        hint={
-          endpoint?.source === "settings" && endpoint.hasKey
-            ? "A key is stored. Leave empty to keep it. Changing the server removes it."
-            : "Leave empty if the server needs none. It is stored encrypted."
-        }
-        error={saving.faultOf("apiKey")}
+        choice="Key"
         name="apiKey"
-        type="password"
-        autoComplete="off"
+        typed="Enter a key here"
+        hint="Leave empty if the server needs none. It is stored encrypted."
+        secrets={secrets}
+        before={endpoint?.keySecret}
+        error={saving.faultOf("apiKey")}
       />
     </SaveForm>
   );

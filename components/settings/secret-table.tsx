@@ -28,7 +28,7 @@ export function SecretTable({ secrets, create, rotate, revoke }: SecretTableProp
     <>
       <PageHeader
         title="Secrets"
-        description="Tokens of other systems, entered once and used by name: by tools, actions, MCP servers and metric sources. A value is stored encrypted and never shown."
+        description="Tokens, keys and signing secrets, each kept once and used by name: by connectors, tools, actions, MCP servers, metric sources and the model. A value is stored encrypted and never shown."
         actions={<AddSecretDialog create={create} />}
       />
       <Refusal>{revocation.refusal}</Refusal>
@@ -42,8 +42,13 @@ export function SecretTable({ secrets, create, rotate, revoke }: SecretTableProp
           <tbody>
             {secrets.map((secret) => (
               <tr key={secret.name}>
-                <Td className="font-mono">{secret.name}</Td>
-                <Td className="text-sm leading-5 wrap-anywhere text-ink-muted">{secret.hosts.join(", ")}</Td>
+                <Td>
+                  <p className="font-mono">{secret.name}</p>
+                  {secret.owner && <p className="text-sm text-ink-muted">Entered for {secret.owner}</p>}
+                </Td>
+                <Td className="text-sm leading-5 wrap-anywhere text-ink-muted">
+                  {secret.hosts.length > 0 ? secret.hosts.join(", ") : "Nowhere: it only signs"}
+                </Td>
                 <Td className="text-sm leading-5 text-ink-muted">
                   {secret.lastUsedAt ? (
                     <>
@@ -119,13 +124,12 @@ function AddSecretDialog({ create }: Pick<SecretTableProps, "create">) {
           <ValueField error={faultOf("value")} />
           <TextField
             label="May be sent to"
-            hint="Host names, separated by commas; with a port where it is not the usual one. Nothing sends it elsewhere."
+            hint="Host names, separated by commas; with a port where it is not the usual one. Nothing sends it elsewhere. Leave empty for what connectors sign with."
             error={faultOf("hosts") ?? faultOf("hosts.0")}
             name="hosts"
             className="font-mono"
             autoComplete="off"
             placeholder="prometheus.example.com, tools.example.com:8443"
-            required
           />
         </>
       )}
@@ -137,7 +141,7 @@ function RotateDialog({ name, rotate }: { name: string } & Pick<SecretTableProps
   return (
     <FormDialog
       title={`New value of ${name}`}
-      description="Whatever uses it has the new value with its next request."
+      description="Whatever uses it has the new value with its next request. What signs with the old one is recognised for another hour."
       trigger={
         <Button size="sm" variant="ghost" aria-label={`Rotate ${name}`}>
           Rotate

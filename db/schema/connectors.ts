@@ -1,17 +1,14 @@
-/** Connectors: the ways in and out, with their secrets. */
+/** Connectors: the ways in and out. */
 import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import { connectorKinds } from "#lib/connectors/model";
 import { instant, ref } from "./columns";
 
-/** A way in, and out again, with its signing secret, sealed with the installation's key. */
+/** A way in, and out again; `secret` names the secret it signs with. */
 export const connector = pgTable("connector", {
   id: text("id").primaryKey(),
   kind: text("kind", { enum: connectorKinds }).notNull(),
   name: text("name").notNull(),
   secret: text("secret").notNull(),
-  /** The secret before the last rotation, sealed too, and when it stops working. */
-  previousSecret: text("previous_secret"),
-  previousUntil: instant("previous_until"),
   queueId: ref("queue_id"),
   /** Where replies on its tickets are sent; null: nowhere. */
   outgoingUrl: text("outgoing_url"),

@@ -9,23 +9,25 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
-import { seal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { secretStates } from "#lib/secrets/queries";
+import { keepToken } from "#lib/secrets/token";
 import { faultOfMapping } from "./json/mapping";
 import {
   type ConnectorKind,
   CreateConnectorInput,
   outgoingKinds,
   RotateSecretInput,
-  rotationHours,
   SetOutgoingInput,
   SetUpConnectorInput,
   SwitchConnectorInput,
   setupKinds,
 } from "./model";
+import { ownerOf } from "./queries";
 import { connectorDrivers } from "./registry";
 import { refusal } from "./webhook-request";
 
-/** A connector with its secret, which is in this answer and nowhere else to be read. */
+/** A connector with its secret, which is in this answer and nowhere else to be read; empty where it uses one by name. */
 export type WithSecret = { id: string; kind: ConnectorKind; name: string; secret: string };
 
 /** Makes a connector. `conflict` when the id is taken, `unprocessable` for an unknown queue. */
@@ -35,36 +37,39 @@ export const createConnector = command(
   async (tx, input): Promise<WithSecret> => {
     if (input.queueId !== null) await refuseUnknownQueue(tx, input.queueId);
     const { secret: given, ...made } = input;
-    const secret = given ?? connectorDrivers[input.kind].makeSecret();
+    const { id, kind, name } = input;
     const rows = await tx.db
       .insert(connector)
-      .values({ ...made, secret: seal(secret), createdAt: tx.now() })
+      .values({ ...made, secret: "", createdAt: tx.now() })
       .onConflictDoNothing()
       .returning({ id: connector.id });
     if (rows.length === 0) throw refusal("conflict", "id", "is the address of another connector");
-    const { id, kind, name } = input;
-    await record(tx, id, { action: "connector.create", after: made });
-    return { id, kind, name, secret };
+    const secret = given ?? connectorDrivers[kind].makeSecret();
+    const stored = await giveSecret(tx, id, secret);
+    await record(tx, id, {
+      action: "connector.create",
+      after: { ...made, secretName: referredSecret(given) },
+    });
+    return { id, kind, name, secret: stored === secret ? "" : secret };
   },
 );
 
 /**
- * Gives a connector a new secret, or the one the other side made. The old one works for another hour, so that nothing is turned away while the
- * sender is told; a second rotation ends it at once.
+ * Gives a connector a new secret, the one the other side made, or one by name. Of its own the old one works for another
+ * hour, so that nothing is turned away while the sender is told; a second rotation ends it at once. One it uses by name is
+ * rotated where it is kept, for all that use it.
  */
 export const rotateSecret = command(
   "connector.manage",
   RotateSecretInput,
   async (tx, { id, secret: given }): Promise<WithSecret> => {
-    const { kind, name, secret: previousSecret } = await lockConnector(tx, id);
+    const { kind, name } = await lockConnector(tx, id);
     const secret = given ?? connectorDrivers[kind].makeSecret();
-    const previousUntil = new Date(tx.now().getTime() + rotationHours * 3_600_000);
-    await tx.db
-      .update(connector)
-      .set({ secret: seal(secret), previousSecret, previousUntil })
-      .where(eq(connector.id, id));
-    await record(tx, id, { action: "connector.rotate_secret", after: { previousUntil } });
-    return { id, kind, name, secret };
+    const stored = await giveSecret(tx, id, secret);
+    const secretName = referredSecret(stored) ?? "";
+    const { previousUntil = null } = (await secretStates(tx, [secretName])).get(secretName) ?? {};
+    await record(tx, id, { action: "connector.rotate_secret", after: { secretName, previousUntil } });
+    return { id, kind, name, secret: stored === secret ? "" : secret };
   },
 );
 
@@ -125,6 +130,13 @@ export const setOutgoing = command(
     return { id, outgoingUrl: url };
   },
 );
+
+/** Keeps a connector's secret, or what it names, and says how it is referred to. */
+async function giveSecret(tx: Ctx, id: string, secret: string): Promise<string> {
+  const stored = await keepToken(tx, { token: secret, url: null, by: ownerOf(id), field: "secret" });
+  await tx.db.update(connector).set({ secret: stored }).where(eq(connector.id, id));
+  return stored;
+}
 
 async function record(
   tx: Ctx,

@@ -1,5 +1,6 @@
 /** Ways in and out: what a connector is, how it is set up, and what a reply on its way out says. */
 import { z } from "zod";
+import { isSecretReference } from "#lib/secrets/model";
 import { InboundAlert } from "#lib/signals/model";
 
 export const connectorKinds = [
@@ -45,17 +46,21 @@ export const Connector = z.object({
   /** What its kind is set up by. */
   setup: z.string(),
   createdAt: z.coerce.date(),
+  /** The secret it uses by name; null where it has one of its own. */
+  secretName: z.string().nullable(),
+  /** Its secret was revoked: nothing is taken in until it has another one. */
+  isSecretRevoked: z.boolean(),
   /** Until when the secret before the last rotation works too. */
   previousUntil: z.coerce.date().nullable(),
 });
 export type Connector = z.infer<typeof Connector>;
 
-/** The secret, where the other side makes it; made here when left out. */
+/** The secret, where the other side makes it, or the name of one; made here when left out. */
 const ForeignSecret = z
   .string()
   .trim()
-  .min(16, "Use at least 16 characters")
   .max(200)
+  .refine((text) => text.length >= 16 || isSecretReference(text), "Use at least 16 characters")
   .nullable()
   .default(null);
 
@@ -115,6 +120,3 @@ export const OutgoingBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("test"), id: z.string(), at: z.iso.datetime(), text: z.string() }),
 ]);
 export type OutgoingBody = z.infer<typeof OutgoingBody>;
-
-/** How long the secret before a rotation goes on working, in hours. */
-export const rotationHours = 1;

@@ -3,13 +3,20 @@ import { asc, eq } from "drizzle-orm";
 import { connector } from "#db/schema/connectors";
 import { queue } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
-import { unseal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { secretStates } from "#lib/secrets/queries";
+import { openSigning } from "#lib/secrets/token";
 import type { Connector, ConnectorKind } from "./model";
 import type { Sender } from "./webhook-request";
 
+/** What a connector's own secret is kept for. */
+export function ownerOf(id: string): string {
+  return `connector ${id}`;
+}
+
 /** All connectors, in order of name, without their secrets. */
 export async function connectors(ctx: Ctx): Promise<Connector[]> {
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: connector.id,
       kind: connector.kind,
@@ -19,11 +26,25 @@ export async function connectors(ctx: Ctx): Promise<Connector[]> {
       outgoingUrl: connector.outgoingUrl,
       setup: connector.setup,
       createdAt: connector.createdAt,
-      previousUntil: connector.previousUntil,
+      secret: connector.secret,
     })
     .from(connector)
     .leftJoin(queue, eq(queue.id, connector.queueId))
     .orderBy(asc(connector.name), asc(connector.id));
+  const states = await secretStates(
+    ctx,
+    rows.flatMap(({ secret }) => referredSecret(secret) ?? []),
+  );
+  return rows.map(({ secret, ...row }) => {
+    const name = referredSecret(secret);
+    const state = name === null ? undefined : states.get(name);
+    return {
+      ...row,
+      secretName: state?.owner === ownerOf(row.id) ? null : name,
+      isSecretRevoked: !state || state.revokedAt !== null,
+      previousUntil: state?.previousUntil ?? null,
+    };
+  });
 }
 
 /** A connector as a webhook request meets it, with the secrets that work now, opened. */
@@ -32,7 +53,7 @@ export type ConnectorCredentials = Sender & {
   kind: ConnectorKind;
   enabled: boolean;
   outgoingUrl: string | null;
-  /** The newest first. */
+  /** The newest first; none where its secret was revoked. */
   secrets: string[];
 };
 
@@ -44,8 +65,7 @@ export async function credentialsById(ctx: Ctx, id: string): Promise<ConnectorCr
     .leftJoin(queue, eq(queue.id, connector.queueId))
     .where(eq(connector.id, id));
   if (!row) return null;
-  const { secret, previousSecret, previousUntil, kind, name, enabled, outgoingUrl, setup } = row.connector;
-  const sealed = [secret];
-  if (previousSecret && previousUntil && previousUntil > ctx.now()) sealed.push(previousSecret);
-  return { id, kind, name, enabled, outgoingUrl, setup, queueKey: row.queueKey, secrets: sealed.map(unseal) };
+  const { secret, kind, name, enabled, outgoingUrl, setup } = row.connector;
+  const secrets = await openSigning(ctx, secret, ownerOf(id));
+  return { id, kind, name, enabled, outgoingUrl, setup, queueKey: row.queueKey, secrets };
 }

@@ -38,6 +38,8 @@ export async function receive(
 ): Promise<Received> {
   const credentials = isAddress(connectorId) ? await freshCredentials(ctx, connectorId) : null;
   if (!credentials) throw refusal("not_found", "connector", "there is none at this address");
+  if (credentials.secrets.length === 0)
+    throw refusal("unauthenticated", "connector", "has no secret any more: it was revoked");
   const driver: ConnectorDriver = connectorDrivers[credentials.kind];
   const request = { headers, body, receivedAt: ctx.now(), ...(query && { query }) };
   await driver.authenticate(request, credentials.secrets, credentials);

@@ -49,7 +49,8 @@ export async function claim(tx: Ctx, { eventId }: { eventId: number }): Promise<
   const taken = await change(tx, row, { status: "sending", connectorId: credentials.id, attempts: attempt });
   const body = await bodyOf(tx, eventId, ticket);
   const reason = body ? null : "No person approved this reply, so it is not sent.";
-  const obstacle = credentials.enabled ? reason : `${credentials.name} is switched off.`;
+  const revoked = credentials.secrets.length === 0 ? `The secret of ${credentials.name} was revoked.` : null;
+  const obstacle = credentials.enabled ? (revoked ?? reason) : `${credentials.name} is switched off.`;
   if (obstacle || !body) {
     await giveUp(tx, taken, obstacle ?? "");
     return null;

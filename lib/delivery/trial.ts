@@ -14,6 +14,7 @@ export async function tryOutgoing(ctx: Ctx, { id }: { id: string }): Promise<Sen
   if (!credentials) throw refusal("not_found", "id", "is the address of no connector");
   const { outgoingUrl: url, secrets } = credentials;
   if (!url) throw refusal("unprocessable", "id", "has no outgoing address");
+  if (secrets.length === 0) throw refusal("unprocessable", "id", "has no secret any more: it was revoked");
   const outcome = await send(
     ctx,
     { url, secrets },

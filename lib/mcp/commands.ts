@@ -21,7 +21,10 @@ export const addServer = command(
     const target = isHttp ? input.url : input.command;
     if (!isHttp && !Object.hasOwn(env().VIGIL_MCP_COMMANDS, target))
       throw refusal("unprocessable", "command", "is not named in VIGIL_MCP_COMMANDS");
-    const bearer = isHttp && input.bearer ? await keepToken(tx, input.bearer, target) : null;
+    const bearer =
+      isHttp && input.bearer
+        ? await keepToken(tx, { token: input.bearer, url: target, by: `MCP server ${name}` })
+        : null;
     const rows = await tx.db
       .insert(mcpServer)
       .values({ name, transport, target, bearer, createdAt: tx.now() })

@@ -35,7 +35,9 @@ export const createMetricSource = command(
       .values({
         ...kept,
         secret: seal(secret),
-        bearer: bearer ? await keepToken(tx, bearer, input.url) : null,
+        bearer: bearer
+          ? await keepToken(tx, { token: bearer, url: input.url, by: `metric source ${input.id}` })
+          : null,
         createdAt: tx.now(),
       })
       .onConflictDoNothing()

@@ -11,6 +11,8 @@ export type ModelFailure = {
   retryAfter: number | null;
   /** Nothing is wrong with the server: it is the answer that cannot be used, or there is none. */
   isUnfit?: boolean;
+  /** The answer was good as far as it had come. */
+  isCut?: boolean;
   /** What the server takes is known now: it may be asked at once, in another way. */
   isLearnt?: boolean;
   /** What the server says itself, for whoever sets it up. */
@@ -21,12 +23,17 @@ export type ModelFailure = {
 export class BrokenAnswer extends Error {}
 /** A whole answer that is of no use; its message ends the sentence "The model …". */
 export class UnfitAnswer extends Error {}
+/** It came to the end of its context before it came to its own. */
+export class CutAnswer extends UnfitAnswer {}
 /** A refusal that told how the server wants to be asked. */
 export class LearntRefusal extends Error {}
 /** When its turn came, nobody wanted the answer any more. */
 export class Unwanted extends Error {}
 /** What there is to say does not fit the model's context. */
 export class NoRoom extends Error {}
+
+/** Its key cannot be used; the message is a sentence that says why. */
+export class NoKey extends Error {}
 
 /** The call took longer than it may. */
 export class SlowAnswer extends Error {}
@@ -36,14 +43,16 @@ export class NoPlace extends Error {}
 /** Reads an error of a model call. */
 export function readFailure(thrown: unknown): ModelFailure {
   const error = isRefusal(thrown) ? thrown : innermost(thrown);
-  if (error instanceof SlowAnswer) return lasting("did not answer in time");
-  if (error instanceof UnfitAnswer) return { ...lasting(error.message), isUnfit: true };
+  if (error instanceof SlowAnswer) return { ...lasting("did not answer in time"), isCut: true };
+  if (error instanceof UnfitAnswer)
+    return { ...lasting(error.message), isUnfit: true, isCut: error instanceof CutAnswer };
   if (error instanceof LearntRefusal)
     return { ...lasting("wants to be asked in another way"), isLearnt: true };
   if (error instanceof Unwanted)
     return { ...lasting("was not asked: the ticket has moved on"), isUnfit: true };
   if (error instanceof NoRoom)
     return { ...lasting("has too short a context for this ticket"), isUnfit: true };
+  if (error instanceof NoKey) return lasting(`cannot be asked (${error.message.replace(/\.$/u, "")})`);
   if (error instanceof AddressRefused)
     return lasting("stands at an address it may not be asked at (see VIGIL_MODEL_NETWORKS)");
   if (error instanceof NoPlace) return { ...lasting("was busy with other tickets"), isUnfit: true };

@@ -7,10 +7,11 @@ import { type Inside, insideOf } from "#lib/platform/outgoing/addresses";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import type { ModelEndpoint as ConfiguredEndpoint } from "#lib/settings/queries";
 import { dialectOf } from "./dialect";
+import { NoKey } from "./model-failure";
 import { inUsualShape } from "./peer-shapes";
 
 export type ModelEndpoint = Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "model" | "api"> &
-  Partial<Pick<ConfiguredEndpoint, "contextTokens">>;
+  Partial<Pick<ConfiguredEndpoint, "contextTokens" | "keyFault">>;
 
 /**
  * The AI SDK model of an endpoint: `chat` speaks chat completions, as compatible servers do, `responses`
@@ -23,13 +24,13 @@ export function languageModel({ model, api, ...server }: ModelEndpoint): Languag
 }
 
 /** An embedding model and the server it is asked at. */
-export type EmbeddingEndpoint = Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "model">;
+export type EmbeddingEndpoint = Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "keyFault" | "model">;
 
 /** The embedding model of an endpoint; null when none is configured. */
 export function embeddingEndpoint(endpoint: ConfiguredEndpoint | null): EmbeddingEndpoint | null {
   if (!endpoint?.embeddingModel) return null;
-  const { baseUrl, apiKey, embeddingModel } = endpoint;
-  return { baseUrl, apiKey, model: embeddingModel };
+  const { baseUrl, apiKey, keyFault, embeddingModel } = endpoint;
+  return { baseUrl, apiKey, ...(keyFault && { keyFault }), model: embeddingModel };
 }
 
 /** The AI SDK model that turns texts into vectors. */
@@ -40,10 +41,12 @@ export function embeddingModel({ model, ...server }: EmbeddingEndpoint): Embeddi
 type Fetch = ReturnType<typeof guardedFetch>;
 
 function providerOf(
-  { baseUrl, apiKey }: Pick<ConfiguredEndpoint, "baseUrl" | "apiKey">,
+  { baseUrl, apiKey, keyFault }: Pick<ConfiguredEndpoint, "baseUrl" | "apiKey" | "keyFault">,
   through: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ) {
-  const fetch = through(guardedFetch(reachable()));
+  const fetch: Fetch = keyFault
+    ? () => Promise.reject(new NoKey(keyFault))
+    : through(guardedFetch(reachable()));
   return createOpenAI({ apiKey: apiKey ?? "none", fetch, ...(baseUrl && { baseURL: baseUrl }) });
 }
 

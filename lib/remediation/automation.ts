@@ -47,7 +47,7 @@ export async function askAutomation(
   if (!url || !secret) return { outcome: "refused", reason: `Nothing is connected that does ${name}.` };
   const { key, ...body } = request;
   const sample = sampleAddress(url);
-  const opened = await tokenFor(ctx, stored, sample ?? url);
+  const opened = await tokenFor(ctx, stored, url);
   if (!opened.isOpen) return { outcome: "refused", reason: opened.reason };
   const { token } = opened;
   const bytes = Buffer.from(JSON.stringify({ action: name, ...body }));

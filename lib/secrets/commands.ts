@@ -1,13 +1,11 @@
 /** Managing named secrets: entered, rotated, revoked. Whoever uses one by name has the new value with the next request. */
 import { eq } from "drizzle-orm";
 import { namedSecret } from "#db/schema/secrets";
-import { type AuditEntry, recordAudit } from "#lib/platform/audit";
-import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
-import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
 import { CreateSecretInput, RevokeSecretInput, RotateNamedSecretInput } from "./model";
+import { lockUsable, noteSecret, rotateStored } from "./store";
 
 /** Keeps a secret under a new name. `conflict` when the name is taken, also by a revoked one. */
 export const createSecret = command(
@@ -23,22 +21,17 @@ export const createSecret = command(
       const message = "belongs to another secret";
       throw new AppError("conflict", `name: ${message}`, { fields: [{ field: "name", message }] });
     }
-    await note(tx, name, { action: "secret.create", after: { hosts } });
+    await noteSecret(tx, name, { action: "secret.create", after: { hosts } });
     return { name };
   },
 );
 
-/** Gives a secret a new value at once, for everything that uses it. */
+/** Gives a secret a new value at once, for everything that uses it. What only has to be recognised may be the old one for an hour. */
 export const rotateNamedSecret = command(
   "secret.manage",
   RotateNamedSecretInput,
   async (tx, { name, value }): Promise<{ name: string }> => {
-    await lockUsable(tx, name);
-    await tx.db
-      .update(namedSecret)
-      .set({ sealed: seal(value), rotatedAt: tx.now() })
-      .where(eq(namedSecret.name, name));
-    await note(tx, name, { action: "secret.rotate" });
+    await rotateStored(tx, name, value);
     return { name };
   },
 );
@@ -51,20 +44,9 @@ export const revokeSecret = command(
     await lockUsable(tx, name);
     await tx.db
       .update(namedSecret)
-      .set({ sealed: null, revokedAt: tx.now() })
+      .set({ sealed: null, previousSealed: null, previousUntil: null, revokedAt: tx.now() })
       .where(eq(namedSecret.name, name));
-    await note(tx, name, { action: "secret.revoke" });
+    await noteSecret(tx, name, { action: "secret.revoke" });
     return { name };
   },
 );
-
-async function lockUsable(tx: Ctx, name: string): Promise<void> {
-  const [row] = await tx.db.select().from(namedSecret).where(eq(namedSecret.name, name)).for("update");
-  if (!row) throw new AppError("not_found", `There is no secret ${name}.`);
-  if (row.sealed === null) throw new AppError("conflict", "This secret was revoked. Enter another one.");
-}
-
-async function note(tx: Ctx, name: string, entry: Omit<AuditEntry, "entity" | "entityId">): Promise<void> {
-  await recordAudit(tx, { ...entry, entity: "secret", entityId: name });
-  await publishChange(tx, "setting", null, { entity: "secret", id: name });
-}

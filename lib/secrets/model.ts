@@ -25,7 +25,8 @@ const Host = z
 export const CreateSecretInput = z.object({
   name: SecretName,
   value: Value,
-  hosts: z.array(Host).min(1, "Enter at least one host").max(20),
+  /** Where it may be sent; none: it signs and is recognised, and is sent nowhere. */
+  hosts: z.array(Host).max(20),
 });
 export type CreateSecretInput = z.input<typeof CreateSecretInput>;
 export const RotateNamedSecretInput = z.object({ name: SecretName, value: Value });
@@ -41,14 +42,26 @@ export const NamedSecret = z.object({
   revokedAt: z.coerce.date().nullable(),
   lastUsedAt: z.coerce.date().nullable(),
   lastUsedBy: z.string().nullable(),
+  /** Until when the value before the last rotation is still recognised. */
+  previousUntil: z.coerce.date().nullable(),
+  /** What it was entered for, where it was not entered by name. */
+  owner: z.string().nullable(),
 });
 export type NamedSecret = z.infer<typeof NamedSecret>;
+
+/** How long the value before a rotation is still recognised, in hours. */
+export const rotationHours = 1;
 
 const prefix = "secret:";
 
 /** How a token field names a secret instead of holding one. */
 export function secretReference(name: string): string {
   return `${prefix}${name}`;
+}
+
+/** A field that takes a value or names a secret. */
+export function isSecretReference(text: string): boolean {
+  return SecretName.safeParse(referredSecret(text)).success;
 }
 
 /** The secret a text refers to; null where it is a token itself. */

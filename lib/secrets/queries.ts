@@ -1,5 +1,5 @@
 /** Reads of named secrets; none gives a value. */
-import { asc, isNull } from "drizzle-orm";
+import { and, asc, inArray, isNull, sql } from "drizzle-orm";
 import { namedSecret } from "#db/schema/secrets";
 import { authorise, type Ctx } from "#lib/platform/context";
 import { NamedSecret } from "./model";
@@ -11,12 +11,31 @@ export async function namedSecrets(ctx: Ctx): Promise<NamedSecret[]> {
   return rows.map((row) => NamedSecret.parse(row));
 }
 
-/** The names one can choose. */
-export async function secretNames(ctx: Ctx): Promise<string[]> {
+/** The names one can choose: of those that are sent somewhere, or of those that only sign and are recognised. */
+export async function secretNames(ctx: Ctx, use: "sent" | "signs" = "sent"): Promise<string[]> {
+  const hosts = sql`cardinality(${namedSecret.hosts})`;
   const rows = await ctx.db
     .select({ name: namedSecret.name })
     .from(namedSecret)
-    .where(isNull(namedSecret.revokedAt))
+    .where(and(isNull(namedSecret.revokedAt), use === "sent" ? sql`${hosts} > 0` : sql`${hosts} = 0`))
     .orderBy(asc(namedSecret.name));
   return rows.map(({ name }) => name);
+}
+
+/** How secrets stand that something else refers to, by name. */
+export async function secretStates(
+  ctx: Ctx,
+  names: readonly string[],
+): Promise<Map<string, Pick<NamedSecret, "owner" | "previousUntil" | "revokedAt">>> {
+  if (names.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({
+      name: namedSecret.name,
+      owner: namedSecret.owner,
+      previousUntil: namedSecret.previousUntil,
+      revokedAt: namedSecret.revokedAt,
+    })
+    .from(namedSecret)
+    .where(inArray(namedSecret.name, [...names]));
+  return new Map(rows.map(({ name, ...state }) => [name, state]));
 }

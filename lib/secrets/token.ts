@@ -1,23 +1,27 @@
-/** The token that goes with a request: sealed where it is used, or a named secret that may be sent there. */
+/** What goes with a request or signs it: always a secret of the store, named by whoever uses it. */
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { namedSecret } from "#db/schema/secrets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { seal, unseal } from "#lib/platform/secrets";
+import { unseal } from "#lib/platform/secrets";
 import { referredSecret } from "./model";
+import { keepEntered, signingValues } from "./store";
+
+/** A token as it comes in, and where it is to go; `by` says in words what uses it, `field` where it was entered. */
+type Given = { token: string; url: string | null; by: string; field?: string };
 
 /**
- * A token as it is stored: sealed, or the reference it is. Throws `unprocessable` for a name nobody has, a revoked
- * secret, or an address it may not be sent to.
+ * How a token is referred to from now on: the secret it names, or the one its value is kept under. Throws `unprocessable`
+ * for a name nobody has, a revoked secret, or an address it may not be sent to.
  */
-export async function keepToken(tx: Ctx, token: string, url: string | null): Promise<string> {
+export async function keepToken(tx: Ctx, { token, url, by, field = "bearer" }: Given): Promise<string> {
   const name = referredSecret(token);
-  if (name === null) return seal(token);
-  const fault = faultOf(name, await secretOf(tx, name), url);
+  if (name === null)
+    return keepEntered(tx, { value: token, owner: by, hosts: url === null ? [] : [new URL(url).host] });
+  const secret = await secretOf(tx, name);
+  const fault = url === null ? faultOfSigning(name, secret) : faultOf(name, secret, url);
   if (fault)
-    throw new AppError("unprocessable", `bearer: ${fault}`, {
-      fields: [{ field: "bearer", message: fault }],
-    });
+    throw new AppError("unprocessable", `${field}: ${fault}`, { fields: [{ field, message: fault }] });
   return token;
 }
 
@@ -34,12 +38,25 @@ export async function openToken(
   { url, by }: { url: string; by: string },
 ): Promise<string> {
   const name = referredSecret(stored);
-  if (name === null) return unseal(stored);
+  if (name === null) throw new AppError("unavailable", "A stored token names no secret. Enter it again.");
   const secret = await secretOf(ctx, name);
   const fault = faultOf(name, secret, url);
   if (fault || !secret?.sealed)
     throw new AppError("unavailable", fault ?? `The secret ${name} has no value.`);
   const value = unseal(secret.sealed);
+  await noteUse(ctx, name, by);
+  return value;
+}
+
+/** The values a connector signs with and recognises, the newest first; none where its secret was revoked. */
+export async function openSigning(ctx: Ctx, stored: string, by: string): Promise<string[]> {
+  const name = referredSecret(stored);
+  const values = name === null ? [] : await signingValues(ctx, name);
+  if (name !== null && values.length > 0) await noteUse(ctx, name, by);
+  return values;
+}
+
+async function noteUse(ctx: Ctx, name: string, by: string): Promise<void> {
   const due = new Date(ctx.now().getTime() - notedEvery);
   await ctx.db
     .update(namedSecret)
@@ -47,7 +64,6 @@ export async function openToken(
     .where(
       and(eq(namedSecret.name, name), or(isNull(namedSecret.lastUsedAt), lt(namedSecret.lastUsedAt, due))),
     );
-  return value;
 }
 
 type Row = typeof namedSecret.$inferSelect;
@@ -64,4 +80,13 @@ function faultOf(name: string, secret: Row | null, url: string | null): string |
   if (host === null || !secret.hosts.includes(host))
     return `The secret ${name} may not be sent to ${host ?? "this address"}.`;
   return null;
+}
+
+/** What only signs is sent nowhere; a token of another system signs nothing of ours. */
+function faultOfSigning(name: string, secret: Row | null): string | null {
+  if (!secret) return `There is no secret ${name}.`;
+  if (secret.sealed === null) return `The secret ${name} was revoked.`;
+  return secret.hosts.length > 0
+    ? `The secret ${name} is sent to other systems; it signs nothing here.`
+    : null;
 }

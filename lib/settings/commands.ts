@@ -6,9 +6,10 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import { seal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { keepToken } from "#lib/secrets/token";
 import { SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model";
-import { readSetting, recentFor } from "./queries";
+import { keyOwner, readSetting, recentFor, usualServer } from "./queries";
 import { storeSetting } from "./store";
 
 /** Sets one rule of policy. It holds from the next agent run on. */
@@ -50,17 +51,21 @@ export const saveModelEndpoint = command(
   SaveEndpointInput,
   async (tx, { apiKey, ...endpoint }) => {
     const before = await readSetting(tx, "model.endpoint");
-    const kept = before && originOf(before.baseUrl) === originOf(endpoint.baseUrl) ? before.sealedKey : null;
-    const sealedKey = apiKey === undefined ? kept : apiKey && seal(apiKey);
-    await storeSetting(tx, "model.endpoint", { ...endpoint, sealedKey });
+    const kept = before && originOf(before.baseUrl) === originOf(endpoint.baseUrl) ? before.key : null;
+    const url = endpoint.baseUrl ?? usualServer;
+    const key =
+      apiKey === undefined
+        ? kept
+        : apiKey && (await keepToken(tx, { token: apiKey, url, by: keyOwner, field: "apiKey" }));
+    await storeSetting(tx, "model.endpoint", { ...endpoint, key });
     await recordAudit(tx, {
       action: "model.save",
       entity: "setting",
       entityId: "model.endpoint",
-      before: before && withoutKey(before),
-      after: withoutKey({ ...endpoint, sealedKey }),
+      before: before && shown(before),
+      after: shown({ ...endpoint, key }),
     });
-    return { ...endpoint, hasKey: sealedKey !== null };
+    return { ...endpoint, hasKey: key !== null };
   },
 );
 
@@ -73,14 +78,14 @@ export const removeModelEndpoint = command("model.manage", z.object({}), async (
     action: "model.remove",
     entity: "setting",
     entityId: "model.endpoint",
-    before: withoutKey(before),
+    before: shown(before),
   });
   await publishChange(tx, "setting", null, { key: "model.endpoint" });
   return { wasSet: true };
 });
 
-function withoutKey({ sealedKey, ...endpoint }: NonNullable<SettingValue<"model.endpoint">>) {
-  return { ...endpoint, hasKey: sealedKey !== null };
+function shown({ key, ...endpoint }: NonNullable<SettingValue<"model.endpoint">>) {
+  return { ...endpoint, hasKey: key !== null, keySecret: referredSecret(key) };
 }
 
 function originOf(baseUrl: string | null): string | null {

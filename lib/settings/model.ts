@@ -78,7 +78,8 @@ export const StoredEndpoint = z
     api: z.enum(modelApis),
     /** Tokens of prompt and answer together; null: what the server states, or a refusal tells. */
     contextTokens: ContextTokens.nullable().default(null),
-    sealedKey: z.string().nullable(),
+    /** The secret it is asked with, by name; null: none. */
+    key: z.string().nullable(),
   })
   .nullable();
 
@@ -131,7 +132,7 @@ export const SaveEndpointInput = z.object({
   embeddingModel: z.string().trim().min(1).max(200).nullable().default(null),
   api: z.enum(modelApis),
   contextTokens: ContextTokens.nullable().default(null),
-  /** Left out: the stored key stays, as long as the server stays the same. Null: no key. */
+  /** A key, or the name of a secret. Left out: the stored key stays, as long as the server stays the same. Null: no key. */
   apiKey: z.string().trim().min(1).max(500).nullable().optional(),
 });
 
@@ -143,6 +144,8 @@ export const EndpointView = z.object({
   api: z.enum(modelApis),
   contextTokens: z.number().nullable(),
   hasKey: z.boolean(),
+  /** The secret its key is kept under; null where the environment gives it, or there is none. */
+  keySecret: z.string().nullable(),
   source: z.enum(["settings", "environment"]),
 });
 export type EndpointView = z.infer<typeof EndpointView>;

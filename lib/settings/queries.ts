@@ -4,8 +4,10 @@ import { inArray } from "drizzle-orm";
 import { setting } from "#db/schema/settings";
 import { type Ctx, poolOf } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { AppError } from "#lib/platform/errors";
 import { fresh } from "#lib/platform/fresh";
-import { unseal } from "#lib/platform/secrets";
+import { referredSecret } from "#lib/secrets/model";
+import { openToken } from "#lib/secrets/token";
 import { type EndpointView, type SettingKey, type SettingValue, settings } from "./model";
 
 /** Used when an endpoint is configured by the environment without OPENAI_MODEL. */
@@ -35,6 +37,10 @@ export async function readSettings<Key extends SettingKey>(
   return Object.fromEntries(values) as { [One in Key]: SettingValue<One> };
 }
 
+/** What the model's key is kept for, and where it goes when no server is named. */
+export const keyOwner = "model";
+export const usualServer = "https://api.openai.com/v1";
+
 /** How long a setting is taken as it was last read, in milliseconds. */
 export const recentFor = 2000;
 const recently = fresh(recentFor, (ctx, key: SettingKey) => readSetting(ctx, key), { of: poolOf });
@@ -55,6 +61,8 @@ export const forgetRecent = recently.forget;
 export type ModelEndpoint = {
   baseUrl: string | null;
   apiKey: string | null;
+  /** Why its key cannot be used, in a sentence. */
+  keyFault?: string;
   model: string;
   /** Turns texts into vectors; null: none is used. */
   embeddingModel: string | null;
@@ -68,21 +76,36 @@ export type ModelEndpoint = {
 export async function modelEndpoint(ctx: Ctx): Promise<ModelEndpoint | null> {
   const stored = await readSetting(ctx, "model.endpoint");
   if (!stored) return environmentEndpoint();
-  const { sealedKey, ...endpoint } = stored;
-  return { ...endpoint, apiKey: sealedKey && unseal(sealedKey), source: "settings" };
+  const { key, ...endpoint } = stored;
+  const url = endpoint.baseUrl ?? usualServer;
+  return { ...endpoint, ...(key ? await keyOf(ctx, key, url) : { apiKey: null }), source: "settings" };
+}
+
+/** The key; a secret that was revoked, or may not go there, keeps the model from being asked, and nothing else. */
+async function keyOf(
+  ctx: Ctx,
+  key: string,
+  url: string,
+): Promise<Pick<ModelEndpoint, "apiKey" | "keyFault">> {
+  try {
+    return { apiKey: await openToken(ctx, key, { url, by: keyOwner }) };
+  } catch (error) {
+    if (error instanceof AppError) return { apiKey: null, keyFault: error.message };
+    throw error;
+  }
 }
 
 /** The endpoint in force as a page may show it; null means the apprentice drafts. */
 export async function endpointView(ctx: Ctx): Promise<EndpointView | null> {
   const stored = await readSetting(ctx, "model.endpoint");
   if (stored) {
-    const { sealedKey, ...endpoint } = stored;
-    return { ...endpoint, hasKey: sealedKey !== null, source: "settings" };
+    const { key, ...endpoint } = stored;
+    return { ...endpoint, hasKey: key !== null, keySecret: referredSecret(key), source: "settings" };
   }
   const given = environmentEndpoint();
   if (!given) return null;
   const { apiKey, ...endpoint } = given;
-  return { ...endpoint, hasKey: apiKey !== null };
+  return { ...endpoint, hasKey: apiKey !== null, keySecret: null };
 }
 
 function environmentEndpoint(): ModelEndpoint | null {

@@ -30,7 +30,10 @@ export const addTool = command(
     if (codeTools().some((one) => one.name === name))
       throw refusal("conflict", "name", "belongs to a tool that came with this installation");
     const secret = webhook.makeSecret();
-    const sealed = { secret: seal(secret), bearer: bearer && (await keepToken(tx, bearer, tool.url)) };
+    const sealed = {
+      secret: seal(secret),
+      bearer: bearer && (await keepToken(tx, { token: bearer, url: tool.url, by: `tool ${name}` })),
+    };
     const rows = await tx.db
       .insert(diagnosticTool)
       .values({ ...tool, ...sealed, createdAt: tx.now() })
@@ -53,7 +56,10 @@ export const changeTool = command(
     const { name } = tool;
     const before = await lockTool(tx, name);
     const kept = new URL(before.url).origin === new URL(tool.url).origin ? before.bearer : null;
-    const bearer = given === undefined ? kept : given && (await keepToken(tx, given, tool.url));
+    const bearer =
+      given === undefined
+        ? kept
+        : given && (await keepToken(tx, { token: given, url: tool.url, by: `tool ${name}` }));
     const [after] = await tx.db
       .update(diagnosticTool)
       .set({ ...tool, bearer })

@@ -37,7 +37,7 @@ export const addAction = command(
     const secret = given.kind === "http" ? webhook.makeSecret() : null;
     const sealed = {
       secret: secret && seal(secret),
-      bearer: bearer && (await keepToken(tx, bearer, given.url)),
+      bearer: bearer && (await keepToken(tx, { token: bearer, url: given.url, by: `action ${name}` })),
     };
     const rows = await tx.db
       .insert(action)
@@ -65,7 +65,10 @@ export const changeAction = command(
       throw refusal("invalid", "mcp", "cannot be changed to another tool");
     const changed = await settled(tx, asked);
     const kept = originOf(before.url) === originOf(changed.url) ? before.bearer : null;
-    const bearer = given === undefined ? kept : given && (await keepToken(tx, given, changed.url));
+    const bearer =
+      given === undefined
+        ? kept
+        : given && (await keepToken(tx, { token: given, url: changed.url, by: `action ${name}` }));
     const [after] = await tx.db
       .update(action)
       .set({ ...changed, bearer, version: before.version + 1 })

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { ConnectorTable } from "#components/settings/connector-table";
 import { connectors } from "#lib/connectors/queries";
+import { secretNames } from "#lib/secrets/queries";
 import { queues } from "#lib/team/queries";
 import { publicOrigin } from "../../../origin";
 import { requireCtx } from "../../../session";
@@ -17,11 +18,17 @@ export const metadata: Metadata = { title: "Connectors" };
 
 export default async function ConnectorsPage() {
   const ctx = await requireCtx("connector.manage");
-  const [all, allQueues, origin] = await Promise.all([connectors(ctx), queues(ctx), publicOrigin()]);
+  const [all, allQueues, secrets, origin] = await Promise.all([
+    connectors(ctx),
+    queues(ctx),
+    secretNames(ctx, "signs"),
+    publicOrigin(),
+  ]);
   return (
     <ConnectorTable
       connectors={all}
       queues={allQueues}
+      secrets={secrets}
       now={ctx.now()}
       origin={origin}
       create={createConnectorAction}

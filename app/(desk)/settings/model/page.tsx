@@ -7,6 +7,7 @@ import { DefinitionList } from "#components/ui/definition-list";
 import { PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
 import { embeddingHealth } from "#lib/models/embedding-health";
+import { secretNames } from "#lib/secrets/queries";
 import type { EndpointView } from "#lib/settings/model";
 import { endpointView } from "#lib/settings/queries";
 import { requireCtx } from "../../../session";
@@ -16,7 +17,11 @@ export const metadata: Metadata = { title: "Model" };
 
 export default async function ModelPage() {
   const ctx = await requireCtx("model.manage");
-  const [endpoint, embeddings] = await Promise.all([endpointView(ctx), embeddingHealth(ctx)]);
+  const [endpoint, embeddings, secrets] = await Promise.all([
+    endpointView(ctx),
+    embeddingHealth(ctx),
+    secretNames(ctx),
+  ]);
   return (
     <>
       <PageHeader
@@ -33,6 +38,7 @@ export default async function ModelPage() {
         <EndpointForm
           key={JSON.stringify(endpoint)}
           endpoint={endpoint}
+          secrets={secrets}
           save={saveModelEndpointAction}
           remove={removeModelEndpointAction}
         />
@@ -61,7 +67,14 @@ function InForce({ endpoint, embeddings }: { endpoint: EndpointView | null; embe
         },
         { term: "Server", value: endpoint.baseUrl ?? "OpenAI" },
         { term: "Interface", value: endpoint.api === "chat" ? "Chat completions" : "Responses" },
-        { term: "Key", value: endpoint.hasKey ? "Set, encrypted" : "None" },
+        {
+          term: "Key",
+          value: endpoint.keySecret
+            ? `Secret ${endpoint.keySecret}`
+            : endpoint.hasKey
+              ? "Set, encrypted"
+              : "None",
+        },
         {
           term: "Set by",
           value: endpoint.source === "settings" ? "This page" : "The environment (OPENAI_…)",
