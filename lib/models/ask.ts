@@ -7,7 +7,7 @@ import type { Tool } from "#lib/tools/tool";
 import { callInText } from "./called-in-text";
 import { dialectOf, learnFromRefusal, noteTokens } from "./dialect";
 import { isEndless } from "./endless";
-import { BrokenAnswer, LearntRefusal, UnfitAnswer } from "./model-failure";
+import { BrokenAnswer, CutAnswer, LearntRefusal, UnfitAnswer } from "./model-failure";
 import { noteCall, noteFailedCall } from "./model-usage";
 import { languageModel, type ModelEndpoint } from "./models";
 import { spoken } from "./spoken";
@@ -33,7 +33,7 @@ export async function ask(question: Question): Promise<ModelAnswer> {
   const { endpoint, tools } = question;
   const { text, call, ending, isMiscalled } = await counted(question);
   if (isMiscalled && !call && !text.trim()) throw new UnfitAnswer("called a tool that cannot be called so");
-  if (ending === "length") throw new UnfitAnswer("stopped in the middle of its answer");
+  if (ending === "length") throw new CutAnswer("stopped in the middle of its answer");
   if (ending === "content-filter") throw new UnfitAnswer("declined to answer");
   if (ending !== "stop" && ending !== "tool-calls")
     throw new BrokenAnswer(`The answer ended early (${ending ?? "no end"}).`);

@@ -1,8 +1,9 @@
 /** A question from asking to its answer: from the ticket, the articles and past tickets; who sees it; what becomes of it. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { z } from "zod";
 import { audit } from "#db/schema/platform";
+import { queue } from "#db/schema/team";
 import { ticketEvent } from "#db/schema/tickets";
 import { arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
 import { indexTickets, saveArticle } from "#lib/knowledge/commands";
@@ -150,6 +151,52 @@ describe("other questions", () => {
     await eraseQuestionsOf(ctx, [past]);
     const [after] = await questionsOf(ctx, ticketId);
     expect(JSON.stringify(after?.statements)).not.toContain("sync agent");
+  });
+
+  test("similar tickets tell what became of them: what held first; those of a queue nobody else sees are none", async ({
+    ctx,
+  }) => {
+    const topic = unique("basilisk").replace(/_/g, "");
+    const question = { body: `The ${topic} export stops at half past two.`, name: "Zora Quist" };
+    const closed = { body: "", kind: "status_change" as const, data: { to: "closed" } };
+    const answered = (words: string) => ({ body: words, kind: "analyst_reply" as const });
+    const back = await closedTicket(ctx, {
+      subject: `The ${topic} export stops`,
+      turns: [
+        question,
+        answered(`Empty the cache of the ${topic} export.`),
+        closed,
+        question,
+        answered(`Then renew the token of the ${topic} export.`),
+      ],
+    });
+    const held = await closedTicket(ctx, {
+      subject: `The ${topic} export stops`,
+      turns: [question, answered(`Raise the memory of the ${topic} export to 4 GB.`)],
+    });
+    const key = unique("queue");
+    await ctx.db.insert(queue).values({ key, name: "Security", isRestricted: true });
+    const hidden = await closedTicket(ctx, {
+      subject: `The ${topic} export stops`,
+      turns: [question, answered(`Call security about the ${topic} export.`)],
+    });
+    await ctx.db.execute(
+      sql`update ticket set queue_id = (select id from queue where key = ${key}) where id = ${hidden}`,
+    );
+    await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [back, held, hidden] });
+    const { ticketId } = await arrives(ctx, { subject: `${topic} export`, body: question.body });
+    const found = await ask(ctx, ticketId, "What else looked like this?");
+    const lines = found.words.split("\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^Similar tickets/);
+    expect(lines[1]).toMatch(/Raise the memory.*” \(resolved after 1 minute\)$/);
+    expect(lines[1]).toContain(`#${held}:`);
+    expect(lines[2]).toMatch(/Then renew.*, it came back afterwards\)$/);
+    expect(lines[2]).toContain(`#${back}:`);
+    expect(found.words).not.toContain("security");
+    // Only what was answered goes into a reply.
+    expect(found.statements.every(({ say }) => !say?.includes("resolved after"))).toBe(true);
+    expect(cited(found.statements)).toBe(true);
   });
 
   test("a tool the question names is run within the policy, and stays with the answer", async ({ ctx }) => {

@@ -96,7 +96,7 @@ async function think(
     signal: progress.signal,
   });
   if (progress.signal.aborted) return null;
-  if ("degraded" in made) return byApprentice(made.degraded);
+  if (!made.statements) return byApprentice(made.degraded);
   return { ...byApprentice(null), ...made, engine: "llm", model: endpoint.model };
 }
 

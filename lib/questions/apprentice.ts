@@ -1,9 +1,7 @@
 /** The apprentice's answer to a question: from the ticket where it is about the ticket, else the passages that answer it, or that none does. */
 
-import { hasLeftOut } from "#lib/agent/checks";
 import type { Observation } from "#lib/agent/model";
 import { unanswered } from "#lib/agent/observe";
-import { isAbout } from "#lib/knowledge/model";
 import type { Ctx } from "#lib/platform/context";
 import {
   askedOf,
@@ -35,6 +33,7 @@ import { customerOf, peopleOf, stateOf, timesOf, whenOf } from "./people-and-tim
 import type { Phrases } from "./phrases/model";
 import { phrasesOf } from "./phrases/phrases";
 import { quoteOf } from "./quote";
+import { pastStatement, similarTo } from "./similar";
 import { coverage, type Topic } from "./topic";
 import { type Favour, favoured, favourFor, noFavour } from "./verdicts";
 
@@ -90,7 +89,7 @@ async function answerTo(
     case "when":
       return whenOf(known, await weighedTopic(ctx, text), say);
     case "similar":
-      return similar(ctx, asking, say);
+      return similarTo(ctx, ticketQuestion(asking), asking, say);
     case "state":
       return stateOf(known, say);
     case "promised":
@@ -100,36 +99,6 @@ async function answerTo(
     case "other":
       return searched(ctx, text, asking, say);
   }
-}
-
-async function similar(ctx: Ctx, asking: Asking, say: Phrases): Promise<Statement[]> {
-  const text = ticketQuestion(asking);
-  const found = (await asking.search({ text, aside: "" })).filter(({ past }) => past !== null);
-  const grounds = groundsOf(asking.seen, found);
-  const weightOf = await weightsOf(ctx, found);
-  const alike = found.filter(isAbout);
-  const shown = (alike.length > 0 ? alike : found.slice(0, 1)).slice(0, 3);
-  const statements = shown.flatMap((one): Statement[] => {
-    const answer = one.past && answerOn(one.past, grounds, weightOf);
-    if (!answer) return [];
-    return [pastStatement(one, answer)];
-  });
-  if (statements.length === 0) return [lead(say.nothingSimilar)];
-  return [
-    ...(alike.length > 0 ? [] : [lead(say.nothingSimilar)]),
-    lead(alike.length > 0 ? say.similar : say.closest),
-    ...statements,
-  ];
-}
-
-function pastStatement(one: Found, answer: { text: string; eventId: number }): Statement {
-  return {
-    role: "statement",
-    text: `#${one.ref}: “${answer.text}”`,
-    citations: [citing(one, answer.eventId)],
-    // What had to be hidden is in no reply.
-    ...(!hasLeftOut(answer.text) && { say: answer.text }),
-  };
 }
 
 /** What the ticket asks, for a question that names nothing itself. */

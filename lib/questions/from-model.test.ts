@@ -87,6 +87,13 @@ test.for<[string, Script, RegExp]>([
   ["cites nothing", says("The limit is 96 vCPUs, and all is well."), /rests on a source/],
   ["cites what is not there", says("The limit is 96 vCPUs [88]."), /rests on a source/],
   ["has no answer", says("NO_ANSWER"), /found no answer/],
+  ["refuses", says("I'm sorry, but I can't help with that request."), /rests on a source/],
+  [
+    "goes round in circles",
+    says("The limit is 96 vCPUs, it is 96 vCPUs, [1] ".repeat(40)),
+    /round in circles/,
+  ],
+  ["calls in a form nobody can read", says('Sure! {"tool": "get_quota", "args": '), /./],
   [
     "answers in another language",
     says("Das Projekt hat seine Grenze erreicht und braucht eine Erhöhung der Grenze [1]."),
@@ -109,6 +116,31 @@ test.for<[string, Script, RegExp]>([
   expect(degraded).toMatch(why);
   expect(degraded).toMatch(/The built-in apprentice wrote this instead\.$/);
   expect(statements.length).toBeGreaterThan(0);
+});
+
+test("a slow model whose time is over is shown as far as it had come; half a sentence is not", async ({
+  ctx,
+}) => {
+  const stalled = await asked(
+    ctx,
+    [{ kind: "stall", text: "The limit is 96 vCPUs in pxf-render [1]. It was raised by" }],
+    undefined,
+    3_000,
+  );
+  expect(stalled).toMatchObject({
+    engine: "llm",
+    degraded: "The model fake-1 did not answer in time. What it had finished is shown.",
+    statements: [{ role: "statement", text: "The limit is 96 vCPUs in pxf-render." }],
+  });
+  const [half, uncited] = [
+    await asked(ctx, [{ kind: "stall", text: "The limit is" }], undefined, 2_000),
+    await asked(ctx, [{ kind: "stall", text: "All is well. The limit is" }], undefined, 2_000),
+  ];
+  for (const { engine, degraded } of [half, uncited])
+    expect({ engine, degraded }).toEqual({
+      engine: "apprentice",
+      degraded: expect.stringMatching(/did not answer in time\. The built-in apprentice/),
+    });
 });
 
 test("a look-up it asks for is run within the policy and can be cited; one with wrong arguments is not", async ({
@@ -193,4 +225,23 @@ test("a model's summary keeps the points that rest on an event, and stands until
   // Nobody waits: drawn from the timeline until the model has written again.
   expect(await ticketSummaryOf(analyst, ticketId)).toMatchObject({ model: null, isLong: true });
   vi.unstubAllEnvs();
+});
+
+// The server is known from then on: it comes last.
+test("of a context that overflows less is asked, and a call written as text is a call", async ({ ctx }) => {
+  const says2048 = {
+    error: {
+      message: "This model's maximum context length is 2048 tokens. However, you requested 9000 tokens.",
+      code: "context_length_exceeded",
+    },
+  };
+  const { engine, statements } = await asked(ctx, [
+    { kind: "status", status: 400, says: says2048 },
+    says('<tool_call>{"name": "get_quota", "arguments": {"project": "pxf-render"}}</tool_call>'),
+    says("The quota is 192 vCPUs [2]."),
+  ]);
+  expect(engine).toBe("llm");
+  expect(statements).toMatchObject([{ role: "statement", citations: [{ kind: "look_up" }] }]);
+  const [first, second] = fake.requests.map(({ body }) => JSON.stringify(body).length);
+  expect(second).toBeLessThanOrEqual(first ?? 0);
 });

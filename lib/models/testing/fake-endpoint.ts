@@ -14,6 +14,8 @@ export type Script =
   | { kind: "hang" }
   | { kind: "garbage" }
   | { kind: "cut"; afterPieces: number }
+  /** Writes this and then nothing more, and does not end: what a slow server has done when its time is over. */
+  | { kind: "stall"; text: string }
   | { kind: "reset" }
   | { kind: "empty" };
 
@@ -80,7 +82,7 @@ export async function startFakeEndpoint({
     const words =
       script.kind === "empty" || call
         ? ""
-        : (script.kind === "answer" && script.text) || echo(promptOf(body));
+        : ((script.kind === "answer" || script.kind === "stall") && script.text) || echo(promptOf(body));
     const pieces = words.match(/\S+\s*/g) ?? [];
     if (!body.stream)
       return json(response, 200, isResponses ? wholeResponse(words) : wholeCompletion(words, call));
@@ -93,6 +95,8 @@ export async function startFakeEndpoint({
         await sleep(20);
         return void response.destroy();
       }
+      // The last part is the end of it.
+      if (script.kind === "stall" && part === parts.at(-1)) return;
       response.write(`data: ${JSON.stringify(part)}\n\n`);
       if (pace > 0) await sleep(pace);
     }

@@ -74,7 +74,10 @@ wann begann die störung
 um wie viel uhr war die änderung
 wann wurde die rechnung verschickt
 wann wurde der schlüssel getauscht`,
-  similar: `wie wurden ähnliche tickets gelöst
+  similar: `was sah sonst noch so aus
+welche früheren tickets sehen so aus
+wie gingen ähnliche fälle aus
+wie wurden ähnliche tickets gelöst
 wie haben wir das früher gelöst
 hatten wir das schon einmal
 gibt es ähnliche fälle

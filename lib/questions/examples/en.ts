@@ -84,7 +84,11 @@ at what time was the change made
 when was the invoice sent
 when did they mention the deadline
 when was the key rotated`,
-  similar: `how were similar tickets resolved
+  similar: `what else looked like this
+did anything like this come up earlier
+which past tickets look like this one
+what was the outcome of similar cases
+how were similar tickets resolved
 how did we solve this before
 have we seen this before
 are there similar cases

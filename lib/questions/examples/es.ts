@@ -70,7 +70,9 @@ cuándo se amplió el disco
 cuándo empezó la caída
 a qué hora se hizo el cambio
 cuándo se envió la factura`,
-  similar: `cómo se resolvieron tickets similares
+  similar: `qué más se parecía a esto
+qué tickets anteriores se parecen a este
+cómo se resolvieron tickets similares
 cómo lo resolvimos antes
 hemos visto esto antes
 hay casos parecidos

@@ -69,7 +69,9 @@ quand le disque a-t-il été agrandi
 quand la panne a-t-elle commencé
 à quelle heure le changement a-t-il été fait
 quand la facture a-t-elle été envoyée`,
-  similar: `comment les tickets similaires ont-ils été résolus
+  similar: `qu'est-ce qui ressemblait à ça
+quels anciens tickets ressemblent à celui-ci
+comment les tickets similaires ont-ils été résolus
 comment avons-nous résolu cela avant
 avons-nous déjà vu ça
 y a-t-il des cas semblables

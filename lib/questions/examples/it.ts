@@ -69,7 +69,9 @@ quando è stato ingrandito il disco
 quando è iniziato il guasto
 a che ora è stata fatta la modifica
 quando è stata inviata la fattura`,
-  similar: `come sono stati risolti ticket simili
+  similar: `cos'altro somigliava a questo
+quali ticket passati somigliano a questo
+come sono stati risolti ticket simili
 come lo abbiamo risolto prima
 lo abbiamo già visto
 ci sono casi simili

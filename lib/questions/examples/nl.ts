@@ -69,7 +69,9 @@ wanneer is de schijf vergroot
 wanneer begon de storing
 hoe laat was de wijziging
 wanneer is de factuur verstuurd`,
-  similar: `hoe zijn vergelijkbare tickets opgelost
+  similar: `wat leek hier nog meer op
+welke eerdere tickets lijken op deze
+hoe zijn vergelijkbare tickets opgelost
 hoe hebben we dit eerder opgelost
 hebben we dit eerder gezien
 zijn er soortgelijke gevallen

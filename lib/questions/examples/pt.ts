@@ -69,7 +69,9 @@ quando o disco foi aumentado
 quando começou a falha
 a que horas foi feita a alteração
 quando foi enviada a fatura`,
-  similar: `como foram resolvidos tickets semelhantes
+  similar: `o que mais se parecia com isto
+que tickets anteriores se parecem com este
+como foram resolvidos tickets semelhantes
 como resolvemos isto antes
 já vimos isto antes
 há casos parecidos

@@ -20,6 +20,11 @@ export type Phrases = {
   times: string;
   similar: string;
   nothingSimilar: string;
+  /** As BCP 47 names the language: durations are put in it. */
+  language: string;
+  resolvedAfter: (time: string) => string;
+  /** It was finished, and had to be answered again. */
+  cameBack: string;
   promised: string;
   nothingPromised: string;
   customer: string;
