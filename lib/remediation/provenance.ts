@@ -60,12 +60,13 @@ function sourceOfLeaf(value: string, { subject, events, articles }: Origins): Fo
     );
   });
   if (result) return { source: "result", eventId: result.id };
-  if (articles.some((text) => stands(wanted, text))) return { source: "article" };
   const said = (kinds: readonly string[]) =>
     events.find(({ kind, body }) => kinds.includes(kind) && stands(wanted, body));
   const customer = said(["customer_message"]);
   if (customer) return { source: "customer", eventId: customer.id };
   if (stands(wanted, subject)) return { source: "customer" };
+  // A text for every case vouches for no value that the customer of this one said.
+  if (articles.some((text) => stands(wanted, text))) return { source: "article" };
   const analyst = said(["analyst_reply", "note"]);
   if (analyst) return { source: "analyst", eventId: analyst.id };
   return { source: "unknown" };

@@ -5,6 +5,8 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { type Role, roleNames, roles } from "#lib/platform/rules";
+import { isActive } from "#lib/tickets/model";
+import { ticketById } from "#lib/tickets/queries";
 import { toolFault } from "../deed-tool/deed-tool";
 import {
   type ActionRun,
@@ -132,6 +134,8 @@ export const rollBackRun = command("action.approve", RunInput, async (tx, { runI
   refuseRole(tx, stored.approver);
   if (!stored.canRollBack)
     throw new AppError("unprocessable", `${inWords(run.action)} cannot be rolled back.`);
+  if (stored.version !== run.version)
+    throw new AppError("conflict", "The action was changed since it was executed. Change it back by hand.");
   const isDone = run.status === "done" || run.status === "unknown";
   if (!isDone || run.rollBackStartedAt) throw new AppError("conflict", "There is nothing to roll back.");
   await writeApproval(tx, run, { kind: "roll_back", userId: tx.actor.id, typed: {} });
@@ -158,6 +162,8 @@ async function refuseEnded(tx: Ctx, { run, stored }: LockedRun): Promise<void> {
   if (!undecidedStatuses.some((status) => status === run.status))
     throw new AppError("conflict", "This was decided before, or replaced.", { status: run.status });
   if (tx.now() >= run.expiresAt) throw new AppError("conflict", "The time to approve this is over.");
+  if (!isActive((await ticketById(tx, run.ticketId)).status))
+    throw new AppError("conflict", "The ticket is not being worked on any more.");
   if (!stored.enabled) throw new AppError("conflict", `The action ${inWords(run.action)} is switched off.`);
   if (stored.version !== run.version)
     throw new AppError("conflict", `The action ${inWords(run.action)} was changed. Prepare it again.`);

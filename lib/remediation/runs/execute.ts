@@ -1,12 +1,12 @@
 /** The deed: released in one transaction, asked for once under one key, and written down. Safe to be killed anywhere. */
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { askAutomation } from "../automation";
-import { storedAction } from "../catalogue/queries";
+import { type StoredAction, storedAction } from "../catalogue/queries";
 import { askDeedTool } from "../deed-tool/deed-tool";
 import { effectOf } from "../effect";
 import { inWords } from "../model";
 import { type Deed, finish } from "./conclude";
-import { refusalOf } from "./release";
+import { areStopped, refusalOf } from "./release";
 import { lockRun, type RunRow, runById, setRun, tell, tellResult } from "./rows";
 
 /** The points a run passes, in order; a test stops the process at each. */
@@ -25,37 +25,50 @@ export async function executeRun(
 ): Promise<void> {
   const before = await runById(ctx, runId);
   await reach("begun");
-  const stored = await storedAction(ctx, before.action);
+  let stored: StoredAction | null;
   if (before.status === "executing") {
+    stored = await storedAction(ctx, before.action);
     if (stored.kind === "by_hand") return;
-    if (!stored.keepsKeys)
-      return writeDown(ctx, runId, {
-        outcome: "unknown",
-        reason: "Vigil stopped while it was waiting for the answer, and does not ask twice.",
-      });
+    const reason = await whyNotAgain(ctx, before, stored);
+    if (reason !== null) return writeDown(ctx, runId, { outcome: "unknown", reason });
   } else {
-    if (before.status !== "approved" || !(await released(ctx, before, reach))) return;
+    stored = before.status === "approved" ? await released(ctx, before, reach) : null;
+    if (!stored) return;
     await reach("released");
     if (stored.kind === "by_hand") return;
   }
-  const deed = await ask(ctx, await runById(ctx, runId));
+  const deed = await ask(ctx, await runById(ctx, runId), stored);
   await reach("asked");
   await writeDown(ctx, runId, deed);
   await reach("written");
 }
 
-/** Looks at the object again and, when all still holds, marks the run as being executed; else it ends here, with why. */
+/** Why a deed that may have been asked for is not asked for again; null where it may be, and is done once all the same. */
+async function whyNotAgain(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<string | null> {
+  const died = "Vigil stopped while it was waiting for the answer";
+  if (!stored.keepsKeys) return `${died}, and does not ask twice.`;
+  // What was approved is asked for, never what it was made since.
+  if (stored.version !== run.version) return `${died}, and the action was changed before it could ask again.`;
+  if (!stored.enabled) return `${died}, and the action was switched off before it could ask again.`;
+  if (await areStopped(ctx)) return `${died}, and actions were stopped before it could ask again.`;
+  return null;
+}
+
+/**
+ * Looks at the object again and, when all still holds, marks the run as being executed; else it ends here, with why.
+ * Returns the action as it was released: what is changed a moment later is not what was approved.
+ */
 async function released(
   ctx: Ctx,
   { id: runId, ticketId, arguments: given }: RunRow,
   reach: Reach,
-): Promise<boolean> {
+): Promise<StoredAction | null> {
   const run = await runById(ctx, runId);
   const dry = await effectOf(ctx, await storedAction(ctx, run.action), given, { id: 0, ticketId });
   await reach("looked");
   return withTransaction(ctx, async (tx) => {
     const locked = await lockRun(tx, runId);
-    if (locked.run.status !== "approved") return false;
+    if (locked.run.status !== "approved") return null;
     const reason = dry.isAnswered
       ? await refusalOf(tx, locked, dry.effect)
       : `It could not be looked at again before: ${dry.reason}`;
@@ -63,17 +76,16 @@ async function released(
       const after = await setRun(tx, runId, { status: "executing", startedAt: tx.now() });
       if (locked.stored.kind === "by_hand")
         await tell(tx, after, "release", `${inWords(run.action)} is to be done by hand now, and confirmed.`);
-      return true;
+      return locked.stored;
     }
     const after = await setRun(tx, runId, { status: "refused", reason });
     await tell(tx, after, "refuse", `${inWords(run.action)} was not executed. ${reason}`);
     await tellResult(tx, after, { outcome: "refused", reason });
-    return false;
+    return null;
   });
 }
 
-async function ask(ctx: Ctx, run: RunRow): Promise<Deed> {
-  const stored = await storedAction(ctx, run.action);
+async function ask(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<Deed> {
   const key = run.idempotencyKey;
   const answer =
     stored.kind === "mcp"

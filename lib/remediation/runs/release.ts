@@ -6,6 +6,8 @@ import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { roles } from "#lib/platform/rules";
 import { settings } from "#lib/settings/model";
+import { isActive } from "#lib/tickets/model";
+import { ticketById } from "#lib/tickets/queries";
 import { recurredIn } from "../autonomy/recurrence";
 import { toolFault } from "../deed-tool/deed-tool";
 import { argumentsDigest, differenceWords, digestOf, effectDifferences } from "../digest";
@@ -15,12 +17,14 @@ import type { LockedRun } from "./rows";
 /** Why the run may not be executed now, in a sentence; null when it may. */
 export async function refusalOf(tx: Ctx, locked: LockedRun, effect: ActionEffect): Promise<string | null> {
   const { run, stored } = locked;
-  if (await isStopped(tx)) return "Actions are stopped for the whole installation.";
+  if (await areStopped(tx)) return "Actions are stopped for the whole installation.";
   if (!stored.enabled) return "The action was switched off.";
   if (stored.risk > run.risk) return "The action's class of risk was raised since.";
   if (stored.version !== run.version) return "The action was changed since it was approved.";
   if (riskClass(run.risk) === 4) return "Vigil never executes actions of this class.";
   if (tx.now() >= run.expiresAt) return "The approval expired.";
+  if (!isActive((await ticketById(tx, run.ticketId)).status))
+    return "The ticket was closed since: what it was to mend may be over.";
   const fault = await toolFault(tx, stored);
   if (fault !== null) return fault;
   if (argumentsDigest(stored, run) !== run.argumentsDigest)
@@ -75,8 +79,8 @@ async function certificateFault(
   return (await recurredIn(tx, certificate)) ? "The trouble it had mended came back elsewhere." : null;
 }
 
-/** Read in the transaction itself, never from memory. */
-async function isStopped(tx: Ctx): Promise<boolean> {
+/** True while actions are stopped: read in the transaction itself, never from memory. */
+export async function areStopped(tx: Ctx): Promise<boolean> {
   const [row] = await tx.db
     .select({ value: setting.value })
     .from(setting)

@@ -20,19 +20,23 @@ export async function undoRun(
   if (run.rollBackStartedAt === null || run.rolledBackAt !== null) return;
   const stored = await storedAction(ctx, run.action);
   const isLost = run.rollBackAskedAt !== null && !stored.keepsKeys;
+  // Changed since, it is asked somewhere else, or for something else, than what was done.
+  const isChanged = stored.version !== run.version;
   await setRun(ctx, runId, { rollBackAskedAt: ctx.now() });
   reach("released");
   const answer = isLost
     ? ({ outcome: "lost" } as const)
-    : stored.kind === "by_hand"
-      ? ({ outcome: "answered", body: {} } as const)
-      : await askAutomation(ctx, stored, {
-          operation: "roll_back",
-          arguments: run.arguments,
-          run: { id: run.id, ticketId: run.ticketId },
-          key: `${run.idempotencyKey}-back`,
-          result: run.result,
-        });
+    : isChanged
+      ? ({ outcome: "refused", reason: "The action was changed since it was executed." } as const)
+      : stored.kind === "by_hand"
+        ? ({ outcome: "answered", body: {} } as const)
+        : await askAutomation(ctx, stored, {
+            operation: "roll_back",
+            arguments: run.arguments,
+            run: { id: run.id, ticketId: run.ticketId },
+            key: `${run.idempotencyKey}-back`,
+            result: run.result,
+          });
   reach("asked");
   await withTransaction(ctx, async (tx) => {
     const locked = await lockRun(tx, runId);
