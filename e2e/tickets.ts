@@ -1,6 +1,7 @@
 /** Tickets as the browser tests need them, recorded by the product's own commands. */
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
+import type { Priority } from "#lib/sla/model";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { callWords } from "#lib/suggestions/rules";
 import { candidate } from "#lib/suggestions/testing/candidate";
@@ -13,7 +14,16 @@ import { recordEvent } from "#lib/tickets/commands";
  */
 export async function customerWrites(
   ctx: Ctx,
-  words: { subject: string; body: string; runsAgent: boolean; source?: string; on?: string },
+  words: {
+    subject: string;
+    body: string;
+    runsAgent: boolean;
+    source?: string;
+    on?: string;
+    priority?: Priority;
+    /** When they wrote; now when left out. */
+    at?: Date;
+  },
 ): Promise<{ ticketId: number; eventId: number; externalId: string }> {
   const externalId = words.on ?? unique("ticket");
   const connector: Ctx = { ...ctx, actor: { kind: "connector", id: "e2e", name: "Browser tests" } };
@@ -22,11 +32,11 @@ export async function customerWrites(
     externalId: unique("event"),
     ticketExternalId: externalId,
     kind: "customer_message",
-    at: ctx.now(),
+    at: words.at ?? ctx.now(),
     actorKind: "customer",
     actorName: "Mira Castellane",
     body: words.body,
-    ticket: { subject: words.subject },
+    ticket: { subject: words.subject, ...(words.priority && { priority: words.priority }) },
     customer: { externalId: "mira", name: "Mira Castellane", company: "Castellane Press" },
     runsAgent: words.runsAgent,
   });
