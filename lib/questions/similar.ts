@@ -1,11 +1,11 @@
 /** The closed tickets most like this one: what was answered on each, and whether that held. */
 import { hasLeftOut } from "#lib/agent/checks";
+import type { Observation } from "#lib/agent/model";
 import { isAbout } from "#lib/knowledge/model";
 import type { Ctx } from "#lib/platform/context";
 import { outcomesOf, type TicketOutcome } from "#lib/tickets/outcomes";
 import { lead } from "./about-ticket";
-import type { Asking } from "./apprentice";
-import { answerOn, citing, type Found, groundsOf, weightsOf } from "./found";
+import { answerOn, citing, type Found, groundsOf, type PassageSearch, weightsOf } from "./found";
 import type { Statement } from "./model";
 import type { Phrases } from "./phrases/model";
 
@@ -15,7 +15,7 @@ const mostShown = 3;
 export async function similarTo(
   ctx: Ctx,
   text: string,
-  { seen, search }: Asking,
+  { seen, search }: { seen: Observation; search: PassageSearch },
   say: Phrases,
 ): Promise<Statement[]> {
   const found = (await search({ text, aside: "" })).filter(({ past }) => past !== null);
