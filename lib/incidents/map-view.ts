@@ -1,5 +1,5 @@
 /** The map of services as grouping uses it: what is connected with a service, and how far the map has been right so far. */
-import { gte } from "drizzle-orm";
+import { desc, gte } from "drizzle-orm";
 import { componentPair } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { evidenceOf } from "#lib/topology/evidence";
@@ -16,7 +16,7 @@ const mostConnected = 300;
 /** Kinds known to fail together by which the map is judged, at most. */
 const mostJudgedBy = 500;
 /** Until that is known, the map is taken to connect this share of what fails together, as if so many had been seen. */
-const usualShare = 0.85;
+const usualShare = 0.75;
 const asIfSeen = 10;
 
 const hour = 3_600_000;
@@ -50,28 +50,46 @@ function connectedKeys(graph: ServiceGraph, own: number): string[] {
   ];
 }
 
-/** Of kinds that fail together more often than by chance and are both on the map, the share it connects. */
+/**
+ * Of kinds that fail together more often than by chance and are both on the map, the share it connects: one calls the other,
+ * or both call a third that fails with them. What fails at a time is counted whatever the map says, so it judges the map fairly.
+ */
 async function shareConnected(tx: Ctx, graph: ServiceGraph): Promise<number> {
+  const pairs = await relatedPairs(tx, graph);
+  const fails = new Map<number, Set<number>>();
+  for (const [one, other] of pairs) {
+    fails.set(one, (fails.get(one) ?? new Set()).add(other));
+    fails.set(other, (fails.get(other) ?? new Set()).add(one));
+  }
+  const connected = pairs.filter(
+    ([one, other]) =>
+      graph.calls(one, other) !== null ||
+      graph.calls(other, one) !== null ||
+      [...(fails.get(one) ?? [])].some(
+        (third) =>
+          fails.get(other)?.has(third) &&
+          graph.calls(one, third) !== null &&
+          graph.calls(other, third) !== null,
+      ),
+  ).length;
+  return (connected + usualShare * asIfSeen) / (pairs.length + asIfSeen);
+}
+
+/** Services of the map that fail together more often than by chance. */
+async function relatedPairs(tx: Ctx, graph: ServiceGraph): Promise<[number, number][]> {
   const pairs = await tx.db
     .select({ first: componentPair.first, second: componentPair.second })
     .from(componentPair)
     .where(gte(componentPair.together, 3))
+    .orderBy(desc(componentPair.together))
     .limit(mostJudgedBy);
   const keys = [...new Set(pairs.map(({ first }) => first))];
   const partners = await partnersOf(tx, { keys, beside: [], at: tx.now() });
-  let [connected, all] = [0, 0];
-  for (const { first, second } of pairs) {
-    if (!partners.get(first)?.some(({ key, related }) => key === second && related)) continue;
+  return pairs.flatMap(({ first, second }): [number, number][] => {
+    if (!partners.get(first)?.some(({ key, related }) => key === second && related)) return [];
     const [one, other] = [placeOf(graph, first), placeOf(graph, second)];
-    if (one === null || other === null || one === other) continue;
-    all += 1;
-    const isConnected =
-      graph.calls(one, other) !== null ||
-      graph.calls(other, one) !== null ||
-      graph.shared(one, other) !== null;
-    if (isConnected) connected += 1;
-  }
-  return (connected + usualShare * asIfSeen) / (all + asIfSeen);
+    return one === null || other === null || one === other ? [] : [[one, other]];
+  });
 }
 
 function placeOf(graph: ServiceGraph, kind: string): number | null {
