@@ -10,6 +10,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { inbound } from "#lib/signals/testing/alerts";
 import { tellDependencies } from "#lib/topology/commands";
 import { splitIncident } from "./commands";
+import { mapViews } from "./map-view";
 import { incidentById } from "./queries";
 import { recordAlerts } from "./record-alerts";
 
@@ -17,13 +18,15 @@ const start = Date.UTC(2026, 2, 2, 9);
 
 function environment(db: Database) {
   const source = unique("source");
-  const ctx = { ...systemCtx("test", db), now: () => new Date(start + 3_600_000) };
+  const clock = { now: start + 3_600_000 };
+  const ctx = { ...systemCtx("test", db), now: () => new Date(clock.now) };
   const names = Object.fromEntries(
     ["web", "checkout", "payments", "ledger", "search"].map((name) => [name, unique(name)]),
   );
   const own = (name: string) => names[name] ?? name;
   return {
     ctx,
+    clock,
     own,
     /** Lines of `service > depends on`. */
     async map(...lines: string[]) {
@@ -119,4 +122,24 @@ test("what people took apart stays apart, whoever calls whom", async ({ db }) =>
   const all = await incidents();
   const home = all.find(({ id }) => id === again.incidentId);
   expect(home?.id).not.toBe(all.find(({ id }) => id === first.incidentId)?.id);
+});
+
+test("a map that does not connect what fails together again and again speaks the less against others", async ({
+  db,
+}) => {
+  const { ctx, clock, own, map, fires } = environment(db);
+  await map("search > web", "ledger > payments", "checkout > cart");
+  const against = async () => {
+    const view = (await mapViews(ctx))?.({ name: own("checkout"), namespace: null });
+    return view?.evidence([{ name: own("search"), namespace: null }])?.odds ?? Number.NaN;
+  };
+  const before = await against();
+  expect(before).toBeLessThan(0.5);
+  for (let day = 1; day <= 6; day++) {
+    clock.now = start + day * 86_400_000;
+    await fires("search", day * 86_400, { cluster: "eu-1" });
+    await fires("ledger", day * 86_400 + 60, { cluster: "eu-1" });
+  }
+  clock.now += 3_600_000;
+  expect(await against()).toBeGreaterThan(before * 1.1);
 });
