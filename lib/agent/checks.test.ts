@@ -9,9 +9,8 @@ import { checkCandidate, isRepeat } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import { ungroundedValue, withoutForeign } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
-import type { Observation } from "./model";
 import type { Source } from "./source";
-import { seenAt, seenTicket } from "./testing/seen";
+import { seenAt, seenOn } from "./testing/seen";
 
 const event = (
   id: number,
@@ -34,28 +33,18 @@ const first = event(
   "customer_message",
   "Volume vol-77 in fra-1 holds 200 GB and is full, see https://a.example/x1.",
 );
-const seen: Observation = {
-  ticket: seenTicket,
-  queueKey: null,
-  assigneeName: null,
-  customer: {
-    id: 1,
-    externalId: null,
-    name: "Mira Castellane",
-    email: "mira@c.example",
-    company: "Castellane",
-    plan: null,
-    notes: "",
-  },
-  timeline: [first],
-  event: first,
-  proposed: ["Please restart the instance once."],
-  isTriaged: false,
-  trigger: 1,
-  isHandedOver: false,
-  isInMajor: false,
-  upTo: 1,
+const customer = {
+  id: 1,
+  externalId: null,
+  name: "Mira Castellane",
+  email: "mira@c.example",
+  company: "Castellane",
+  plan: null,
+  notes: "",
 };
+const seenWith = (timeline: TimelineEvent[]) =>
+  seenOn(timeline, first, { customer, proposed: ["Please restart the instance once."] });
+const seen = seenWith([first]);
 const source = (kind: Source["kind"], ref: number, body: string, people: string[] = []): Source => ({
   kind,
   ref,
@@ -147,7 +136,7 @@ test.each([
   ["王先生，您好。", false],
 ])("whom a greeting addresses has to be of this ticket: %s", (text, isFine) => {
   // Nobody has written yet, so that no language is the customer's.
-  expect(checkCandidate(draft(text, [article]), { ...seen, timeline: [] }).ok).toBe(isFine);
+  expect(checkCandidate(draft(text, [article]), seenWith([])).ok).toBe(isFine);
 });
 
 test("a reply in another language than the customer's is refused, a call and what is too short to tell are not", () => {
@@ -156,7 +145,7 @@ test("a reply in another language than the customer's is refused, a call and wha
     "customer_message",
     "Guten Tag, wie vergrößern wir die Platte und wie lange dauert das?",
   );
-  const german = { ...seen, timeline: [asked] };
+  const german = seenWith([asked]);
   const english = draft("You can grow the volume in the console and it takes about a minute.", [article]);
   expect(checkCandidate(english, german)).toMatchObject({ ok: false, reason: "other_language" });
   expect(
@@ -176,7 +165,7 @@ test("the small words of another customer's name may be said, the name not", () 
 test("a secret is refused, even one the customer wrote", () => {
   const leaked = event(2, "customer_message", "Our password: hunter2-Sommer! does not work.");
   const text = "Your password: hunter2-Sommer! was reset.";
-  expect(checkCandidate(draft(text, [article]), { ...seen, timeline: [first, leaked] })).toMatchObject({
+  expect(checkCandidate(draft(text, [article]), seenWith([first, leaked]))).toMatchObject({
     ok: false,
   });
 });
@@ -195,7 +184,7 @@ test("a diagnostic may only carry identifiers of this ticket, and is not asked t
   expect(checkCandidate(call("vol-77"), seen)).toEqual({ ok: true });
   expect(checkCandidate(call("vol-78"), seen)).toMatchObject({ ok: false });
   const asked = event(2, "tool_call", "", { tool: "describe_volume", arguments: { volume: "vol-77" } });
-  expect(checkCandidate(call("vol-77"), { ...seen, timeline: [first, asked] })).toMatchObject({
+  expect(checkCandidate(call("vol-77"), seenWith([first, asked]))).toMatchObject({
     reason: "repeat",
   });
 });

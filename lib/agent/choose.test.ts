@@ -15,7 +15,7 @@ import { choose, inOrder, offeredBeside, offeredWith } from "./choose";
 import type { Observation, Retrieved } from "./model";
 import { score } from "./score";
 import type { Source } from "./source";
-import { seenAt, seenTicket } from "./testing/seen";
+import { seenAt, seenOn } from "./testing/seen";
 
 const asked: Observation["timeline"][number] = {
   id: 1,
@@ -29,20 +29,7 @@ const asked: Observation["timeline"][number] = {
   body: "If I log in, the cluster k8s-live answers with an error.",
   data: {},
 };
-const seen: Observation = {
-  ticket: seenTicket,
-  queueKey: null,
-  assigneeName: null,
-  customer: null,
-  timeline: [asked],
-  event: asked,
-  proposed: [],
-  isTriaged: false,
-  trigger: 1,
-  isHandedOver: false,
-  isInMajor: false,
-  upTo: 1,
-};
+const seen = seenOn([asked], asked);
 const events = defineTool({
   name: "cluster_events",
   description: "Lists the events of a cluster.",
@@ -149,9 +136,9 @@ test("a goodbye is not offered where an answer is owed", () => {
   expect(texts(seen)).toEqual(["Let me look at the cluster."]);
   const answered = { ...asked, id: 2, kind: "analyst_reply" as const, body: "Please try again." };
   const thanks = { ...asked, id: 3, body: "It works, thanks." };
-  expect(texts({ ...seen, timeline: [asked, answered, thanks] })).toHaveLength(2);
+  expect(texts(seenOn([asked, answered, thanks], asked))).toHaveLength(2);
   const question = { ...asked, id: 3, body: "It does not. What next?" };
-  expect(texts({ ...seen, timeline: [asked, answered, question] })).toHaveLength(1);
+  expect(texts(seenOn([asked, answered, question], asked))).toHaveLength(1);
 });
 
 test("what is likelier than noise is offered, as much of it as has a key, and what failed a check is not", () => {

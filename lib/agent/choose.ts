@@ -5,7 +5,6 @@ import { stepsOffered } from "#lib/suggestions/step";
 import { bestArticleScore, quoteEstimate } from "./candidates/article";
 import type { Candidate, Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
-import { unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import { enoughClosed, type Instruction } from "./procedure/follow";
 
@@ -149,6 +148,6 @@ function insertedAt(steps: Scored[], step: Scored, isBehind: (other: Scored) => 
 function owesAnswer(seen: Observation): boolean {
   return (
     !seen.timeline.some(({ kind }) => kind === "analyst_reply") ||
-    unanswered(seen).some(({ body }) => /[?？]/u.test(body))
+    seen.unanswered.some(({ body }) => /[?？]/u.test(body))
   );
 }

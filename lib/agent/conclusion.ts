@@ -20,7 +20,6 @@ import {
 import { apprentice, type Candidate, type CandidateContent } from "./candidates/candidate";
 import { evidenceOf } from "./citations";
 import type { KeepFindings } from "./investigator";
-import { isEnd } from "./observe";
 import { PIPELINE_VERSION } from "./prompt";
 import type { Observed } from "./queries";
 import { stored } from "./stored";
@@ -116,7 +115,7 @@ export async function record(
         upToEventId: seen.upTo,
         // An open proposal answers what was said before: where nothing is to be said to what is new, it no longer stands.
         clearsProposals:
-          conclusion.outcome === "abstained" && (isEnd(seen) || seen.event.kind === "customer_message"),
+          conclusion.outcome === "abstained" && (seen.isEnd || seen.event.kind === "customer_message"),
         ...more,
         clearsDraft: more.revises !== undefined || seen.hasLiveDraft,
         draft: chosen && draftOf(chosen),

@@ -13,7 +13,6 @@ import type { AgentRunInput } from "#lib/suggestions/inputs";
 import type { Grade } from "#lib/suggestions/model";
 import { person, runInput, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { openApprentice, rebuildApprentice } from "./apprentice-state";
-import { caseOf } from "./observe";
 import { observation } from "./queries";
 import { gateOf } from "./trained-gate";
 import { currentJudgements } from "./training-log";
@@ -155,7 +154,7 @@ test("what should have been said is learned before the ticket is closed, and jud
   await graded(text);
   const { ticketId, eventId } = await ticketWithMessage(ctx);
   const seen = await observation(ctx, { ticketId, eventId });
-  const { replies } = propose((await state.current()).engine, caseOf(seen));
+  const { replies } = propose((await state.current()).engine, seen.case);
   expect(replies.map((reply) => reply.text)).toContain(text);
 
   const quiet = await gradable(ctx, { gate: null, reason: "nothing_to_add" });

@@ -31,7 +31,7 @@ import { abstain, abstainBecause, type Conclusion, investigating, record, show, 
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation, Retrieved } from "./model";
-import { abstainAtOnce, isEnd, unanswered } from "./observe";
+import { abstainAtOnce } from "./observe";
 import { givenOver, type Nothing, owedTo, passedOver } from "./owed";
 import type { TeamPolicy } from "./policy";
 import { bound, guided, pressing, withoutRunbook } from "./pressing";
@@ -162,7 +162,7 @@ export function byRule(seen: Observation, ground: Ground): Conclusion | null {
   if (originOfEvent(event) === "unsure" && !isHandedOver) {
     return show(escalation(seen, ground, mayBeAutomatic, event.id));
   }
-  const rule = handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body)));
+  const rule = handOverFor(seen.unanswered.flatMap(({ body }) => splitSentences(body)));
   if (rule && !isHandedOver) return show(escalation(seen, ground, rule.sentence));
   if (event.kind === "follow_up_due") return show(followUp(seen, ground, event.data.reason));
   if (isUndecided(event)) return show(escalation(seen, ground, event.body));
@@ -195,7 +195,7 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const given = bound(seen) ?? (found.kind === "reply" ? givenOver(seen, ground) : null);
   if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "show") return show(found, { gate, beside });
-  const isOver = seen.isHandedOver || isEnd(seen);
+  const isOver = seen.isHandedOver || seen.isEnd;
   const unsure =
     gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
   const why =
@@ -227,7 +227,7 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
     return show(escalation(seen, ground, why), { beside });
   }
   if (found.reason !== "nothing_to_add") return abstain(found.reason, found.detail);
-  if (isEnd(seen)) return abstain("no_question");
+  if (seen.isEnd) return abstain("no_question");
   return found.detail
     ? abstain(found.reason, found.detail)
     : abstainBecause(found.reason, whyNoDraft(ground));

@@ -1,14 +1,14 @@
 /** The values the loop passes between its steps: the observation and what was retrieved. */
 
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
-import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
+import type { Case, Proposal, ReplyCandidate } from "#lib/apprentice/model";
 import type { PastTicket } from "#lib/knowledge/past-tickets";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { Customer, Ticket } from "#lib/tickets/model";
 import type { Source } from "./source";
 
-/** Everything the agent may know about a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
-export type Observation = {
+/** What is read of a ticket at one moment; `timeline` is ascending and ends at `upTo`. */
+export type Snapshot = {
   ticket: Ticket;
   queueKey: string | null;
   /** Who has the ticket: replies are signed with it. */
@@ -28,6 +28,20 @@ export type Observation = {
   /** True while the ticket belongs to a confirmed major incident that is not over. */
   isInMajor: boolean;
   upTo: number;
+};
+
+/** Everything the agent may know about a ticket at one moment: the snapshot, and what several steps of a run ask of it. */
+export type Observation = Snapshot & {
+  /** The ticket in the apprentice's terms. */
+  case: Case;
+  /** Whom the ticket is about, for keeping that from a model. */
+  names: string[];
+  /** What was said since the last reply, in the order it takes effect: what a draft has to answer. */
+  unanswered: TimelineEvent[];
+  /** The customer only thanks, or says that all is well, and nothing he said before waits for an answer. */
+  isEnd: boolean;
+  /** What is looked at is the result of a look-up that nobody asked for. */
+  isUnaskedResult: boolean;
 };
 
 /** What the team knows that bears on the ticket, best first, and what the apprentice makes of it. */

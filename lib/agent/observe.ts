@@ -9,7 +9,21 @@ import { type TimelineEvent, toldOf } from "#lib/tickets/event";
 import { asksForRun, isAutomatic, isThanks } from "#lib/tickets/message/classify";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { isActive, startsRun } from "#lib/tickets/model";
-import type { Observation } from "./model";
+import { isUnasked, resultsByCall } from "#lib/tickets/rules";
+import type { Observation, Snapshot } from "./model";
+
+/** A snapshot with what the steps of a run ask of it, worked out once. */
+export function observed(snapshot: Snapshot): Observation {
+  const unanswered = unansweredIn(snapshot);
+  return {
+    ...snapshot,
+    case: caseOf(snapshot),
+    names: namesOf(snapshot),
+    unanswered,
+    isEnd: isEnd(snapshot, unanswered),
+    isUnaskedResult: isUnaskedResult(snapshot),
+  };
+}
 
 /**
  * Abstains early: the reason to stop before anything further is read, or null.
@@ -44,8 +58,7 @@ export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent
   return (asksNothing && openAsks(timeline).at(-1)) || trigger;
 }
 
-/** The ticket in the apprentice's terms. */
-export function caseOf(seen: Observation): Case {
+function caseOf(seen: Snapshot): Case {
   return {
     ticketId: seen.ticket.id,
     subject: seen.ticket.subject,
@@ -61,34 +74,36 @@ export function caseOf(seen: Observation): Case {
   };
 }
 
-/** The customer only thanks, or says that all is well, and nothing he said before waits for an answer. */
-export function isEnd(seen: Observation): boolean {
-  const { event, timeline } = seen;
+function isEnd({ event, timeline }: Snapshot, unanswered: readonly TimelineEvent[]): boolean {
   if (event.kind !== "customer_message") return false;
   const said = timeline.findLast(({ kind }) => kind === "analyst_reply")?.body ?? "";
-  return [...unanswered(seen), event].every((one) => isThanks(one, said));
+  return [...unanswered, event].every((one) => isThanks(one, said));
 }
 
-/** What was said since the last reply, in the order it takes effect: what a draft has to answer. */
-export function unanswered({ timeline, event }: Pick<Observation, "timeline" | "event">): TimelineEvent[] {
+function unansweredIn({ timeline, event }: Snapshot): TimelineEvent[] {
   const open = openAsks(timeline);
   return event.kind === "alert_resolved" ? [...open, event] : open;
 }
 
-function asksForHuman(seen: Observation): boolean {
-  return handOverFor(unanswered(seen).flatMap(({ body }) => splitSentences(body))) !== null;
+function isUnaskedResult({ timeline, event }: Snapshot): boolean {
+  const results = resultsByCall(timeline);
+  const asked = timeline.find(({ id }) => results.get(id)?.id === event.id);
+  return asked !== undefined && isUnasked(asked);
+}
+
+function asksForHuman({ unanswered }: Observation): boolean {
+  return handOverFor(unanswered.flatMap(({ body }) => splitSentences(body))) !== null;
 }
 
 /** True when nothing of the customer or of monitoring stands unanswered. */
 function isAnswered(seen: Observation): boolean {
-  return seen.timeline.some(isReply) && unanswered(seen).length === 0;
+  return seen.timeline.some(isReply) && seen.unanswered.length === 0;
 }
 
 function isReply({ kind }: TimelineEvent): boolean {
   return kind === "analyst_reply";
 }
 
-/** Whom a ticket is about, for keeping that from a model. */
-export function namesOf({ customer }: Observation): string[] {
+function namesOf({ customer }: Snapshot): string[] {
   return customer ? [customer.name, ...(customer.company ? [customer.company] : [])] : [];
 }

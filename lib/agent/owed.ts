@@ -1,10 +1,8 @@
 /** Hand-overs where the agent abstains although a customer is waiting and nobody else would notice. */
 import { type AbstainReason, abstainReasons } from "#lib/policy/model";
 import { doubtsIn } from "#lib/tickets/message/closing";
-import { isUnasked, resultsByCall } from "#lib/tickets/rules";
 import type { Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
-import { isEnd, unanswered } from "./observe";
 
 /** Why the agent abstains; `withheld` is the candidate that did not pass a check. */
 export type Nothing = { reason: AbstainReason; detail?: string; withheld?: Scored };
@@ -16,8 +14,8 @@ export type Nothing = { reason: AbstainReason; detail?: string; withheld?: Score
 export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing): string | null {
   const { reason, detail, withheld } = found;
   const { goodbyes, proposal } = retrieved;
-  const isWaiting = unanswered(seen).some(({ kind }) => kind === "customer_message");
-  if (!isWaiting || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven") return null;
+  const isWaiting = seen.unanswered.some(({ kind }) => kind === "customer_message");
+  if (!isWaiting || seen.isHandedOver || seen.isEnd || goodbyes.fit === "proven") return null;
   if (!withheld) {
     const barred = retrieved.barred.find(({ isAnswer }) => isAnswer);
     return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
@@ -32,9 +30,9 @@ export function owedTo(seen: Observation, retrieved: Retrieved, found: Nothing):
  * answered yet stands in the list as that. Null otherwise.
  */
 export function passedOver(seen: Observation, { goodbyes }: Retrieved): string | null {
-  const said = unanswered(seen).filter(({ kind }) => kind === "customer_message");
-  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || hasRunUnasked(seen);
-  if (!isUnderWay || said.length === 0 || seen.isHandedOver || isEnd(seen) || goodbyes.fit === "proven")
+  const said = seen.unanswered.filter(({ kind }) => kind === "customer_message");
+  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || seen.isUnaskedResult;
+  if (!isUnderWay || said.length === 0 || seen.isHandedOver || seen.isEnd || goodbyes.fit === "proven")
     return null;
   const isOpen =
     goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body) || doubtsIn(body).length > 0);
@@ -51,20 +49,13 @@ const telling = 0.25;
 export function givenOver(seen: Observation, { proposal }: Retrieved): string | null {
   const first = proposal.withheld.find(({ rank }) => rank === 0);
   if (first?.bar.kind !== "handed_over" || first.confidence < telling) return null;
-  if (seen.isHandedOver || isEnd(seen)) return null;
+  if (seen.isHandedOver || seen.isEnd) return null;
   const { times, of } = first.bar;
   return `Cases like this were handed over before they were answered, ${times} of ${of} times.`;
 }
 
 function hasReply({ timeline }: Observation): boolean {
   return timeline.some(({ kind }) => kind === "analyst_reply");
-}
-
-/** True when what is looked at is the result of a look-up that nobody asked for. */
-export function hasRunUnasked({ timeline, event }: Observation): boolean {
-  const results = resultsByCall(timeline);
-  const asked = timeline.find(({ id }) => results.get(id)?.id === event.id);
-  return asked !== undefined && isUnasked(asked);
 }
 
 function waits(why: string): string {

@@ -5,8 +5,6 @@ import { forbiddenIn } from "./acts";
 import type { Conclusion } from "./conclusion";
 import { bindingNote } from "./customer-notes";
 import type { Observation, Retrieved } from "./model";
-import { isEnd, unanswered } from "./observe";
-import { hasRunUnasked } from "./owed";
 import type { Instruction } from "./procedure/follow";
 
 type Ground = Pick<Retrieved, "sources"> & { instruction: Instruction | null };
@@ -14,8 +12,8 @@ type Ground = Pick<Retrieved, "sources"> & { instruction: Instruction | null };
 /** Why somebody has to look now although there is no proposal; null when it can wait. */
 export function pressing(seen: Observation, { sources, instruction }: Ground): string | null {
   const { event, ticket, isHandedOver } = seen;
-  if (isHandedOver || isEnd(seen)) return null;
-  const isFiring = event.kind === "alert_firing" || (hasRunUnasked(seen) && unanswered(seen).some(isAlert));
+  if (isHandedOver || seen.isEnd) return null;
+  const isFiring = event.kind === "alert_firing" || (seen.isUnaskedResult && seen.unanswered.some(isAlert));
   if (isFiring) {
     const runbook = runbookOf(sources);
     if (instruction) return `An alert fires. ${nextStep(instruction, seen)}`;
@@ -54,13 +52,13 @@ function runbookOf(sources: Ground["sources"]) {
 
 /** What was written about the customer and asks for a human; once he has the ticket it is known. */
 export function bound(seen: Observation): string | null {
-  const note = seen.isHandedOver || isEnd(seen) ? null : bindingNote(seen);
+  const note = seen.isHandedOver || seen.isEnd ? null : bindingNote(seen);
   return note && `The notes on this customer say: ${note}`;
 }
 
 /** Why a human goes on where a runbook has a step that only he can take; null when the customer is done or he knows. */
 export function guided(seen: Observation, { instruction }: Ground): string | null {
-  return instruction && !seen.isHandedOver && !isEnd(seen) ? nextStep(instruction, seen) : null;
+  return instruction && !seen.isHandedOver && !seen.isEnd ? nextStep(instruction, seen) : null;
 }
 
 function nextStep({ source, text }: Instruction, seen: Observation): string {

@@ -5,10 +5,9 @@ import { chatTranscript } from "#lib/suggestions/chat-transcript";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { EventKind } from "#lib/tickets/model";
 import { content } from "#lib/tickets/testing/content";
-import type { Observation } from "./model";
 import { writePrompt } from "./prompt";
 import type { Source } from "./source";
-import { seenAt, seenTicket } from "./testing/seen";
+import { seenAt, seenOn } from "./testing/seen";
 
 const event = (id: number, kind: EventKind, body: string, data: object = {}): TimelineEvent => ({
   id,
@@ -22,21 +21,8 @@ const event = (id: number, kind: EventKind, body: string, data: object = {}): Ti
   ...content(kind, data),
 });
 
-function observed(timeline: TimelineEvent[]): Observation {
-  return {
-    ticket: seenTicket,
-    queueKey: null,
-    assigneeName: null,
-    customer: null,
-    timeline,
-    event: timeline[1] ?? event(0, "note", ""),
-    proposed: [],
-    isTriaged: false,
-    trigger: 2,
-    isHandedOver: false,
-    isInMajor: false,
-    upTo: 8,
-  };
+function seenTo8(timeline: TimelineEvent[]) {
+  return seenOn(timeline, timeline[1] ?? event(0, "note", ""), { trigger: 2, upTo: 8 });
 }
 
 const source = (kind: "event" | "article", ref: number, body: string): Source => ({
@@ -57,7 +43,7 @@ test("a short context loses what matters least, never what waits for an answer",
     event(2, "analyst_reply", "An old answer to it. ".repeat(30)),
     event(3, "customer_message", asked),
   ];
-  const seen = observed(timeline);
+  const seen = seenTo8(timeline);
   const sources = [
     source("article", 1, "A long article. ".repeat(120)),
     source("event", 2, "used 98 %"),
@@ -94,7 +80,7 @@ test("every turn of a label stands in the prompt, in its order", () => {
     event(7, "handover", "Somebody has to grow it."),
     event(8, "follow_up_due", "", { reason: "commitment" }),
   ];
-  const seen = observed(timeline);
+  const seen = seenTo8(timeline);
   const prompt = writePrompt(seen, [], [], { marker: "m" })?.prompt ?? "";
   const places = chatTranscript(timeline)
     .filter(({ content }) => content !== "")

@@ -15,7 +15,7 @@ import { asHeard } from "#lib/tickets/message/heard";
 import { Customer, type EventKind, Ticket } from "#lib/tickets/model";
 import { eventOfRow } from "#lib/tickets/stored-event";
 import type { Observation } from "./model";
-import { aboutOf } from "./observe";
+import { aboutOf, observed } from "./observe";
 
 /** Newest events the agent reads of a ticket; an older beginning of a very long one is left out. */
 const eventsRead = 400;
@@ -66,7 +66,7 @@ export async function observation(
   // The person who had the ticket when it was closed may not know that it was reopened.
   const closedAt =
     timeline.findLast((event) => event.kind === "status_change" && isOver(event.data.to))?.id ?? 0;
-  return {
+  const snapshot = {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,
     assigneeName: head.assigneeName,
@@ -88,6 +88,9 @@ export async function observation(
       ),
     isInMajor: head.isInMajor,
     upTo: events.at(-1)?.id ?? eventId,
+  };
+  return {
+    ...observed(snapshot),
     hasRun,
     isWithdrawn: isWithdrawn(events, eventId),
     hasLiveDraft,

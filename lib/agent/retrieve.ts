@@ -17,7 +17,6 @@ import type { Learned } from "./apprentice-state";
 import { fittingProposal } from "./candidates/fitting";
 import { withoutHidden } from "./hidden-origins";
 import type { Observation, Retrieved } from "./model";
-import { caseOf, namesOf, unanswered } from "./observe";
 import { isNewKind } from "./procedure/choice";
 import type { Source } from "./source";
 
@@ -34,7 +33,7 @@ export async function retrieve(
   seen: Observation,
   { engine, reranker, tools, embedQuery }: Learned & { tools: Toolbox; embedQuery: EmbedQuery },
 ): Promise<Retrieved> {
-  const of = caseOf(seen);
+  const { case: of } = seen;
   const goodbyes = goodbyesOf(engine, of);
   const proposed = await withoutHidden(ctx, propose(engine, of, schemasOf(tools)));
   const { proposal, barred } = fittingProposal(proposed, seen, goodbyes);
@@ -43,7 +42,7 @@ export async function retrieve(
     ...(proposal.tool?.sourceEventIds ?? []),
   ]);
   const question = asked(seen);
-  const queryEmbedding = embedQuery(ctx, { text: question.text, names: namesOf(seen) });
+  const queryEmbedding = embedQuery(ctx, { text: question.text, names: seen.names });
   const passages = await searchPassages(ctx, {
     ...question,
     queryEmbedding,
@@ -103,7 +102,7 @@ const turnsOfOpening = 3;
 /** Articles about what the ticket is about as a whole: a bare answer to a question names no case. */
 async function articlesAboutAll(ctx: Ctx, seen: Observation, reranker: Reranker): Promise<Passage[]> {
   const said = seen.timeline.filter(({ kind }) => kind === "customer_message");
-  if (said.length <= unanswered(seen).length) return [];
+  if (said.length <= seen.unanswered.length) return [];
   const question = questionOf({
     subject: seen.ticket.subject,
     messages: said.slice(0, turnsOfOpening).map(({ body }) => body),
@@ -120,7 +119,7 @@ async function articlesAboutAll(ctx: Ctx, seen: Observation, reranker: Reranker)
 
 /** What to search for: the subject and what stands unanswered, newest words first. */
 function asked(seen: Observation): Question {
-  const open = unanswered(seen);
+  const open = seen.unanswered;
   const last =
     open.length > 0 ? open : seen.timeline.filter(({ kind }) => kind === "customer_message").slice(-2);
   const { labels, expression } = alertData(seen.event) ?? {};

@@ -10,7 +10,6 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import { firstByProcedure } from "./choose";
 import { knownTexts, withoutForeign } from "./grounding";
 import type { Observation, Retrieved } from "./model";
-import { caseOf } from "./observe";
 
 /**
  * What an agent run keeps of its candidates; what a procedure has next goes first where the draft would be that, and what
@@ -97,7 +96,7 @@ function isBeginning({ event, timeline }: Observation): boolean {
 
 /** Values of each triage field, ranked. A value seen in few closed tickets is trusted little, however alone it stands. */
 function triageRanking(engine: Apprentice, seen: Observation): Ranking["triage"] {
-  const ranked = proposeTriage(engine, caseOf(seen));
+  const ranked = proposeTriage(engine, seen.case);
   return Object.fromEntries(
     triageFields.flatMap((field) => {
       const values = ranked[field]?.map(({ value, confidence }) => {

@@ -9,7 +9,6 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { setTriage } from "#lib/tickets/commands";
-import { caseOf } from "./observe";
 import { observation } from "./queries";
 import { rankingOf } from "./stored";
 import { arrives } from "./testing/environment";
@@ -99,7 +98,7 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
   const engine = newApprentice();
   const trust = () => {
     const retrieved = {
-      proposal: propose(engine, caseOf(seen)),
+      proposal: propose(engine, seen.case),
       sources: [],
       similar: [],
       articles: [],
@@ -108,8 +107,7 @@ test("a value is trusted the more, the more closed tickets had it", async ({ ctx
     };
     return rankingOf([], null, { seen, retrieved, engine }).triage.category?.[0]?.confidence;
   };
-  const recordExamples = () =>
-    learnCase(engine, { ...caseOf(seen), closedAt: 1, triage: { category: "disk" } });
+  const recordExamples = () => learnCase(engine, { ...seen.case, closedAt: 1, triage: { category: "disk" } });
   expect(trust()).toBeUndefined();
   recordExamples();
   expect(trust(), "however alone it stands").toBe(0.5);

@@ -4,7 +4,7 @@ import { keptEvidence } from "#db/schema/investigation";
 import { agentRun } from "#db/schema/suggestions";
 import type { AgentPorts } from "#lib/agent/loop";
 import type { Observation } from "#lib/agent/model";
-import { caseOf } from "#lib/agent/observe";
+import { observed } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
 import { propose } from "#lib/apprentice/engine";
 import { authorise, type Ctx } from "#lib/platform/context";
@@ -51,7 +51,7 @@ export async function replayRuns(ctx: Ctx, ports: AgentPorts, limit: number): Pr
   for (const { upTo, kept, ...run } of rows) {
     const whole = await observation(ctx, run);
     const seen = asOf(whole, upTo, kept);
-    const proposal = propose(engine, caseOf(seen), schemasOf(ports.tools));
+    const proposal = propose(engine, seen.case, schemasOf(ports.tools));
     const wanted = proposal.step.kind === "tool" ? proposal.step : null;
     counts[stepOf(wanted, kept.call, whole)]++;
     const made = await assessmentOf(ctx, seen, { proposal }, ports.tools.all);
@@ -67,7 +67,7 @@ function asOf(seen: Observation, upTo: number, { results }: KeptEvidence): Obser
   const timeline = seen.timeline.filter(
     ({ id, kind }) => id <= upTo && (kind !== "tool_result" || results.includes(id)),
   );
-  return { ...seen, timeline, upTo, ticket: { ...seen.ticket, status: "open" } };
+  return observed({ ...seen, timeline, upTo, ticket: { ...seen.ticket, status: "open" } });
 }
 
 function stepOf(

@@ -1,7 +1,6 @@
 /** The apprentice's answer to a question: from the ticket where it is about the ticket, else the passages that answer it, or that none does. */
 
 import type { Observation } from "#lib/agent/model";
-import { unanswered } from "#lib/agent/observe";
 import type { Ctx } from "#lib/platform/context";
 import {
   askedOf,
@@ -103,7 +102,7 @@ async function answerTo(
 
 /** What the ticket asks, for a question that names nothing itself. */
 function ticketQuestion({ seen }: Asking): string {
-  const open = unanswered(seen);
+  const open = seen.unanswered;
   const said =
     open.length > 0 ? open : seen.timeline.filter(({ kind }) => kind === "customer_message").slice(0, 2);
   return [...said.map(({ body }) => body), seen.ticket.subject].join("\n").slice(0, 4_000);

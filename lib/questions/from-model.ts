@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { ticketText } from "#lib/agent/grounding";
 import type { Observation } from "#lib/agent/model";
-import { namesOf } from "#lib/agent/observe";
 import { mayRunForQuestion } from "#lib/investigation/asked-call";
 import { toolsSize } from "#lib/models/ask";
 import { holdsCall } from "#lib/models/called-in-text";
@@ -88,7 +87,7 @@ async function once(
     if (listed.length > 0 && fitting.length === 0) return null;
     const { subject } = seen.ticket;
     const { system, prompt } = writeQuestionPrompt({ question, subject, listed: fitting, before: earlier });
-    const hidden = redact(prompt, { names: namesOf(seen) });
+    const hidden = redact(prompt, { names: seen.names });
     const asked = { heard: "", system, prompt: hidden.text, hidden, listed: fitting };
     latest.asked = asked;
     return {

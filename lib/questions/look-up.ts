@@ -2,7 +2,6 @@
 
 import type { Learned } from "#lib/agent/apprentice-state";
 import type { Observation } from "#lib/agent/model";
-import { caseOf } from "#lib/agent/observe";
 import { proposeArguments } from "#lib/apprentice/engine";
 import { beginAskedCall, endAskedCall, mayRunForQuestion } from "#lib/investigation/asked-call";
 import { found } from "#lib/investigation/run-tool";
@@ -77,8 +76,7 @@ export function lookUpAsked(
   const before = seen.timeline
     .filter((event) => event.kind === "tool_call")
     .findLast(({ data }) => data.tool === wanted.name);
-  const given =
-    before?.data.arguments ?? proposeArguments(engine, caseOf(seen), wanted.name, schemasOf(tools));
+  const given = before?.data.arguments ?? proposeArguments(engine, seen.case, wanted.name, schemasOf(tools));
   if (!given) return null;
   const checked = tools.check({ tool: wanted.name, arguments: given });
   return checked.ok ? checked.request : null;

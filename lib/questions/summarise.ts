@@ -2,7 +2,6 @@
 import { ticketSummary } from "#db/schema/questions";
 import { ticketText } from "#lib/agent/grounding";
 import type { AgentPorts } from "#lib/agent/loop";
-import { namesOf } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
 import { askFitting } from "#lib/models/fitting";
 import { withinTokens } from "#lib/models/token-budget";
@@ -30,7 +29,7 @@ export async function summarise(
     const fitting = listedWithin(listed, room);
     if (fitting.length === 0) return null;
     const { system, prompt } = writeSummaryPrompt({ subject: seen.ticket.subject, listed: fitting });
-    const hidden = redact(prompt, { names: namesOf(seen) });
+    const hidden = redact(prompt, { names: seen.names });
     return { system, prompt: hidden.text, tools: [], listed: fitting, hidden };
   });
   if ("failure" in result) return;

@@ -4,8 +4,7 @@ import { expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { DueReason, EventKind } from "#lib/tickets/model";
 import { content } from "#lib/tickets/testing/content";
-import type { Observation } from "../model";
-import { seenAt, seenTicket } from "../testing/seen";
+import { seenAt, seenOn, seenTicket } from "../testing/seen";
 import { followUp } from "./by-rule";
 
 let id = 0;
@@ -29,22 +28,9 @@ const customer = {
   plan: null,
   notes: "",
 };
-const seen = (reason: DueReason, timeline: TimelineEvent[]): Observation => {
+const seen = (reason: DueReason, timeline: TimelineEvent[]) => {
   const due = event("follow_up_due", "", { reason });
-  return {
-    ticket: seenTicket,
-    queueKey: null,
-    assigneeName: null,
-    customer,
-    timeline: [...timeline, due],
-    event: due,
-    trigger: due.id,
-    proposed: [],
-    isTriaged: false,
-    isHandedOver: false,
-    isInMajor: false,
-    upTo: due.id,
-  };
+  return seenOn([...timeline, due], due, { customer });
 };
 const ground = { sources: [], instruction: null };
 

@@ -16,7 +16,6 @@ import { draftFault, type Given, isParroted } from "../draft-faults";
 import { type Known, knownTexts, ticketText, withoutForeign } from "../grounding";
 import type { Observation, Retrieved } from "../model";
 import type { ModelRecord } from "../model-record";
-import { namesOf } from "../observe";
 import { chosenStep, isCommand, NO_REPLY, writePrompt } from "../prompt";
 import type { Source } from "../source";
 import { type Author, type Candidate, callCandidate, isSameStep, triggerSource, whySaid } from "./candidate";
@@ -70,7 +69,7 @@ export async function modelCandidate(
       hasTools: callable.length > 0,
     });
     if (!written) return null;
-    const hidden = redact(written.prompt, { names: namesOf(seen) });
+    const hidden = redact(written.prompt, { names: seen.names });
     const reveal = (text: string) => restore(text, hidden.found);
     const shown = written.sources.map((source) => retrieved.sources[sources.indexOf(source)] ?? source);
     const steps = written.steps.flatMap((step) => offered.find(({ id }) => id === step.id) ?? []);

@@ -4,7 +4,7 @@ import { newApprentice } from "#lib/apprentice/state";
 import { eventOf, ticketOf } from "#lib/apprentice/testing/environment";
 import { learnCase } from "#lib/apprentice/training";
 import type { Observation, Retrieved } from "../model";
-import { seenAt, seenTicket } from "../testing/seen";
+import { seenAt, seenOn } from "../testing/seen";
 import { similarCandidates } from "./from-similar";
 
 const asked: Observation["timeline"][number] = {
@@ -40,20 +40,7 @@ function candidates(reply: string, { isHandedOver = false, isAnswered = false } 
   }
   const answered = { ...asked, id: 1_002, kind: "analyst_reply" as const, body: "I am on it.", data: {} };
   const timeline: Observation["timeline"] = isAnswered ? [asked, answered] : [asked];
-  const seen: Observation = {
-    ticket: seenTicket,
-    queueKey: null,
-    assigneeName: null,
-    customer: null,
-    timeline,
-    event: asked,
-    proposed: [],
-    isTriaged: false,
-    trigger: asked.id,
-    isHandedOver: false,
-    isInMajor: false,
-    upTo: asked.id,
-  };
+  const seen = seenOn(timeline, asked);
   const said = [
     { eventId: complaint.id, isOurs: false, body: complaint.body },
     { eventId: answer.id, isOurs: true, body: reply },

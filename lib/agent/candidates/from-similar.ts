@@ -2,7 +2,6 @@
 import { tellPast } from "#lib/apprentice/past-reply";
 import type { Apprentice } from "#lib/apprentice/state";
 import type { Observation, Retrieved } from "../model";
-import { caseOf } from "../observe";
 import { apprentice, type Candidate, isSameStep, whySaid } from "./candidate";
 
 /**
@@ -19,7 +18,7 @@ export function similarCandidates(
   const answers = similar.map(({ said }) => said.find(({ isOurs }) => isOurs)?.eventId);
   const told = tellPast(
     engine,
-    caseOf(seen),
+    seen.case,
     answers.filter((eventId) => eventId !== undefined),
   );
   const made = similar.flatMap((past, place): Candidate[] => {

@@ -6,7 +6,6 @@ import type { Toolbox } from "#lib/tools/registry";
 import { schemasOf } from "#lib/tools/schemas";
 import { isRepeat } from "../checks";
 import type { Observation, Retrieved } from "../model";
-import { caseOf, isEnd } from "../observe";
 import { type Followed, follow } from "../procedure/follow";
 import { articleCandidate } from "./article";
 import { type Candidate, isSameStep, triggerSource } from "./candidate";
@@ -48,14 +47,14 @@ function followedOf(
   tools: Toolbox,
 ): Followed {
   if (proposal.step.kind === "wait") return { candidates: [], instruction: null };
-  const of = caseOf(seen);
+  const { case: of } = seen;
   const schemas = schemasOf(tools);
   const moment = {
     of,
     trigger: triggerSource(seen),
     proposed: seen.proposed,
     isSaid: (text: string) => isRepeat(text, seen),
-    isEnd: isEnd(seen),
+    isEnd: seen.isEnd,
     tools,
     timesUsed: (tool: string) => timesUsed(engine, tool),
     argumentsOf: (tool: string) => proposeArguments(engine, of, tool, schemas),

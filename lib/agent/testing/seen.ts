@@ -1,5 +1,7 @@
 /** A ticket as the agent sees it, for tests without a database. */
-import type { Observation } from "../model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import type { Observation, Snapshot } from "../model";
+import { observed } from "../observe";
 
 /** When it was opened, and when whatever happens on it happens. */
 export const seenAt = new Date("2026-11-02T10:00:00Z");
@@ -32,3 +34,26 @@ export const seenTicket: Observation["ticket"] = {
   followUpAt: null,
   followUpReason: null,
 };
+
+/** That ticket with what happened on it so far, looked at because of `event`. */
+export function seenOn(
+  timeline: TimelineEvent[],
+  event: TimelineEvent,
+  more: Partial<Snapshot> = {},
+): Observation {
+  return observed({
+    ticket: seenTicket,
+    queueKey: null,
+    assigneeName: null,
+    customer: null,
+    timeline,
+    event,
+    trigger: event.id,
+    proposed: [],
+    isTriaged: false,
+    isHandedOver: false,
+    isInMajor: false,
+    upTo: event.id,
+    ...more,
+  });
+}
