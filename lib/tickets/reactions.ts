@@ -1,4 +1,5 @@
 /** The interface for reactions to ticket changes; implemented by modules above and bound once per process in lib/reactions.ts. */
+import { bindingOf } from "#lib/platform/binding";
 import type { Ctx } from "#lib/platform/context";
 import type { NewJob } from "#lib/platform/jobs/model";
 import type { TicketChange, WrittenEvent } from "./change";
@@ -20,15 +21,8 @@ export type TicketReactions = {
   within: readonly ((tx: Ctx, changes: readonly TicketChange[]) => Promise<void>)[];
 };
 
-let bound: TicketReactions | null = null;
-
-/** Says what follows from changes of tickets in this process. */
-export function bindReactions(reactions: TicketReactions): void {
-  bound = reactions;
-}
-
-/** Throws where nobody has said it: a change of which nothing follows would be forgotten. */
-export function reactions(): TicketReactions {
-  if (!bound) throw new Error("Import #lib/reactions where the process starts: it says what follows.");
-  return bound;
-}
+/** What follows from changes of tickets in this process, whoever acts on whichever database. */
+export const { bind: bindReactions, bound: reactions } = bindingOf<TicketReactions>(
+  "#lib/reactions",
+  "what follows from a change of a ticket",
+);

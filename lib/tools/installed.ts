@@ -1,22 +1,20 @@
 /** The diagnostics this installation has: those of its code, and those an administrator added, as they are now. */
 
+import { bindingOf } from "#lib/platform/binding";
 import type { Ctx } from "#lib/platform/context";
 import { httpTool } from "./http-tool";
 import { enabledTools } from "./queries";
 import { type Toolbox, toolbox } from "./registry";
 import type { Tool } from "./tool";
 
-let bound: (() => readonly Tool[]) | null = null;
+const { bind, bound } = bindingOf<() => readonly Tool[]>("#lib/code-tools", "which tools the code brings");
 
 /** Says which tools the code of this installation brings: once a process, by lib/code-tools.ts. */
-export function bindCodeTools(tools: () => readonly Tool[]): void {
-  bound = tools;
-}
+export const bindCodeTools = bind;
 
-/** Tools written in code. Throws where nobody has said which: a name they have would be given away. */
+/** Tools written in code; a name they have is never given away. */
 export function codeTools(): readonly Tool[] {
-  if (!bound) throw new Error("Import #lib/code-tools where the process starts: it says which there are.");
-  return bound();
+  return bound()();
 }
 
 /**
