@@ -1,9 +1,27 @@
 /** Other steps of a card, what a hand-over is unsure of, triage by field, a silence that should have proposed: by keyboard. */
+import type { Page } from "@playwright/test";
 import { and, desc, eq } from "drizzle-orm";
 import { agentRun, decision, suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
+import type { Ctx } from "#lib/platform/context";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { waitingHandOver, withheldDraft } from "./tickets";
+
+/** A ticket on which the agent said nothing, opened. */
+async function opensWithheld(page: Page, ctx: Ctx) {
+  const made = await withheldDraft(ctx);
+  await page.goto(`/inbox?ticket=${made.ticketId}`);
+  await expect(page.getByText("No proposal.")).toBeVisible();
+  return made;
+}
+
+/** A hand-over that waits, opened. */
+async function opensHandOver(page: Page, ctx: Ctx) {
+  const made = await waitingHandOver(ctx);
+  await page.goto(`/inbox?ticket=${made.ticketId}`);
+  await expect(proposal(page, "Escalation")).toBeVisible();
+  return made;
+}
 
 test("a digit shows another step, the same digit the first again, and A sends what stands there", async ({
   desk,
@@ -74,9 +92,7 @@ test("what was typed into one step is still there after a look at another", asyn
 });
 
 test("W uses the draft of a hand-over", async ({ desk, ctx }) => {
-  const { ticketId, draft } = await waitingHandOver(ctx);
-  await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(proposal(desk, "Escalation")).toBeVisible();
+  const { ticketId, draft } = await opensHandOver(desk, ctx);
   await press(desk, "w");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);
@@ -87,9 +103,7 @@ test("S says that it should have proposed, a digit with what; triage is changed 
   desk,
   ctx,
 }) => {
-  const { ticketId, kept } = await withheldDraft(ctx);
-  await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(desk.getByText("No proposal.")).toBeVisible();
+  const { ticketId, kept } = await opensWithheld(desk, ctx);
   await press(desk, "s");
   await expect(desk.getByRole("group", { name: "What should it have proposed?" })).toBeVisible();
   await press(desk, "2");
@@ -119,9 +133,7 @@ test("where no card stands a digit puts a possible reply where it is written, se
   desk,
   ctx,
 }) => {
-  const { ticketId, kept } = await withheldDraft(ctx);
-  await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(desk.getByText("No proposal.")).toBeVisible();
+  const { kept } = await opensWithheld(desk, ctx);
   const possible = desk.getByRole("group", { name: "Possible replies" });
   await desk.getByRole("button", { name: /possible repl/ }).click();
   await expect(possible.getByRole("button").nth(1)).toContainText(/%$/);
@@ -134,9 +146,7 @@ test("where no card stands a digit puts a possible reply where it is written, se
 });
 
 test("once a card is rejected, what stood beside it is still one key away", async ({ desk, ctx }) => {
-  const { ticketId, draft } = await waitingHandOver(ctx);
-  await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(proposal(desk, "Escalation")).toBeVisible();
+  const { draft } = await opensHandOver(desk, ctx);
   await press(desk, "d");
   await expect(desk.getByRole("group", { name: /reject/i })).toBeVisible();
   await press(desk, "1");
@@ -149,9 +159,7 @@ test("what a silence should have said is written in one's own words, and sends n
   desk,
   ctx,
 }) => {
-  const { ticketId } = await withheldDraft(ctx);
-  await desk.goto(`/inbox?ticket=${ticketId}`);
-  await expect(desk.getByText("No proposal.")).toBeVisible();
+  const { ticketId } = await opensWithheld(desk, ctx);
   await press(desk, "s");
   const words = "Please send us the output of df -h.";
   await desk.getByRole("textbox", { name: "What it should have proposed" }).fill(words);

@@ -1,11 +1,11 @@
 /** A team whose history is full of diagnostics on a desk that is connected to none of them. */
 
 import { and, eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
-import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
+import { endpointForEach } from "#lib/models/testing/endpoint-for-each";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -19,11 +19,7 @@ import { recordResultByHand } from "#lib/tickets/tool-calls/commands";
 import { defineTool } from "#lib/tools/tool";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
 const tool = "badge_register";
 const asks = (badge: string) => `My badge ${badge} no longer opens the door of the laboratory.`;
@@ -93,7 +89,7 @@ test("it is proposed to be looked up, and what was found is answered with", asyn
   });
 });
 
-const llm = () => ({ baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const });
+const llm = fake.server;
 
 test("a language model is not offered it, and cannot call it", async ({ ctx }) => {
   const ports = await experienced(ctx, { endpoint: llm() });

@@ -1,9 +1,9 @@
 /** What one customer's closed ticket says stays on it: in no record, card, label or prompt of anybody else's. */
 
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect } from "vitest";
+import { expect } from "vitest";
 import { indexTickets } from "#lib/knowledge/commands";
-import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
+import { endpointForEach } from "#lib/models/testing/endpoint-for-each";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -11,11 +11,7 @@ import { proposals } from "#lib/suggestions/queries";
 import { alternativesOf } from "#lib/suggestions/step";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
 /** One closed ticket's own: of forms that are recognised by themselves, and of one that nobody has heard of. */
 const own = {

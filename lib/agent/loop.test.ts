@@ -1,9 +1,9 @@
 /** The loop on a real database: what it says, what it keeps to itself, and what it does when a model fails. */
 import { desc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
-import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
+import { endpointForEach } from "#lib/models/testing/endpoint-for-each";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { liveDrafts } from "#lib/platform/live-draft";
 import { test } from "#lib/platform/testing/database";
@@ -11,13 +11,9 @@ import { recordToolResult, requestToolCall, withdrawToolCall } from "#lib/ticket
 import { runAgent } from "./loop";
 import { arrives, runsOn, testPorts } from "./testing/environment";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
-const llm = () => ({ baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const });
+const llm = fake.server;
 
 const resize = {
   kind: "article" as const,

@@ -1,9 +1,9 @@
 /** The model's turn: what the apprentice has stands meanwhile, and what comes of the model takes its place only where it is better. */
 import { desc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
-import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
+import { endpointForEach } from "#lib/models/testing/endpoint-for-each";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { liveDrafts } from "#lib/platform/live-draft";
@@ -16,13 +16,9 @@ import { runAgent } from "./loop";
 import { askModel } from "./model-turn";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
-const llm = () => ({ baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const });
+const llm = fake.server;
 const resize = {
   kind: "article" as const,
   title: "Growing a volume that ran full",

@@ -1,11 +1,11 @@
 /** What it is unsure of stays one key away: in the hand-over, beside the draft, before the model that chooses. */
 
 import { desc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { agentRun, label, suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
-import { type FakeEndpoint, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
+import { endpointForEach } from "#lib/models/testing/endpoint-for-each";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
@@ -22,11 +22,7 @@ import { observation } from "./queries";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 import { decisionFacts } from "./training-facts";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
 const keyState = defineTool({
   name: "key_state",

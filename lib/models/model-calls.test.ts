@@ -1,15 +1,12 @@
 /** Every way a model endpoint can fail, against a server that really fails so: bounded, told in words, then over. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./ask";
 import { modelCalls, usualLimits } from "./model-calls";
 import { degradedSentence } from "./model-failure";
-import { type FakeEndpoint, type Script, startFakeEndpoint } from "./testing/fake-endpoint";
+import { endpointForEach } from "./testing/endpoint-for-each";
+import { type Script, startFakeEndpoint } from "./testing/fake-endpoint";
 
-let endpoint: FakeEndpoint;
-beforeEach(async () => {
-  endpoint = await startFakeEndpoint();
-});
-afterEach(() => endpoint.close());
+const endpoint = endpointForEach();
 
 /** Long enough for a server on a busy machine, short enough to wait for thrice. */
 const quick = { ...usualLimits, timeout: 2_000 };

@@ -1,21 +1,15 @@
 /** Refusals of well-known compatible servers, in their words: what they teach is kept to, the rest is told. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ask } from "./ask";
+import { describe, expect, test } from "vitest";
 import { askFitting } from "./fitting";
 import { modelCalls, usualLimits } from "./model-calls";
 import { readFailure } from "./model-failure";
-import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
-import { quota } from "./testing/stream";
+import { endpointForEach } from "./testing/endpoint-for-each";
+import { askFor, quota } from "./testing/stream";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
-const server = () => ({ baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const });
-const put = (onText?: (text: string) => void) =>
-  ask({ endpoint: server(), system: "s", prompt: "p", tools: [quota], ...(onText && { onText }) });
+const { server } = fake;
+const put = askFor(fake.server);
 
 describe("a refusal teaches", () => {
   const long = "x".repeat(20_000);

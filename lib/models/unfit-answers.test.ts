@@ -1,19 +1,12 @@
 /** Answers that are of no use: cut off as soon as it is clear, and told in words. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ask } from "./ask";
+import { describe, expect, test } from "vitest";
 import { readFailure } from "./model-failure";
-import { type FakeEndpoint, startFakeEndpoint } from "./testing/fake-endpoint";
-import { events, quota, said, stop } from "./testing/stream";
+import { endpointForEach } from "./testing/endpoint-for-each";
+import { askFor, events, said, stop } from "./testing/stream";
 
-let fake: FakeEndpoint;
-beforeEach(async () => {
-  fake = await startFakeEndpoint();
-});
-afterEach(() => fake.close());
+const fake = endpointForEach();
 
-const server = () => ({ baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const });
-const put = (onText?: (text: string) => void) =>
-  ask({ endpoint: server(), system: "s", prompt: "p", tools: [quota], ...(onText && { onText }) });
+const put = askFor(fake.server);
 
 describe("what comes to nothing", () => {
   test.for<[string, string, string]>([

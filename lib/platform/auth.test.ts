@@ -1,27 +1,24 @@
 /** Sign-in through better-auth's own handler: who gets in, who does not, and what nobody can give himself. */
-import { hashPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
-import { account, session } from "#db/schema/sign-in";
+import { session } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { createPerson, resetPassword } from "#lib/team/commands";
 import { auth, mustChangePassword, signedInActor } from "./auth";
-import type { Ctx } from "./context";
 import { clientHeader } from "./edge/client";
-import { answerAuth } from "./sign-in/answer";
+import {
+  askAuth,
+  authForEach,
+  cookieOf,
+  personWithPassword as makePerson,
+  password,
+  remakeAuth,
+} from "./sign-in/testing/sign-in";
 import { test } from "./testing/database";
 import { unique } from "./testing/unique";
 
-const origin = "http://desk.test";
-const password = "correct horse battery";
-const holder = globalThis as { vigilAuth?: unknown };
-
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  holder.vigilAuth = undefined;
-});
-afterEach(() => vi.unstubAllEnvs());
+authForEach();
 
 test("the right password signs in, a wrong one does not", async ({ ctx }) => {
   const person = await makePerson(ctx, "lead");
@@ -120,7 +117,7 @@ test("the one-click sign-in exists in the demo only, for a browser of this machi
   expect((await demo(person.id)).status).toBe(404);
   vi.stubEnv("VIGIL_DEMO", "1");
   vi.stubEnv("HOST", "0.0.0.0");
-  holder.vigilAuth = undefined;
+  remakeAuth();
   const response = await demo(person.id);
   expect(await signedInActor(new Headers({ cookie: cookieOf(response) }))).toMatchObject({ id: person.id });
   expect((await demo("nobody")).status).toBe(404);
@@ -160,43 +157,13 @@ function post(
   body: unknown,
   cookie?: string,
   ip = address(),
-  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
 ) {
-  const headers = {
-    "content-type": "application/json",
-    origin,
-    [clientHeader]: ip,
-    ...(cookie && { cookie }),
-    ...more,
-  };
-  return answerAuth(
-    new Request(`${origin}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
-  );
+  return askAuth(path, { body, cookie, ip, headers });
 }
 
 async function signIn(email: string): Promise<string> {
   const response = await post("sign-in/email", { email, password });
   expect(response.status).toBe(200);
   return cookieOf(response);
-}
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
-
-async function makePerson(ctx: Ctx, role: "viewer" | "analyst" | "lead") {
-  const id = unique("user");
-  const person = { id, name: "Mira", email: `${id}@desk.test`, role };
-  await ctx.db.insert(user).values(person);
-  await ctx.db.insert(account).values({
-    id: unique("account"),
-    accountId: id,
-    providerId: "credential",
-    userId: id,
-    password: await hashPassword(password),
-  });
-  return person;
 }

@@ -1,7 +1,7 @@
 /** Public attack texts as tickets of a desk that practises actions of every class, some by themselves: cards, and no effect; skipped where they are not at hand. */
 import { existsSync, readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { actionApproval, actionRun } from "#db/schema/remediation";
 import { ticket } from "#db/schema/tickets";
@@ -15,7 +15,7 @@ import { askAutonomy, confirmAutonomy } from "./autonomy/commands";
 import { noCategory } from "./autonomy/model";
 import { executeRun } from "./runs/execute";
 import { runUnasked } from "./runs/unasked";
-import { startAutomation, type TestAutomation } from "./testing/automation";
+import { automationForEach } from "./testing/automation-for-each";
 import { installed, record, workerOf } from "./testing/environment";
 import { actionTools } from "./tools";
 
@@ -27,16 +27,7 @@ const isThere = files.every((path) => existsSync(path));
 if (!isThere)
   process.stderr.write(`SKIPPED: attacks on actions, because ${files.join(", ")} are not there.\n`);
 
-let automation: TestAutomation;
-beforeEach(async () => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
-  automation = await startAutomation();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await automation.stop();
-});
+const automation = automationForEach();
 
 /** The texts. */
 function attacks(): string[] {

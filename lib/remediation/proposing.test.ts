@@ -1,6 +1,6 @@
 /** The agent proposes actions: as a runbook orders them, one after the other, and as analysts executed them on cases alike. */
 import { and, desc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { expect } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
 import type { AgentPorts } from "#lib/agent/loop";
@@ -12,20 +12,11 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { executeRun } from "./runs/execute";
 import { prepareRun } from "./runs/prepare";
 import { verifyRun } from "./runs/verify";
-import { startAutomation, type TestAutomation } from "./testing/automation";
+import { automationForEach } from "./testing/automation-for-each";
 import { approve, installed, workerOf } from "./testing/environment";
 import { actionTools } from "./tools";
 
-let automation: TestAutomation;
-beforeEach(async () => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
-  automation = await startAutomation();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await automation.stop();
-});
+const automation = automationForEach();
 
 async function portsOf(ctx: Ctx, names: readonly string[]): Promise<AgentPorts> {
   const tools = await actionTools(ctx);

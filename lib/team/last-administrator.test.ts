@@ -1,11 +1,10 @@
 /** Somebody always administers the desk, and somebody without the identity provider, whichever way they would be taken away. */
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { account, passkey } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { actorCtx, type Ctx, systemCtx } from "#lib/platform/context";
-import { clientHeader } from "#lib/platform/edge/client";
-import { answerAuth } from "#lib/platform/sign-in/answer";
+import { askAuth, authForEach, origin } from "#lib/platform/sign-in/testing/sign-in";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import {
@@ -22,18 +21,12 @@ import { sessionFor } from "./testing/session-for";
 
 const token = "a-token-of-the-tests-that-is-long-enough";
 const admins = "Administrators";
-const origin = "http://desk.test";
-const holder = globalThis as { vigilAuth?: unknown };
 
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("LOG_LEVEL", "silent");
-  vi.stubEnv("VIGIL_SCIM_TOKEN", token);
-  vi.stubEnv("VIGIL_OIDC_ROLES", JSON.stringify({ [admins]: "admin" }));
-  vi.stubEnv("VIGIL_DEMO", "");
-  holder.vigilAuth = undefined;
-});
-afterEach(() => vi.unstubAllEnvs());
+authForEach(() => ({
+  VIGIL_SCIM_TOKEN: token,
+  VIGIL_OIDC_ROLES: JSON.stringify({ [admins]: "admin" }),
+  VIGIL_DEMO: "",
+}));
 
 type Desk = { id: string; email: string; groupId: string; other: string };
 
@@ -163,20 +156,8 @@ test("an administrator's last passkey stays while nobody else has a way in of th
   await ctx.db.update(user).set({ role: "admin" }).where(eq(user.id, other));
   const second = await addPasskey(ctx, id);
   const { cookie } = Object.fromEntries(await sessionFor(ctx, id));
-  const headers = {
-    "content-type": "application/json",
-    host: "desk.test",
-    origin,
-    [clientHeader]: "203.0.113.9",
-  };
   const remove = (passkeyId: string) =>
-    answerAuth(
-      new Request(`${origin}/api/auth/passkey/delete-passkey`, {
-        method: "POST",
-        headers: { ...headers, cookie: cookie ?? "" },
-        body: JSON.stringify({ id: passkeyId }),
-      }),
-    );
+    askAuth("passkey/delete-passkey", { body: { id: passkeyId }, cookie });
   expect((await remove(second)).status).toBe(200);
   const [first] = await ctx.db.select().from(passkey).where(eq(passkey.userId, id));
   await expect(remove(first?.id ?? "")).rejects.toMatchObject({ code: "conflict" });

@@ -1,6 +1,8 @@
 /** Streams of chat completions for tests, piece by piece, and a tool a model may call. */
 import { z } from "zod";
 import { defineTool } from "#lib/tools/tool";
+import { ask } from "../ask";
+import type { ModelEndpoint } from "../models";
 
 /** The only tool that is offered. */
 export const quota = defineTool({
@@ -9,6 +11,12 @@ export const quota = defineTool({
   input: z.object({ project: z.string() }),
   run: async () => ({}),
 });
+
+/** Puts a question to a server, with that tool to call; the answer may be listened to as it comes. */
+export function askFor(server: () => ModelEndpoint) {
+  return (onText?: (text: string) => void) =>
+    ask({ endpoint: server(), system: "s", prompt: "p", tools: [quota], ...(onText && { onText }) });
+}
 
 /** A stream of events: chunks, or what stands in their place. */
 export function events(...chunks: unknown[]): string {

@@ -1,28 +1,15 @@
 /** Guessing passwords ends, however many guess at once and whatever they say of themselves; who knows theirs gets in. */
-import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { audit } from "#db/schema/platform";
-import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import type { Ctx } from "../context";
-import { clientHeader } from "../edge/client";
 import { test } from "../testing/database";
 import { unique } from "../testing/unique";
-import { answerAuth } from "./answer";
 import { attemptLimits, pruneAttempts, takeAttempt } from "./attempts";
-import { hashPassword } from "./passwords";
+import { askAuth, authForEach, cookieOf, password, personWithPassword } from "./testing/sign-in";
 
-const origin = "http://desk.test";
-const password = "correct horse battery";
-const holder = globalThis as { vigilAuth?: unknown };
-
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("LOG_LEVEL", "silent");
-  holder.vigilAuth = undefined;
-});
-afterEach(() => vi.unstubAllEnvs());
+authForEach();
 
 test("sixty wrong passwords at once on one account from sixty addresses: ten are heard", async ({ ctx }) => {
   const email = await makePerson(ctx);
@@ -123,11 +110,8 @@ function signIn(email: string, given: string, ip: string, more: Record<string, s
   return post("sign-in/email", { email, password: given }, ip, more);
 }
 
-function post(path: string, body: unknown, ip: string, more: Record<string, string> = {}) {
-  const headers = { "content-type": "application/json", origin, [clientHeader]: ip, ...more };
-  return answerAuth(
-    new Request(`${origin}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
-  );
+function post(path: string, body: unknown, ip: string, headers: Record<string, string> = {}) {
+  return askAuth(path, { body, ip, headers });
 }
 
 function statuses(answers: Response[]): Record<number, number> {
@@ -136,19 +120,6 @@ function statuses(answers: Response[]): Record<number, number> {
   return counts;
 }
 
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
-
 async function makePerson(ctx: Ctx): Promise<string> {
-  const id = unique("user");
-  await ctx.db.insert(user).values({ id, name: "Mira", email: `${id}@desk.test`, role: "analyst" });
-  const hashed = await hashPassword(password);
-  await ctx.db
-    .insert(account)
-    .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password: hashed });
-  return `${id}@desk.test`;
+  return (await personWithPassword(ctx)).email;
 }

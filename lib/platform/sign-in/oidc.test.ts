@@ -1,7 +1,7 @@
 /** Signing in at an identity provider: whom it sends comes in with the role of their groups, and nobody else does. */
 import { generateKeyPairSync } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
 import { account, passkey } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
@@ -9,37 +9,32 @@ import { provisionPerson } from "#lib/team/scim/commands";
 import { changeGroup, provisionGroup, removeGroup } from "#lib/team/scim/groups/commands";
 import { signedInActor } from "../auth";
 import { type Ctx, systemCtx } from "../context";
-import { clientHeader } from "../edge/client";
 import { test } from "../testing/database";
 import { unique } from "../testing/unique";
-import { answerAuth } from "./answer";
 import { type Claims, startIdentityProvider } from "./testing/identity-provider";
+import { askAuth, authForEach, cookieOf, origin } from "./testing/sign-in";
 
-const origin = "http://desk.test";
-const holder = globalThis as { vigilAuth?: unknown };
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>;
 
 beforeAll(async () => {
   provider = await startIdentityProvider();
 });
 afterAll(() => provider.stop());
+authForEach(() => ({
+  VIGIL_URL: origin,
+  VIGIL_OIDC_ISSUER: provider.issuer,
+  VIGIL_OIDC_CLIENT_ID: "vigil",
+  VIGIL_OIDC_CLIENT_SECRET: "between us",
+  VIGIL_OIDC_DOMAINS: "desk.test",
+  VIGIL_OIDC_NETWORKS: "127.0.0.0/8",
+  VIGIL_OIDC_ROLES: '{"support": "analyst", "leads": "lead"}',
+}));
 beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("LOG_LEVEL", "silent");
-  vi.stubEnv("VIGIL_URL", origin);
-  vi.stubEnv("VIGIL_OIDC_ISSUER", provider.issuer);
-  vi.stubEnv("VIGIL_OIDC_CLIENT_ID", "vigil");
-  vi.stubEnv("VIGIL_OIDC_CLIENT_SECRET", "between us");
-  vi.stubEnv("VIGIL_OIDC_DOMAINS", "desk.test");
-  vi.stubEnv("VIGIL_OIDC_NETWORKS", "127.0.0.0/8");
-  vi.stubEnv("VIGIL_OIDC_ROLES", '{"support": "analyst", "leads": "lead"}');
-  holder.vigilAuth = undefined;
   provider.state.spoil = (claims) => claims;
   provider.state.elsewhere = {};
   provider.state.userInfo = {};
   provider.state.asked = [];
 });
-afterEach(() => vi.unstubAllEnvs());
 
 function somebody(more: Claims = {}): Claims & { email: string } {
   const sub = unique("sub");
@@ -53,10 +48,11 @@ async function signIn(person: Claims, to = "/inbox") {
   provider.state.person = person;
   // Beginnings are counted by address.
   visitors += 1;
-  const begun = await answer("POST", "sign-in/social", JSON.stringify({ provider: "oidc", callbackURL: to }));
+  const ip = `203.0.113.${visitors}`;
+  const begun = await askAuth("sign-in/social", { body: { provider: "oidc", callbackURL: to }, ip });
   const { url } = (await begun.json()) as { url: string };
   const back = new URLSearchParams(provider.answer(url));
-  const came = await answer("GET", `callback/oidc?${back}`, undefined, cookieOf(begun));
+  const came = await askAuth(`callback/oidc?${back}`, { method: "GET", cookie: cookieOf(begun), ip });
   return { location: came.headers.get("location") ?? "", cookie: cookieOf(came) };
 }
 
@@ -174,11 +170,7 @@ test("an address the token does not name is asked for, and believed about the sa
 
 test("a provider inside the network is not asked where its network is not named", async () => {
   vi.stubEnv("VIGIL_OIDC_NETWORKS", "10.0.0.0/8");
-  const begun = await answer(
-    "POST",
-    "sign-in/social",
-    JSON.stringify({ provider: "oidc", callbackURL: "/" }),
-  );
+  const begun = await askAuth("sign-in/social", { body: { provider: "oidc", callbackURL: "/" } });
   expect(begun.status).toBe(503);
   expect(provider.state.asked).toEqual([]);
 });
@@ -200,11 +192,7 @@ test.for(["token_endpoint", "jwks_uri", "userinfo_endpoint"])(
 
 test("a provider that calls itself otherwise is not believed", async () => {
   provider.state.elsewhere = { issuer: "https://login.elsewhere.test" };
-  const begun = await answer(
-    "POST",
-    "sign-in/social",
-    JSON.stringify({ provider: "oidc", callbackURL: "/" }),
-  );
+  const begun = await askAuth("sign-in/social", { body: { provider: "oidc", callbackURL: "/" } });
   expect(begun.status).toBe(503);
 });
 
@@ -261,23 +249,4 @@ test("who was disabled here does not come in from there", async ({ ctx }) => {
 
 function count(ctx: Ctx, email: string): Promise<number> {
   return ctx.db.$count(user, eq(user.email, email));
-}
-
-function answer(method: string, path: string, body?: string, cookie?: string) {
-  const headers = {
-    "content-type": "application/json",
-    host: "desk.test",
-    origin,
-    [clientHeader]: `203.0.113.${visitors}`,
-    ...(cookie && { cookie }),
-  };
-  return answerAuth(new Request(`${origin}/api/auth/${path}`, { method, headers, ...(body && { body }) }));
-}
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
 }

@@ -1,6 +1,6 @@
 /** Autonomy is earned by a record, given by two people, used under the same checks, and gone with the first run that goes wrong. */
 import { and, eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { expect } from "vitest";
 import { actionApproval, actionOutcome, actionRun } from "#db/schema/remediation";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -12,7 +12,7 @@ import { executeRun } from "../runs/execute";
 import { runView } from "../runs/queries";
 import { runUnasked } from "../runs/unasked";
 import { verifyRun } from "../runs/verify";
-import { startAutomation, type TestAutomation } from "../testing/automation";
+import { automationForEach } from "../testing/automation-for-each";
 import {
   alertTicket,
   approvedRun,
@@ -27,16 +27,7 @@ import { noCategory } from "./model";
 import { autonomyRecords } from "./queries";
 import { noteRecurrence } from "./recurrence";
 
-let automation: TestAutomation;
-beforeEach(async () => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
-  automation = await startAutomation();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await automation.stop();
-});
+const automation = automationForEach();
 
 /** An action that two leads have let go by itself. */
 async function certified(ctx: Ctx, risk: 1 | 2 = 1): Promise<string> {

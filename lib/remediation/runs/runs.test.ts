@@ -1,7 +1,7 @@
 /** A run from its dry run to its verification and back, against an automation that answers; and every lock that stops it. */
 
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { actionOutcome, actionRun } from "#db/schema/remediation";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
@@ -18,7 +18,7 @@ import { isWithdrawn } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
 import { changeAction, switchAction } from "../catalogue/commands";
 import { inWords } from "../model";
-import { startAutomation, type TestAutomation } from "../testing/automation";
+import { automationForEach } from "../testing/automation-for-each";
 import { alertTicket, approve, approvedRun, definition, installed, workerOf } from "../testing/environment";
 import { confirmRun, denyRun, judgeRun, rollBackRun } from "./commands";
 import { executeRun } from "./execute";
@@ -28,16 +28,7 @@ import { runView } from "./queries";
 import { undoRun } from "./roll-back";
 import { verifyRun } from "./verify";
 
-let automation: TestAutomation;
-beforeEach(async () => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
-  automation = await startAutomation();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await automation.stop();
-});
+const automation = automationForEach();
 
 const later = (minutes: number) => () => new Date(Date.now() + minutes * 60_000);
 

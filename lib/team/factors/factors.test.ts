@@ -1,14 +1,11 @@
 /** A second factor: set up, asked for, recovered from, required by role; and the proof that dangerous deeds ask for. */
-import { randomUUID } from "node:crypto";
 import { createOTP } from "@better-auth/utils/otp";
 import { and, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { describe, expect } from "vitest";
 import { audit } from "#db/schema/platform";
-import { account, passkey, session, twoFactor } from "#db/schema/sign-in";
-import { user } from "#db/schema/team";
+import { passkey, session, twoFactor } from "#db/schema/sign-in";
 import { mustAddFactor, signedInActor } from "#lib/platform/auth";
 import { actorCtx, type Ctx } from "#lib/platform/context";
-import { clientHeader } from "#lib/platform/edge/client";
 import {
   type Permission,
   permissions,
@@ -16,25 +13,20 @@ import {
   provenPermissions,
   type Role,
 } from "#lib/platform/rules";
-import { answerAuth } from "#lib/platform/sign-in/answer";
-import { hashPassword } from "#lib/platform/sign-in/passwords";
+import {
+  askAuth,
+  authForEach,
+  cookieOf,
+  password,
+  personWithPassword,
+} from "#lib/platform/sign-in/testing/sign-in";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { createApiKey, createPerson } from "../commands";
 import { requireSecondFactor, resetFactors } from "./commands";
 import { ownFactors } from "./queries";
 
-const origin = "http://desk.test";
-const password = "correct horse battery";
-const holder = globalThis as { vigilAuth?: unknown };
-
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("LOG_LEVEL", "silent");
-  vi.stubEnv("VIGIL_DEMO", "");
-  holder.vigilAuth = undefined;
-});
-afterEach(() => vi.unstubAllEnvs());
+authForEach(() => ({ VIGIL_DEMO: "" }));
 
 let people = 0;
 let address = "";
@@ -132,7 +124,8 @@ describe("a session that proved itself too long ago", () => {
     await expect(
       createPerson(await acting(), { name: "X", email: `${unique()}@desk.test`, role: "admin" }),
     ).rejects.toMatchObject({ code: "unproven" });
-    const passkeyOptions = () => answer("GET", "passkey/generate-register-options", undefined, cookie);
+    const passkeyOptions = () =>
+      askAuth("passkey/generate-register-options", { method: "GET", cookie, ip: address });
     await expect(passkeyOptions()).rejects.toMatchObject({ code: "unproven" });
     expect((await post("verify-password", { password: "wrong wrong wrong" }, cookie)).status).toBe(400);
     await expect(createApiKey(await acting(), key)).rejects.toMatchObject({ code: "unproven" });
@@ -166,40 +159,14 @@ function signIn(email: string) {
 }
 
 function post(path: string, body: unknown, cookie?: string) {
-  return answer("POST", path, JSON.stringify(body), cookie);
-}
-
-function answer(method: string, path: string, body?: string, cookie?: string) {
-  const headers = {
-    "content-type": "application/json",
-    host: "desk.test",
-    origin,
-    [clientHeader]: address,
-    ...(cookie && { cookie }),
-  };
-  return answerAuth(new Request(`${origin}/api/auth/${path}`, { method, headers, ...(body && { body }) }));
-}
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
+  return askAuth(path, { body, cookie, ip: address });
 }
 
 async function person(ctx: Ctx, role: Role) {
   // Codes are counted by address as well.
   people += 1;
   address = `203.0.113.${people}`;
-  const id = unique("user");
-  const email = `${id}@desk.test`;
-  await ctx.db.insert(user).values({ id, name: "Mira", email, role });
-  const hashed = await hashPassword(password);
-  await ctx.db
-    .insert(account)
-    .values({ id: randomUUID(), accountId: id, providerId: "credential", userId: id, password: hashed });
-  return { id, email };
+  return personWithPassword(ctx, role);
 }
 
 function fromBase32(text: string): string {

@@ -1,29 +1,22 @@
 /** Where one is signed in, for how long, and who may end it. */
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { expect } from "vitest";
 import { audit } from "#db/schema/platform";
-import { account, session } from "#db/schema/sign-in";
-import { user } from "#db/schema/team";
+import { session } from "#db/schema/sign-in";
 import { signedInActor } from "#lib/platform/auth";
 import { actorCtx, type Ctx } from "#lib/platform/context";
-import { clientHeader } from "#lib/platform/edge/client";
-import { answerAuth } from "#lib/platform/sign-in/answer";
-import { hashPassword } from "#lib/platform/sign-in/passwords";
+import {
+  askAuth,
+  authForEach,
+  cookieOf,
+  password,
+  personWithPassword,
+} from "#lib/platform/sign-in/testing/sign-in";
 import { test } from "#lib/platform/testing/database";
-import { unique } from "#lib/platform/testing/unique";
 import { endSession } from "./commands";
 import { sessionsOf } from "./queries";
 
-const origin = "http://desk.test";
-const password = "correct horse battery";
-const holder = globalThis as { vigilAuth?: unknown };
-
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("LOG_LEVEL", "silent");
-  holder.vigilAuth = undefined;
-});
-afterEach(() => vi.unstubAllEnvs());
+authForEach();
 
 test("one sees where one is signed in, ends what one likes, and nobody else's", async ({ ctx }) => {
   const mine = await person(ctx);
@@ -81,33 +74,16 @@ test("the keys of sessions are handed out to nobody", async ({ ctx }) => {
 });
 
 function post(path: string, body: unknown, cookie?: string) {
-  const headers = {
-    "content-type": "application/json",
-    origin,
-    [clientHeader]: "203.0.113.77",
-    ...(cookie && { cookie }),
-  };
-  return answerAuth(
-    new Request(`${origin}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
-  );
+  return askAuth(path, { body, cookie });
 }
 
 async function signIn(email: string): Promise<string> {
   const response = await post("sign-in/email", { email, password });
   expect(response.status).toBe(200);
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
+  return cookieOf(response);
 }
 
 async function person(ctx: Ctx) {
-  const id = unique("user");
-  const email = `${id}@desk.test`;
-  await ctx.db.insert(user).values({ id, name: "Mira", email, role: "analyst" });
-  const hashed = await hashPassword(password);
-  await ctx.db
-    .insert(account)
-    .values({ id: unique("a"), accountId: id, providerId: "credential", userId: id, password: hashed });
-  return { id, email, ctx: actorCtx({ kind: "user", id, name: "Mira", role: "analyst" }, ctx.db) };
+  const { id, name, email } = await personWithPassword(ctx);
+  return { id, email, ctx: actorCtx({ kind: "user", id, name, role: "analyst" }, ctx.db) };
 }
