@@ -8,7 +8,7 @@ import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { rotateSecret, type WithSecret } from "./commands";
 import { receive } from "./receive";
-import { type Sample, samples } from "./testing/payloads";
+import { type Sample, samples } from "./testing/samples";
 import { freshConnector } from "./testing/webhook-requests";
 
 function deliver(db: Database, { id, secret }: WithSecret, sample: Sample, payload: unknown) {

@@ -1,19 +1,4 @@
-/** What each monitoring system sends, as its documentation shows it; `over` is the end of what `fired` began. */
-import { createHmac } from "node:crypto";
-import type { ConnectorKind } from "../model";
-
-export type Sample = {
-  kind: ConnectorKind;
-  fired: unknown;
-  over: unknown;
-  /** What must be read of the alert. */
-  is: { name: string; severity: string | null; service: string | null };
-  headers?: (secret: string, body: string) => Record<string, string>;
-  /** The secret stands in the address. */
-  inAddress?: boolean;
-};
-
-const hmac = (secret: string, body: string) => createHmac("sha256", secret).update(body).digest("hex");
+/** What each monitoring system sends, as its documentation shows it. */
 
 const grafanaAlert = {
   status: "firing",
@@ -32,7 +17,7 @@ const grafanaAlert = {
   values: { B: 44.23943737541908, C: 1 },
   valueString: "[ var='B' labels={} value=44.2 ], [ var='C' labels={} value=1 ]",
 };
-const grafana = (status: string, more: object) => ({
+export const grafana = (status: string, more: object) => ({
   receiver: "My Super Webhook",
   status,
   orgId: 1,
@@ -49,7 +34,7 @@ const grafana = (status: string, more: object) => ({
   message: "**Firing**",
 });
 
-const pagerduty = (event_type: string, status: string) => ({
+export const pagerduty = (event_type: string, status: string) => ({
   event: {
     id: "5ac64822-4adc-4fda-ade0-410becf0de4f",
     event_type,
@@ -72,7 +57,7 @@ const pagerduty = (event_type: string, status: string) => ({
   },
 });
 
-const datadog = (alert_transition: string, date: number) => ({
+export const datadog = (alert_transition: string, date: number) => ({
   aggreg_key: "9bd4ac313a4d1e8fae2482df7b77628",
   alert_id: "166803",
   alert_title: "Error rate of checkout is high",
@@ -87,7 +72,7 @@ const datadog = (alert_transition: string, date: number) => ({
   title: "[Triggered] Error rate of checkout is high",
 });
 
-const sentry = (action: string) => ({
+export const sentry = (action: string) => ({
   action,
   installation: { uuid: "7a485448-a9e2-4c85-8a3c-4f44175783c9" },
   data: {
@@ -104,7 +89,7 @@ const sentry = (action: string) => ({
   actor: { type: "application", id: "sentry", name: "Sentry" },
 });
 
-const azure = (monitorCondition: string) => ({
+export const azure = (monitorCondition: string) => ({
   schemaId: "azureMonitorCommonAlertSchema",
   data: {
     essentials: {
@@ -129,7 +114,7 @@ const azure = (monitorCondition: string) => ({
   },
 });
 
-const gcp = (state: string) => ({
+export const gcp = (state: string) => ({
   version: "1.2",
   incident: {
     incident_id: "0.opqiw61fsv7p",
@@ -149,7 +134,7 @@ const gcp = (state: string) => ({
   },
 });
 
-const zabbix = (event_value: string) => ({
+export const zabbix = (event_value: string) => ({
   event_id: event_value === "1" ? "7001" : "7009",
   trigger_id: "23021",
   event_name: "High CPU utilization on db-1",
@@ -162,7 +147,7 @@ const zabbix = (event_value: string) => ({
   host_name: "db-1",
 });
 
-const kuma = (status: number) => ({
+export const kuma = (status: number) => ({
   heartbeat: {
     monitorID: 3,
     status,
@@ -179,100 +164,3 @@ const kuma = (status: number) => ({
   },
   msg: "[Shop] connect ECONNREFUSED",
 });
-
-export const samples: Sample[] = [
-  {
-    kind: "grafana",
-    fired: grafana("firing", {}),
-    over: grafana("resolved", { endsAt: "2026-10-12T10:20:00Z" }),
-    is: { name: "High memory usage", severity: "critical", service: "web" },
-  },
-  {
-    kind: "pagerduty",
-    fired: pagerduty("incident.triggered", "triggered"),
-    over: pagerduty("incident.resolved", "resolved"),
-    is: { name: "A little bump in the road", severity: "critical", service: "API Service" },
-    // While a secret is rotated PagerDuty signs with both.
-    headers: (secret, body) => ({ "x-pagerduty-signature": `v1=${"0".repeat(64)},v1=${hmac(secret, body)}` }),
-  },
-  {
-    kind: "datadog",
-    fired: datadog("Triggered", 1_771_000_000_000),
-    over: datadog("Recovered", 1_771_000_600_000),
-    is: { name: "Error rate of checkout is high", severity: "warning", service: "checkout" },
-  },
-  {
-    kind: "sentry",
-    fired: sentry("created"),
-    over: sentry("resolved"),
-    is: { name: "ReferenceError: blooopy is not defined", severity: "warning", service: "front-end" },
-    headers: (secret, body) => ({
-      "sentry-hook-signature": hmac(secret, body),
-      "sentry-hook-resource": "issue",
-    }),
-  },
-  {
-    kind: "azure",
-    fired: azure("Fired"),
-    over: azure("Resolved"),
-    is: { name: "WCUS-R2-Gen2", severity: "critical", service: "wcus-r2-gen2" },
-    inAddress: true,
-  },
-  {
-    kind: "gcp",
-    fired: gcp("open"),
-    over: gcp("closed"),
-    is: { name: "Monitor-Project-Cluster", severity: "critical", service: "gke-cluster-1" },
-    inAddress: true,
-  },
-  {
-    kind: "zabbix",
-    fired: zabbix("1"),
-    over: zabbix("0"),
-    is: { name: "High CPU utilization on db-1", severity: "warning", service: "postgres" },
-  },
-  {
-    kind: "uptime_kuma",
-    fired: kuma(0),
-    over: kuma(1),
-    is: { name: "Shop is down", severity: "critical", service: "shop" },
-  },
-  {
-    kind: "json",
-    fired: {
-      key: 7,
-      status: "alerting",
-      title: "Queue is long",
-      priority: "P3",
-      labels: { service: "mail" },
-      timestamp: 1_771_000_000,
-    },
-    over: {
-      key: 7,
-      status: "ok",
-      title: "Queue is long",
-      labels: { service: "mail" },
-      timestamp: 1_771_000_000,
-    },
-    is: { name: "Queue is long", severity: "warning", service: "mail" },
-  },
-  {
-    kind: "cloudevents",
-    fired: {
-      alert: "DiskFull",
-      summary: "Disk of db-1 is full",
-      severity: "critical",
-      labels: { service: "storage" },
-    },
-    over: { alert: "DiskFull", status: "resolved", labels: { service: "storage" } },
-    is: { name: "DiskFull", severity: "critical", service: "storage" },
-    headers: () => ({
-      "ce-specversion": "1.0",
-      "ce-id": "1",
-      "ce-source": "/estate",
-      "ce-type": "com.example.disk",
-      "ce-subject": "db-1",
-      "ce-time": "2026-04-05T17:31:00Z",
-    }),
-  },
-];
