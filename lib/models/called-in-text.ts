@@ -49,6 +49,18 @@ export function callInText(text: string, tools: readonly string[]): ToolRequest 
   return tool && values && tools.includes(tool) ? { tool, arguments: values } : null;
 }
 
+/** True while a text that grows may still be nothing but a call: it is neither shown nor judged before it is whole. */
+export function mayBeCall(text: string): boolean {
+  const said = text.trim();
+  return (
+    said.startsWith("{") ||
+    /^\[\s*(?:\{|$)/.test(said) ||
+    tagged.test(said) ||
+    wrappings.some(([begins]) => begins.test(said)) ||
+    (called.test(said) && /^[\w.-]+\(\s*(?:\{|$)/.test(said))
+  );
+}
+
 /** `<function=name>{…}</function>` and `name({…})`. */
 function named(said: string): { name: string; arguments: unknown } | null {
   const name = tagged.exec(said) ?? called.exec(said);

@@ -227,6 +227,33 @@ test("a model's summary keeps the points that rest on an event, and stands until
   vi.unstubAllEnvs();
 });
 
+test.for<[string, Script]>([
+  ["refused", says("I'm sorry, but I can't help with that.")],
+  ["without a source", says("STATE: The limit is 96.\nOPEN: Nobody knows.")],
+  ["with figures of nobody", says("STATE: The limit is 4711 [1].\nDECISION: It was doubled to 192 [2].")],
+  ["that never ends", says("STATE: The limit is 96 [1]. ".repeat(600))],
+  ["cut off", { kind: "cut", afterPieces: 3 }],
+  ["that is a call", says('{"name": "get_quota", "arguments": {"project": "pxf-render"}}')],
+  ["of another form", says("Summary: **The limit is 96** [1].")],
+  ["garbage", { kind: "garbage" }],
+])("a summary %s leaves the one that is drawn from the timeline", async ([, script], { ctx }) => {
+  const { ticketId, ticketExternalId } = await arrives(ctx, { body: "We hit the vCPU limit of 96." });
+  let eventId = 0;
+  for (let turn = 0; turn < 8; turn++)
+    ({ eventId } = await arrives(ctx, {
+      ticketExternalId,
+      kind: turn % 2 ? "customer_message" : "analyst_reply",
+      body: `Turn ${turn} of the limit of 96.`,
+    }));
+  fake.script(script);
+  await summarise(agentCtx(ctx.db), { ticketId, eventId }, await portsOf(ctx));
+  vi.stubEnv("OPENAI_BASE_URL", fake.url);
+  const summary = await ticketSummaryOf(await person(ctx), ticketId);
+  vi.unstubAllEnvs();
+  expect(summary).toMatchObject({ model: null, isLong: true });
+  expect(JSON.stringify(summary)).not.toMatch(/4711|192|sorry|get_quota/);
+});
+
 // The server is known from then on: it comes last.
 test("of a context that overflows less is asked, and a call written as text is a call", async ({ ctx }) => {
   const says2048 = {

@@ -9,6 +9,7 @@ import { AppError } from "#lib/platform/errors";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { changeAction, switchAction } from "./catalogue/commands";
+import type { AddActionInput } from "./catalogue/model";
 import { type ActionRun, locks, riskClass } from "./model";
 import { denyRun } from "./runs/commands";
 import { executeRun } from "./runs/execute";
@@ -19,15 +20,20 @@ import { startAutomation, type TestAutomation } from "./testing/automation";
 import { alertTicket, approve, definition, installed, proposed, workerOf } from "./testing/environment";
 
 let automation: TestAutomation;
+let elsewhere: TestAutomation;
 beforeAll(async () => {
   vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
   vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
-  automation = await startAutomation();
+  automation = await startAutomation(true);
+  elsewhere = await startAutomation(true);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await automation.stop();
+  await Promise.all([automation.stop(), elsewhere.stop()]);
 });
+
+/** A worker that is gone in the middle. */
+class Death extends Error {}
 
 const often = (weight: number) => fc.nat(weight).map((drawn) => drawn > 0);
 const deed = fc.oneof(
@@ -41,7 +47,14 @@ const deed = fc.oneof(
       isGenuine: often(8),
     }),
   },
-  { weight: 5, arbitrary: fc.constant({ kind: "execute" as const }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("execute" as const),
+      meanwhile: fc.constantFrom("nothing", "nothing", "nothing", "move", "die"),
+      at: fc.constantFrom("looked", "released"),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: "propose" as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("deny" as const), by: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.constant({ kind: "expire" as const }) },
@@ -74,7 +87,10 @@ test("no effect without its approvals, and never two of one run", { timeout: 600
 /** Plays one history and checks every effect it had; returns how many there were. */
 async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]): Promise<number> {
   automation.effects.length = 0;
-  const action = await installed(ctx, automation.url, { risk });
+  elsewhere.effects.length = 0;
+  const action = await installed(ctx, automation.url, { risk, keepsKeys: true });
+  /** Where each version of the action asks. */
+  const addresses = [automation.url];
   const { ticketId } = await alertTicket(ctx);
   const people = await Promise.all([0, 1, 2, 3].map(() => person(ctx)));
   const admin = await person(ctx, "admin");
@@ -83,13 +99,21 @@ async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]):
     try {
       run = (await act(one, run)) ?? run;
     } catch (error) {
-      // Refused in words, as it should be; anything else is a fault.
-      if (!(error instanceof AppError)) throw error;
+      // Refused in words, as it should be, or a worker that died; anything else is a fault.
+      if (!(error instanceof AppError || error instanceof Death)) throw error;
     }
   }
-  const effects = [...automation.effects];
-  await everyEffectWasLetHappen(ctx, effects);
+  const effects = [automation, elsewhere].flatMap((where) =>
+    where.effects.map((effect) => ({ ...effect, url: where.url })),
+  );
+  await everyEffectWasLetHappen(ctx, effects, addresses);
   return effects.length;
+
+  async function edit(change: Partial<AddActionInput>): Promise<void> {
+    const url = change.url ?? addresses.at(-1) ?? automation.url;
+    await changeAction(admin, { ...definition(url, { risk, keepsKeys: true, ...change }), name: action });
+    addresses.push(url);
+  }
 
   async function act(one: Deed, current: ActionRun | null): Promise<ActionRun | null> {
     const by = people["by" in one ? one.by : 0] ?? admin;
@@ -105,7 +129,12 @@ async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]):
         );
       case "execute": {
         const open = await ctx.db.select().from(actionRun).where(eq(actionRun.action, action));
-        for (const { id } of open) await executeRun(workerOf(ctx), { runId: id });
+        for (const { id } of open)
+          await executeRun(workerOf(ctx), { runId: id }, async (point) => {
+            if (point !== one.at || one.meanwhile === "nothing") return;
+            if (one.meanwhile === "die") throw new Death();
+            await edit({ url: addresses.at(-1) === automation.url ? elsewhere.url : automation.url });
+          });
         return null;
       }
       case "propose":
@@ -122,7 +151,7 @@ async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]):
         automation.object = { ...automation.object, replicas: Number(automation.object.replicas) + 1 };
         return null;
       case "edit":
-        await changeAction(admin, { ...definition(automation.url), name: action, risk: riskClass(one.risk) });
+        await edit({ risk: riskClass(one.risk) });
         return null;
       case "switch":
         await switchAction(admin, { name: action, isEnabled: one.isEnabled });
@@ -137,7 +166,11 @@ async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]):
   }
 }
 
-async function everyEffectWasLetHappen(ctx: Ctx, effects: TestAutomation["effects"]): Promise<void> {
+async function everyEffectWasLetHappen(
+  ctx: Ctx,
+  effects: readonly (TestAutomation["effects"][number] & { url: string })[],
+  addresses: readonly string[],
+): Promise<void> {
   const keys = effects.map(({ key }) => key ?? "");
   expect(new Set(keys).size).toBe(keys.length);
   if (keys.length === 0) return;
@@ -152,6 +185,9 @@ async function everyEffectWasLetHappen(ctx: Ctx, effects: TestAutomation["effect
     const needed = locks[riskClass(run.risk)].people;
     const isPreapproved = run.risk === 0 && bound.some(({ kind }) => kind === "standing");
     expect(run.risk).toBeLessThan(4);
+    // Done where it was approved, whatever the action was made since.
+    const at = effects.find(({ key }) => key === run.idempotencyKey)?.url;
+    expect(at).toBe(addresses[run.version - 1]);
     expect(isPreapproved || people.size >= Math.max(1, needed), JSON.stringify({ run, approvals })).toBe(
       true,
     );

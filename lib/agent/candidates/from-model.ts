@@ -1,6 +1,7 @@
 /** What the configured language model would do next: it chooses among the candidates, or writes one of its own. */
 import { createHash } from "node:crypto";
 import { type ModelAnswer, toolsSize } from "#lib/models/ask";
+import { mayBeCall } from "#lib/models/called-in-text";
 import { dialectOf } from "#lib/models/dialect";
 import { askFitting, besideTools, type Room } from "#lib/models/fitting";
 import type { ModelCalls } from "#lib/models/model-calls";
@@ -87,6 +88,7 @@ export async function modelCandidate(
       tools: callable,
       listed,
       onText: (text: string) => {
+        if (mayBeCall(text)) return;
         const chosen = chosenStep(text, shown.length, steps);
         if (isCommand(text) && !chosen) return;
         const fault = chosen ? null : draftFault(reveal(text), given);
