@@ -333,6 +333,7 @@ test("viewers may read; a range that is backwards or too long is refused", async
     figures(viewer, { from: "2001-02-02", to: "2001-02-01", chart: "backlog" }),
   ).rejects.toMatchObject({ code: "invalid" });
   expect(RangeInput.safeParse({ from: "2000-01-01", to: "2001-12-31" }).success).toBe(false);
+  expect(RangeInput.safeParse({ from: "0000-01-01", to: "0000-01-02" }).success).toBe(false);
 });
 
 describe("the words of a chart", () => {

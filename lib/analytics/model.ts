@@ -80,7 +80,8 @@ export type DraftProgress = {
 /** Most days one question may span. */
 export const mostDays = 400;
 
-const day = z.iso.date();
+/** The year 0 is in no calendar, and not in the database's. */
+const day = z.iso.date().refine((date) => date >= "0001-01-01", "There was no such day.");
 
 /** Whole days in UTC, both ends included; `queueId` narrows to one queue. */
 export const RangeInput = z

@@ -3,6 +3,7 @@
 import { takeAlerts } from "#lib/incidents/alert-intake";
 import type { RecordedAlert } from "#lib/incidents/record-alerts";
 import type { Ctx } from "#lib/platform/context";
+import { closedWithin } from "#lib/platform/direction/rules";
 import { AppError } from "#lib/platform/errors";
 import { fresh } from "#lib/platform/fresh";
 import type { FieldFault } from "#lib/platform/model";
@@ -49,7 +50,9 @@ export async function receive(
     alerts,
     refused,
     isHistory = false,
-  } = await driver.read(driver.takesLists ? readJson(body) : readPayload(body), request, credentials);
+  } = closedWithin(
+    await driver.read(driver.takesLists ? readJson(body) : readPayload(body), request, credentials),
+  );
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: credentials.id, name: credentials.name } };
   const sourced = events.map((event) => ({ ...event, source: credentials.id }));
   const from = { source: credentials.id, sourceName: credentials.name, queueKey: credentials.queueKey };

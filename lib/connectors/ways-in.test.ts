@@ -53,6 +53,18 @@ describe.each(samples)("$kind", (sample) => {
   });
 });
 
+test.for(samples)("what $kind says of direction ends with each of its texts", async (sample, { db }) => {
+  const connector = await freshConnector(db, sample.kind);
+  // Some say what happened in words of their own.
+  const name = sample.is.name.replace(/ is down$/, "");
+  const turned = JSON.parse(JSON.stringify(sample.fired).replaceAll(name, `\u202e${name}`));
+  await deliver(db, connector, sample, turned);
+  const [row] = await db.select().from(alert).where(eq(alert.source, connector.id));
+  expect(JSON.stringify(row)).toContain("\u202e");
+  for (const [, text = ""] of JSON.stringify(row).matchAll(/"([^"]*\u202e[^"]*)"/g))
+    expect(text).toMatch(/\u202e[^\u202c]*\u202c/);
+});
+
 test("a batch of CloudEvents brings all that can be read, and names what cannot", async ({ db }) => {
   const connector = await freshConnector(db, "cloudevents");
   const event = (id: string, more: object) => ({

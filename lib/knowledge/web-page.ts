@@ -1,6 +1,7 @@
 /** Reads one page of the web for the knowledge base: from an allowed host only, within limits of size and time, its text alone. */
 import { compile } from "html-to-text";
 import { AppError } from "#lib/platform/errors";
+import { inTime, Overran } from "#lib/platform/in-time";
 import { AddressRefused, type Inside } from "#lib/platform/outgoing/addresses";
 import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { isAllowedLink, readLink } from "./links";
@@ -11,6 +12,8 @@ export type Page = { url: string; title: string; body: string };
 const mostBytes = 2_000_000;
 const usualTimeoutMs = 10_000;
 const mostMoves = 3;
+/** A table of a hundred thousand columns would be laid out for minutes. */
+const longestReadingMs = 3_000;
 const longestBody = 100_000;
 
 type Reading = { hosts: readonly string[]; mayReachInside: Inside; timeoutMs?: number };
@@ -23,6 +26,7 @@ export async function readPage(url: string, reading: Reading): Promise<Page> {
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (error instanceof AddressRefused) throw refused(error.message);
+    if (error instanceof Overran) throw refused("The page takes too long to read.");
     if (signal.aborted) throw refused("The page did not answer in time.");
     throw refused("The page could not be reached.");
   }
@@ -49,7 +53,9 @@ async function follow(url: string, reading: Reading, signal: AbortSignal, moves:
     throw refused("The page is neither HTML nor text.");
   }
   const text = (await limited(response)).replaceAll("\0", "");
-  const page = type.includes("html") ? pageOf(text) : { title: "", body: text.trim() };
+  const page = type.includes("html")
+    ? inTime(longestReadingMs, () => pageOf(text))
+    : { title: "", body: text.trim() };
   const body = page.body.slice(0, longestBody).replace(/[\uD800-\uDBFF]$/, "");
   if (body === "") throw refused("The page has no text.");
   const title = (page.title || new URL(url).hostname)

@@ -21,3 +21,10 @@ test.each([
   expect(thrown).toBeInstanceOf(AppError);
   expect(thrown).toMatchObject({ code: "invalid", details: { fields: [{ field: "field", message }] } });
 });
+
+test("an instant no database can be told is refused by its field, however it was written", () => {
+  const schema = z.object({ from: z.coerce.date().optional() });
+  for (const from of ["+275760-09-13", "-000044-03-15", 8.64e15])
+    expect(() => parseInput(schema, { from })).toThrow(/from: is not within the years/);
+  expect(parseInput(schema, { from: "2026-11-29" })).toEqual({ from: new Date("2026-11-29") });
+});

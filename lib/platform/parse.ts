@@ -10,11 +10,13 @@ import { unstorable } from "./unstorable";
  * stored is refused here for everybody, so that no schema has to think of it; what a text says about direction ends with it.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const flaw = unstorable(input);
-  if (flaw)
-    throw new AppError("invalid", `${flaw.field || "The input"}: ${flaw.message}`, { fields: [flaw] });
+  refuseUnstorable(input);
   const parsed = schema.safeParse(closedWithin(input), { error: plainWords });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    // Only now is a text known to be an instant.
+    refuseUnstorable(parsed.data);
+    return parsed.data;
+  }
   const fields: FieldFault[] = parsed.error.issues.map((issue) => ({
     field: issue.path.map(String).join("."),
     message: issue.message,
@@ -24,6 +26,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
     ? `${first.field}: ${first.message}`
     : (first?.message ?? "The input is not valid.");
   throw new AppError("invalid", sentence, { fields });
+}
+
+function refuseUnstorable(value: unknown): void {
+  const flaw = unstorable(value);
+  if (!flaw) return;
+  throw new AppError("invalid", `${flaw.field || "The input"}: ${flaw.message}`, { fields: [flaw] });
 }
 
 /** Words for people who fill in a form, where a schema brings none of its own. */

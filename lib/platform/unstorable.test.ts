@@ -14,6 +14,10 @@ test.each([
   [{ a: ["ok", { b: "x\0y" }] }, { field: "a.1.b", message: "contains a NUL character" }],
   [{ a: { "k\0": 1 } }, { field: "a", message: "contains a NUL character" }],
   [["ok", "\ud83d"], { field: "1", message: "contains half a surrogate pair" }],
+  [{ at: new Date("9999-12-31T23:59:59Z") }, null],
+  [{ at: [new Date("+010000-01-01")] }, { field: "at.0", message: "is not within the years 1 to 9999" }],
+  [{ at: new Date("0000-12-31") }, { field: "at", message: "is not within the years 1 to 9999" }],
+  [{ at: new Date(Number.NaN) }, { field: "at", message: "is not within the years 1 to 9999" }],
   [{ at: new Date(), bytes: new Uint8Array([0]), none: null, emoji: "😀" }, null],
 ])("%j", (value, expected) => expect(unstorable(value)).toEqual(expected));
 

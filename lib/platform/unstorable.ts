@@ -4,9 +4,12 @@ import type { FieldFault } from "./model";
 /** Deeper nesting than any input has a use for. */
 const deepest = 32;
 
+/** Years that every side writes in the same way. */
+const years = { first: 1, last: 9999 } as const;
+
 /**
  * The first text in `value`, keys included, with a NUL character (Postgres keeps none) or half a surrogate pair
- * (UTF-8 has none); null when all of it can be stored. Walks without recursion: a sender decides how deep this goes.
+ * (UTF-8 has none), or the first instant of a year that is written otherwise; null when all of it can be stored. Walks without recursion: a sender decides how deep this goes.
  */
 export function unstorable(value: unknown): FieldFault | null {
   const open = [{ value, path: [] as string[] }];
@@ -15,6 +18,8 @@ export function unstorable(value: unknown): FieldFault | null {
     const field = path.join(".");
     const message = typeof value === "string" ? flaw(value) : null;
     if (message) return { field, message };
+    if (value instanceof Date && isFarOff(value))
+      return { field, message: `is not within the years ${years.first} to ${years.last}` };
     if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) continue;
     if (path.length >= deepest) return { field, message: "is nested too deeply" };
     for (const [key, child] of Object.entries(value)) {
@@ -24,6 +29,11 @@ export function unstorable(value: unknown): FieldFault | null {
     }
   }
   return null;
+}
+
+function isFarOff(instant: Date): boolean {
+  const year = instant.getUTCFullYear();
+  return !(year >= years.first && year <= years.last);
 }
 
 function flaw(text: string): string | null {

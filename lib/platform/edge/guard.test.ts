@@ -95,6 +95,13 @@ describe("the page a change comes from", () => {
   });
 });
 
+test.each(["TRACE", "PROPFIND", "PURGE"])("%s is refused everywhere", async (method) => {
+  for (const path of ["/inbox", "/api/tickets/1", "/api/hooks/hook-1", "/api/health"]) {
+    const { status, headers } = await ask({ path, method, headers: { host: "localhost" } });
+    expect([status, headers.allow]).toEqual([405, "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"]);
+  }
+});
+
 test.each([
   ["/api/auth/saml/acs", 200],
   ["/api/auth/saml/acs?to=/inbox", 200],

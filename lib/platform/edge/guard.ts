@@ -16,6 +16,8 @@ export const askedPathHeader = "x-vigil-asked";
 /** Says to a page what its own scripts carry. */
 export const nonceHeader = "x-vigil-nonce";
 const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Others, such as TRACE, no address here has a use for, and what stands behind us fails at. */
+const methods = new Set([...readingMethods, "POST", "PUT", "PATCH", "DELETE"]);
 /** What only a proxy may tell us. */
 const forwardedHeaders = [
   "forwarded",
@@ -53,6 +55,10 @@ export function makeGuard({ isDevelopment = false } = {}): Guard {
     headers[nonceHeader] = nonce;
     // Next reads the nonce of its own scripts from here.
     headers["content-security-policy"] = forbids["content-security-policy"];
+    if (!methods.has(request.method ?? "GET")) {
+      response.setHeader("allow", [...methods].join(", "));
+      return refuse(response, 405, "There is nothing that is asked for in this way.");
+    }
     if (machinePaths.test(path)) return true;
     if (!isOwnHost(headers.host)) return refuse(response, 421, unknownName);
     if (path !== postedFromElsewhere && isForeign(request))
