@@ -5,6 +5,7 @@ import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { type AuditNames, auditSentence } from "./audit-sentence";
+import { changedFields } from "./change-words";
 
 const { row, cell } = blockOnPhone;
 
@@ -68,33 +69,27 @@ function Sentence({ entry, names }: { entry: AuditEntry; names: AuditNames }) {
   );
 }
 
-type Values = Record<string, unknown> | null;
+type ChangesProps = Pick<AuditEntry, "before" | "after"> & { names: AuditNames };
 
-/** Only the fields that differ; a long value is cut and stands whole in its tooltip. */
-function Changes({ before, after, names }: { before: Values; after: Values; names: AuditNames }) {
-  const textOf = (name: string, value: unknown) => valueText(nameOf(name, value, names));
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  const changed = fields.filter(
-    (name) => !technical.has(name) && textOf(name, before?.[name]) !== textOf(name, after?.[name]),
-  );
+/** A long value is cut and stands whole in its tooltip. */
+function Changes({ before, after, names }: ChangesProps) {
+  const changed = changedFields(before, after, names);
   if (changed.length === 0) return <span className="text-ink-faint">–</span>;
   return (
     <dl className="flex flex-wrap gap-x-4 text-sm leading-5">
-      {changed.map((name) => (
-        <div key={name} className="flex gap-1.5">
-          <dt className="text-ink-faint">{fieldWords(name)}</dt>
+      {changed.map((field) => (
+        <div key={field.name} className="flex gap-1.5">
+          <dt className="text-ink-faint">{field.words}</dt>
           <dd className="min-w-0 wrap-anywhere">
-            {before && name in before && (
+            {field.before !== undefined && (
               <>
-                <del className="text-ink-faint">{short(textOf(name, before[name]))}</del>{" "}
+                <del className="text-ink-faint">{short(field.before)}</del>{" "}
                 <span aria-hidden className="text-ink-faint">
                   →
                 </span>{" "}
               </>
             )}
-            <span title={textOf(name, after?.[name])}>
-              {after && name in after ? short(textOf(name, after[name])) : "none"}
-            </span>
+            <span title={field.after}>{short(field.after)}</span>
           </dd>
         </div>
       ))}
@@ -102,33 +97,6 @@ function Changes({ before, after, names }: { before: Values; after: Values; name
   );
 }
 
-/** What links an entry to other rows and says nothing to a reader. */
-const technical = new Set(["at", "eventId", "decisionId", "ticketId", "pipelineVersion", "kind", "outcome"]);
-
-/** People and queues by their names. */
-function nameOf(field: string, value: unknown, { people, queues }: AuditNames): unknown {
-  if (field === "userIds" && Array.isArray(value))
-    return value.map((id) => people[String(id)] ?? id).join(", ");
-  if (field === "assigneeId") return people[String(value)] ?? value;
-  if (field === "queueId") return queues[String(value)] ?? value;
-  return value;
-}
-
-/** A field as words: "assigneeId" is the assignee, "dueAt" is when it is due. */
-function fieldWords(name: string): string {
-  if (name === "ipAddress") return "IP address";
-  return name
-    .replace(/(Ids?|At)$/, "")
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .replaceAll("_", " ");
-}
-
 function short(text: string): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
-}
-
-function valueText(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "none";
-  if (typeof value === "number") return String(Number(value.toPrecision(6)));
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
