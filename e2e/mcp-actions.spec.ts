@@ -1,10 +1,7 @@
 /** A tool of an MCP server becomes an action, is off once it says something else, and is read again; a secret is entered once. */
 
-import { mcpServer } from "#db/schema/mcp";
-import { refreshServers } from "#lib/mcp/refresh";
-import { systemCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
-import { connected, startCluster } from "#lib/remediation/testing/cluster";
+import { askServers, connected, startCluster } from "#lib/remediation/testing/cluster";
 import { expect, test } from "./fixtures";
 import { expectAccessible, expectNoOverflow } from "./well-made";
 
@@ -53,8 +50,7 @@ test("a tool is read, registered, changed over there, and read again", async ({ 
     await expect(row).toContainText("Enabled");
 
     cluster.set({ description: "Scales a deployment, slowly." });
-    await ctx.db.update(mcpServer).set({ askedAt: null });
-    await refreshServers(systemCtx("mcp", ctx.db));
+    await askServers(ctx);
     await page.reload();
     await expect(row).toContainText("changed scale_deployment since it was read");
     await row.getByRole("button").first().click();

@@ -1,5 +1,6 @@
 /** What customers and monitoring of the demo bring, as inbound events. */
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
+import { priorityOf } from "#lib/tickets/lenient-parsing";
 import { demoSource } from "./history";
 import type { StoryAlert, StoryCustomer } from "./story/model";
 
@@ -32,7 +33,7 @@ export function messageEvent(
   };
 }
 
-/** Monitoring says that an alert fires, or that it is over. */
+/** Monitoring says that an alert fires, or that it is over; its severity is how urgent its ticket is. */
 export function alertEvent(
   place: Place,
   status: "firing" | "resolved",
@@ -46,6 +47,10 @@ export function alertEvent(
     actorName: "Monitoring",
     body: `${annotations.summary}\n${annotations.description}`,
     data: { fingerprint, labels, annotations },
-    ticket: { kind: "alert", subject: annotations.summary, priority: "urgent" },
+    ticket: {
+      kind: "alert",
+      subject: annotations.summary,
+      priority: priorityOf(labels.severity) ?? "normal",
+    },
   };
 }

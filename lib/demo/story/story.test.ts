@@ -1,6 +1,8 @@
 /** Holds the demo story together: references, order of time, tools, reserved names, and a practice that recurs. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { priorityOf } from "#lib/tickets/lenient-parsing";
+import { alertEvent } from "../live-events";
 import { stagedCloud } from "./diagnostics/staged-cloud";
 import type { StoryEvent, StoryTicket } from "./model";
 import { demoAnalystKey } from "./people";
@@ -51,6 +53,15 @@ describe("keys", () => {
       const person = story.people.find((candidate) => candidate.key === assignee);
       if (person) expect(person.queues, key).toContain(queue);
     }
+  });
+
+  test("an alert that arrives is as urgent as it says itself", () => {
+    const place = { externalId: "x/0", ticketExternalId: "x", at: new Date(0) };
+    const said = story.liveSteps.flatMap((step) =>
+      step.kind === "alert" ? [{ step, ticket: alertEvent(place, step.status, step).ticket }] : [],
+    );
+    for (const { step, ticket } of said) expect(ticket?.priority).toBe(priorityOf(step.labels.severity));
+    expect(new Set(said.map(({ ticket }) => ticket?.priority))).toEqual(new Set(["urgent", "normal"]));
   });
 
   test("every customer appears", () => {
