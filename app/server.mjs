@@ -3,7 +3,9 @@ import { createServer } from "node:http";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 const { answerWebhook, env, holdServer, logConsole, makeGuard, startTracing, stopWhenAsked, watchRows } =
-  isDevelopment ? await readSources() : await import("../.next/vigil/serving.mjs");
+  isDevelopment
+    ? await readSources()
+    : await import(`../${process.env.VIGIL_BUILD || ".next"}/vigil/serving.mjs`);
 
 /** How long requests under way may take once the process is asked to end, in milliseconds. */
 const graceMs = 1_000;

@@ -1,7 +1,12 @@
-/** Builds the web part once, and again only when a source file changed. */
+/**
+ * Builds the web part once for each state of its sources, into a folder of that state: an installation that runs keeps the
+ * build it was started with, whatever another start in the same place builds beside it.
+ */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { sourceStamp } from "#lib/platform/source-stamp";
+import { buildFolderOf } from "./build-folders";
 import { bundleProcesses } from "./bundle";
 
 const sources = [
@@ -14,21 +19,22 @@ const sources = [
   "package-lock.json",
   "tsconfig.json",
 ];
-const stampFile = ".next/vigil-sources";
+
+/** Where Next builds; what is complete is moved from there. */
+const workshop = ".next";
 
 /** Next's own command, to be run by Node. */
-export const nextScript = "node_modules/next/dist/bin/next";
+const nextScript = "node_modules/next/dist/bin/next";
 
-/** True when there is no build, or a source file differs from the one that was built. */
-export function isBuildStale(): boolean {
-  return !existsSync(stampFile) || readFileSync(stampFile, "utf8") !== sourceStamp(sources);
+/** The folder of the build of the sources as they are now; it is there only if that build is complete. */
+export function currentBuild(): string {
+  return buildFolderOf(sourceStamp(sources));
 }
 
-/** Runs `next build`; needs neither database nor network. A failed build is removed, because Next would start it. */
-export async function buildWeb(signal: AbortSignal): Promise<void> {
-  const stamp = sourceStamp(sources);
+/** Runs `next build` and leaves the result in `folder`; needs neither database nor network. */
+export async function buildWeb(folder: string, signal: AbortSignal): Promise<void> {
   const child = spawn(process.execPath, [nextScript, "build"], {
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, VIGIL_BUILD: "", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
     signal,
   });
@@ -39,10 +45,11 @@ export async function buildWeb(signal: AbortSignal): Promise<void> {
       output += chunk;
     });
   const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  if (code === 0) {
-    await bundleProcesses();
-    return writeFileSync(stampFile, stamp);
-  }
-  rmSync(".next", { recursive: true, force: true });
-  throw new Error(`The web part could not be built.\n${output}`);
+  if (code !== 0) throw new Error(`The web part could not be built.\n${output}`);
+  await bundleProcesses();
+  if (existsSync(folder)) return;
+  renameSync(workshop, folder);
+  // What makes the next build quick stays where that one looks for it.
+  mkdirSync(workshop);
+  if (existsSync(join(folder, "cache"))) renameSync(join(folder, "cache"), join(workshop, "cache"));
 }

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin, stop } from "esbuild";
 
 /** Where the files lie, beside what Next builds. */
-export const bundleFolder = ".next/vigil";
+const bundleFolder = ".next/vigil";
 
 /**
  * Packages that stay where they are: there may be one OpenTelemetry in a process, and the durable engine and what is loaded

@@ -1,6 +1,7 @@
 /** `npm start`, `npm run demo`, `npm run dev`: database, migrations, build, web and worker, in one terminal. */
 import "#lib/code-tools";
 import "#lib/reactions";
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
@@ -14,8 +15,8 @@ import { loggedText } from "#lib/platform/log-safely";
 import { installationKey } from "#lib/platform/secrets";
 import { checkConnections, connectionsOf } from "#lib/postgres/connections";
 import { openDatabase } from "#lib/postgres/launcher";
-import { buildWeb, isBuildStale } from "./build";
-import { bundleFolder } from "./bundle";
+import { buildWeb, currentBuild } from "./build";
+import { takeBuild } from "./build-folders";
 import { keepUp } from "./children";
 import { choosePort } from "./port";
 import { say, step } from "./progress";
@@ -59,7 +60,8 @@ async function start(): Promise<void> {
   });
   // Both take a while the first time, and neither needs the other.
   stopping.throwIfAborted();
-  const building = !isDevelopment && isBuildStale() ? buildWeb(stopping) : null;
+  const build = currentBuild();
+  const building = isDevelopment || existsSync(build) ? null : buildWeb(build, stopping);
   building?.catch(() => {});
   if (isDemo)
     await step("Demo story, four weeks of it the first time", (onProgress) =>
@@ -71,14 +73,18 @@ async function start(): Promise<void> {
   await closeDatabase();
   if (building) await step("Building the desk, once", () => building);
   stopping.throwIfAborted();
-  startProcesses(port, HOST);
+  if (!isDevelopment) takeBuild(build);
+  startProcesses({ port, host: HOST, build });
   const address = `http://localhost:${port}`;
   await step("Web and worker", () => answered(`${address}/api/health`));
   say(`\nVigil is ready at ${address}\nPress Ctrl-C to stop.`);
 }
 
-function startProcesses(port: number, host: string): void {
+type Place = { port: number; host: string; build: string };
+
+function startProcesses({ port, host, build }: Place): void {
   const shared = {
+    ...(!isDevelopment && { VIGIL_BUILD: build }),
     DATABASE_URL: process.env.DATABASE_URL ?? "",
     PORT: String(port),
     VIGIL_URL: process.env.VIGIL_URL ?? `http://localhost:${port}`,
@@ -96,7 +102,7 @@ function startProcesses(port: number, host: string): void {
     // The queue's database driver warns of an old call of its own; nobody here can act on it.
     script: [
       "--no-deprecation",
-      ...(isDevelopment ? ["--import", "tsx", "lib/worker.ts"] : [`${bundleFolder}/worker.mjs`]),
+      ...(isDevelopment ? ["--import", "tsx", "lib/worker.ts"] : [`${build}/vigil/worker.mjs`]),
     ],
     env: shared,
   });
