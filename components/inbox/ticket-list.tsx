@@ -44,7 +44,11 @@ export function TicketList({ list, updates, onShowUpdates, activeId, onMove, onO
     latestOpen.current = onOpen;
   });
   const open = useCallback((id: number) => latestOpen.current(id), []);
-  const place = rows.findIndex(({ id }) => id === activeId);
+  // Whoever leaves a ticket stands where it is in the list.
+  const [leftId, setLeftId] = useState(activeId);
+  if (activeId !== undefined && activeId !== leftId) setLeftId(activeId);
+  const standsId = activeId ?? leftId;
+  const place = rows.findIndex(({ id }) => id === standsId);
   const moveBy = (step: number) => {
     const target = rows[Math.min(rows.length - 1, Math.max(0, place + step))];
     if (target) onMove(target.id);
@@ -81,6 +85,7 @@ export function TicketList({ list, updates, onShowUpdates, activeId, onMove, onO
             keyOf={({ id }) => String(id)}
             rowHeight={rowHeight}
             activeKey={activeId === undefined ? undefined : String(activeId)}
+            standsKey={standsId === undefined ? undefined : String(standsId)}
             onActiveChange={(key) => onMove(Number(key))}
             onEndReached={loadMore}
             initialOffset={initialOffset}

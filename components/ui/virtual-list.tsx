@@ -25,6 +25,8 @@ type VirtualListProps<Item> = {
   rowHeight: number;
   renderRow: (item: Item, row: VirtualRow) => ReactNode;
   activeKey: string | undefined;
+  /** The row that keys move on from where none is active. */
+  standsKey?: string;
   onActiveChange: (key: string) => void;
   /** Called when the end comes near, and again whenever it is another function; it may be called often. */
   onEndReached?: () => void;
@@ -37,9 +39,10 @@ type VirtualListProps<Item> = {
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, keyOf, rowHeight, renderRow, activeKey, onActiveChange, onEndReached, className } =
     props;
-  const { initialOffset = 0, onOffsetChange } = props;
+  const { initialOffset = 0, onOffsetChange, standsKey = activeKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const activeIndex = items.findIndex((item) => keyOf(item) === activeKey);
+  const standsIndex = activeIndex < 0 ? items.findIndex((item) => keyOf(item) === standsKey) : activeIndex;
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -51,9 +54,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     onChange: ({ scrollOffset, isScrolling }) => {
       if (!isScrolling && scrollOffset !== null) onOffsetChange?.(scrollOffset);
     },
-    // The active row stays in the document, so that it keeps the focus while scrolled away.
+    // The row where somebody stands stays in the document, so that it keeps the focus while scrolled away.
     rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), ...(activeIndex >= 0 ? [activeIndex] : [])])].sort(
+      [...new Set([...defaultRangeExtractor(range), ...(standsIndex >= 0 ? [standsIndex] : [])])].sort(
         (a, b) => a - b,
       ),
   });
@@ -89,7 +92,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     const step = steps[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const target = items[Math.min(items.length - 1, Math.max(0, activeIndex + step))];
+    const target = items[Math.min(items.length - 1, Math.max(0, standsIndex + step))];
     if (target !== undefined) onActiveChange(keyOf(target));
   }
 
@@ -101,7 +104,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
           const item = items[index];
           if (item === undefined) return null;
           const isActive = index === activeIndex;
-          const isTabStop = isActive || (activeIndex < 0 && index === 0);
+          const isTabStop = index === Math.max(0, standsIndex);
           return (
             <li
               key={key}
