@@ -1,6 +1,8 @@
 /** One event stream for all tabs of a browser: the tab that holds a lock listens, the others hear it over a channel. */
 import type { Connection } from "../shell/connection-indicator";
 import { type LiveMessage, liveEventNames, readLiveMessage } from "./live-message";
+import { makeMutationId } from "./mutation-id";
+import { watchSilence } from "./silence-watch";
 
 /** What one tab tells the others. `hello` asks the listening tab for the state of things. */
 type TabMessage =
@@ -23,7 +25,7 @@ export function openLiveConnection({ onMessage, onConnection, present }: Handler
   const hangUp = new AbortController();
   const channel = new BroadcastChannel("vigil.live");
   let cursor = "";
-  let connection: Connection = "reconnecting";
+  let connection: Connection = "connecting";
   let isListening = false;
 
   const show = (next: Connection) => {
@@ -86,6 +88,8 @@ type Listening = {
 
 function listen({ after, onEvent, onConnection }: Listening): () => void {
   let last = after;
+  // The server ends the stream this one had: over a bad network it may not know yet that it is dead.
+  const window = makeMutationId();
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const close = () => {
@@ -94,31 +98,46 @@ function listen({ after, onEvent, onConnection }: Listening): () => void {
   };
   const open = () => {
     close();
-    source = new EventSource(last ? `/api/stream?after=${encodeURIComponent(last)}` : "/api/stream");
-    source.onopen = () => onConnection("connected");
+    const place = new URLSearchParams({ window, ...(last && { after: last }) });
+    source = new EventSource(`/api/stream?${place}`);
+    source.onopen = () => {
+      silence.heard();
+      onConnection("connected");
+    };
     source.onerror = () => {
       onConnection(navigator.onLine ? "reconnecting" : "offline");
       // The browser tries again by itself unless the answer was a refusal.
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, retryMs);
     };
+    source.addEventListener("heartbeat", () => silence.heard());
     for (const name of liveEventNames)
       source.addEventListener(name, ({ data, lastEventId }: MessageEvent<string>) => {
+        silence.heard();
         last = lastEventId || last;
         const message = readLiveMessage(name, data);
         if (message) onEvent(message, last);
       });
   };
+  const silence = watchSilence(() => {
+    onConnection(navigator.onLine ? "reconnecting" : "offline");
+    if (navigator.onLine) open();
+  });
   // A stream that is cut off notices nothing by itself for a while.
   const lose = () => {
     close();
     onConnection("offline");
   };
-  window.addEventListener("offline", lose);
-  window.addEventListener("online", open);
+  const come = () => {
+    silence.heard();
+    open();
+  };
+  globalThis.addEventListener("offline", lose);
+  globalThis.addEventListener("online", come);
   open();
   return () => {
-    window.removeEventListener("offline", lose);
-    window.removeEventListener("online", open);
+    silence.stop();
+    globalThis.removeEventListener("offline", lose);
+    globalThis.removeEventListener("online", come);
     close();
   };
 }

@@ -33,7 +33,7 @@ export type Rung = { ticketId: number; what: string; assigneeId: string | null }
 
 export function LiveProvider({ onRung, children }: LiveProviderProps) {
   const queryClient = useQueryClient();
-  const [connection, setConnection] = useState<Connection>("connected");
+  const [connection, setConnection] = useState<Connection>("connecting");
   const [drafts] = useState(makeDraftStore);
   const [batch] = useState(makeTicketBatch);
 
@@ -43,7 +43,12 @@ export function LiveProvider({ onRung, children }: LiveProviderProps) {
       refresh(queryClient, queryKeys.counters);
     });
     const close = openLiveConnection({
-      onConnection: setConnection,
+      onConnection(next) {
+        setConnection(next);
+        // What could not be read while nothing could be reached is read now, without anybody asking again.
+        if (next === "connected")
+          void queryClient.invalidateQueries({ predicate: ({ state }) => state.error !== null });
+      },
       onMessage: (message) => applyMessage(message, { queryClient, drafts, batch, onRung }),
       present: () =>
         drafts.all().map((draft) => ({ kind: "draft", draft: { ...draft, from: 0 } }) satisfies LiveMessage),

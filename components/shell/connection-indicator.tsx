@@ -4,10 +4,11 @@ import { Radio, WifiOff } from "lucide-react";
 import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
 
-export const connections = ["connected", "reconnecting", "offline"] as const;
+export const connections = ["connecting", "connected", "reconnecting", "offline"] as const;
 export type Connection = (typeof connections)[number];
 
 const words: Record<Connection, { short: string; long: string }> = {
+  connecting: { short: "Connecting", long: "Connecting. Changes appear as soon as the connection stands." },
   connected: { short: "Live", long: "Live: changes appear as they happen." },
   reconnecting: {
     short: "Reconnecting",
@@ -26,7 +27,8 @@ type ConnectionIndicatorProps = {
 };
 
 export function ConnectionIndicator({ connection, collapses }: ConnectionIndicatorProps) {
-  const Icon = connection === "connected" ? Radio : WifiOff;
+  const isLost = connection === "reconnecting" || connection === "offline";
+  const Icon = isLost ? WifiOff : Radio;
   return (
     <div role="status">
       <Tooltip text={words[connection].long} side="right">
@@ -34,7 +36,8 @@ export function ConnectionIndicator({ connection, collapses }: ConnectionIndicat
           type="button"
           className={cn(
             "flex h-7 w-full cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm text-ink-muted",
-            connection !== "connected" && "bg-caution-soft text-caution-ink",
+            isLost && "bg-caution-soft text-caution-ink",
+            connection === "connecting" && "text-ink-faint",
           )}
         >
           <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />

@@ -1,6 +1,6 @@
 /** The change feed as somebody may see it: nothing of the tickets of queues that are hidden from them. */
 import { type Ctx, isHiding } from "./context";
-import type { FeedMessage } from "./feed";
+import { type FeedMessage, heartbeatMs } from "./feed";
 import { seeingAsAllowed, seenTickets } from "./sight";
 
 /**
@@ -12,6 +12,7 @@ export async function* seenBy(
   feed: AsyncGenerator<FeedMessage[]>,
 ): AsyncGenerator<FeedMessage[]> {
   let ctx = given;
+  let saidAt = performance.now();
   try {
     for await (const messages of feed) {
       const seen: FeedMessage[] = [];
@@ -23,7 +24,11 @@ export async function* seenBy(
         ctx = now;
         seen.push({ kind: "resync", cursor: message.change.cursor });
       }
-      if (seen.length > 0) yield seen;
+      // Who sees nothing of what goes on still hears that the stream is alive, at its own pace and not at that of what is hidden.
+      if (seen.length === 0 && performance.now() - saidAt >= heartbeatMs) seen.push({ kind: "heartbeat" });
+      if (seen.length === 0) continue;
+      saidAt = performance.now();
+      yield seen;
     }
   } finally {
     await feed.return(undefined);

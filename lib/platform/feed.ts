@@ -29,7 +29,8 @@ export type FeedMessage =
 const pollMs = 1_500;
 /** While a running transaction holds changes back nobody notifies when it ends. */
 const heldBackMs = 40;
-const heartbeatMs = 15_000;
+/** A browser that hears nothing for some of these knows that it is cut off. */
+export const heartbeatMs = 5_000;
 /** Behind by more than this, starting anew is cheaper. */
 const mostMissed = 2_000;
 

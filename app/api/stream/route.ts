@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readCursor } from "#lib/platform/changes";
 import { type FeedMessage, followFeed } from "#lib/platform/feed";
 import { seenBy } from "#lib/platform/feed-sight";
-import { shares } from "#lib/platform/shares";
+import { takeStream } from "#lib/platform/streams";
 import { endpoint } from "../../endpoint";
 
 export const dynamic = "force-dynamic";
@@ -13,12 +13,11 @@ const lifetimeMs = 5 * 60_000;
 
 export const GET = endpoint(
   "desk.read",
-  z.object({ after: z.string().optional() }),
-  async (ctx, { after }, request) => {
-    const end = shares().streams.take(ctx.actor.id);
+  z.object({ after: z.string().optional(), window: z.string().max(64).optional() }),
+  async (ctx, { after, window }, request) => {
     const hangUp = new AbortController();
-    const signal = AbortSignal.any([request.signal, hangUp.signal, AbortSignal.timeout(lifetimeMs)]);
-    signal.addEventListener("abort", end, { once: true });
+    const gone = AbortSignal.any([request.signal, hangUp.signal, AbortSignal.timeout(lifetimeMs)]);
+    const signal = takeStream(ctx.actor.id, window, gone);
     const cursor = readCursor(request.headers.get("last-event-id")) ?? readCursor(after);
     const messages = seenBy(ctx, followFeed(cursor, signal));
     const encoder = new TextEncoder();
@@ -27,7 +26,7 @@ export const GET = endpoint(
       async pull(controller) {
         const next = await messages.next();
         if (next.done) {
-          end();
+          hangUp.abort();
           controller.close();
         } else controller.enqueue(encoder.encode(next.value.map(eventText).join("")));
       },
@@ -55,6 +54,6 @@ function eventText(message: FeedMessage): string {
     case "resync":
       return `id: ${message.cursor}\nevent: resync\ndata: {}\n\n`;
     case "heartbeat":
-      return ": still here\n\n";
+      return "event: heartbeat\ndata: {}\n\n";
   }
 }
