@@ -1,17 +1,9 @@
 /** Asks our own API: JSON parsed by its schema, refusals as errors that carry the server's sentence. */
 import { z } from "zod";
 import { gatheredRead, type ReadAnswer, readAlone } from "./gathered-reads";
+import { ReadError } from "./read-error";
 
 const Problem = z.object({ status: z.number(), detail: z.string().optional(), title: z.string().optional() });
-
-export class ReadError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** `fetchJson(InboxPage, "/api/inbox", { view: "active" })`; empty parameters are left out. */
 export async function fetchJson<Schema extends z.ZodType>(
@@ -51,7 +43,11 @@ function parsed<Schema extends z.ZodType>(
   schema: Schema,
   { ok, status, body }: ReadAnswer,
 ): z.output<Schema> {
-  if (ok) return schema.parse(body);
+  if (ok) {
+    const read = schema.safeParse(body);
+    if (read.success) return read.data;
+    throw new ReadError(status, "Vigil was updated since this page was loaded. Reload the page.");
+  }
   const problem = Problem.safeParse(body);
   throw new ReadError(
     status,

@@ -25,6 +25,44 @@ test("what a change made stale is asked for with one request, and each read gets
   expect(answers.map(({ ok }) => ok)).toEqual([true, false, true, true]);
 });
 
+test("where nothing answers, each read fails with a sentence, and one that was given up with its own reason", async () => {
+  vi.stubGlobal("fetch", async () => {
+    throw new TypeError("Failed to fetch");
+  });
+  const reads = ["/api/tickets/7", "/api/counters", "/api/audit/export"].map((path) => gatheredRead(path));
+  for (const { status, reason } of await Promise.allSettled(reads).then(failures))
+    expect([status, reason.message]).toEqual(["rejected", "Vigil cannot be reached."]);
+  const givenUp = new AbortController();
+  const alone = gatheredRead("/api/audit/export", givenUp.signal);
+  givenUp.abort(new Error("left"));
+  await expect(alone).rejects.toThrow();
+  await expect(alone).rejects.not.toThrow("Vigil cannot be reached.");
+});
+
+function failures(all: PromiseSettledResult<unknown>[]) {
+  expect(all).toHaveLength(3);
+  return all.flatMap((one) => (one.status === "rejected" ? [one] : []));
+}
+
+test("an answer that breaks off on its way is none", async () => {
+  vi.stubGlobal("fetch", async () => new Response('{"answers":[{"sta'));
+  await expect(gatheredRead("/api/tickets/7")).rejects.toThrow("Vigil cannot be reached.");
+});
+
+test("a read that nothing answers is not waited for without end", async () => {
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() =>
+    AbortSignal.abort(new DOMException("", "TimeoutError")),
+  );
+  vi.stubGlobal("fetch", async (_: string, { signal }: RequestInit) => {
+    signal?.throwIfAborted();
+  });
+  await expect(gatheredRead("/api/tickets/7")).rejects.toThrow("Vigil cannot be reached.");
+  await expect(gatheredRead("/api/tickets/7", new AbortController().signal)).rejects.toThrow(
+    "Vigil cannot be reached.",
+  );
+  vi.restoreAllMocks();
+});
+
 test("a read by itself, and one that may not be shared, is asked for as it is", async () => {
   const asked = server();
   await gatheredRead("/api/tickets/7");

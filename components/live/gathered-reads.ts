@@ -2,11 +2,15 @@
 "use client";
 import { z } from "zod";
 import { mostShared, sharedRead } from "#lib/inbox/rules";
+import { unreachable } from "./read-error";
 
 /** What came back for one read. */
 export type ReadAnswer = { ok: boolean; status: number; body: unknown };
 
 const Answers = z.object({ answers: z.array(z.object({ status: z.number(), body: z.unknown() })) });
+
+/** A network that is gone without a word answers nothing for minutes: so long, in milliseconds, a read is waited for. */
+const patienceMs = 30_000;
 
 type Waiting = {
   address: string;
@@ -27,10 +31,20 @@ export function gatheredRead(address: string, signal?: AbortSignal): Promise<Rea
   });
 }
 
-/** Asks for one thing. */
+/** Asks for one thing; throws `ReadError` where no answer comes. */
 export async function readAlone(address: string, options: RequestInit): Promise<ReadAnswer> {
-  const response = await fetch(address, options);
-  return { ok: response.ok, status: response.status, body: await response.json().catch(() => null) };
+  const response = await fetch(address, options).catch((error: unknown) => {
+    throw options.signal?.aborted && !isOverdue(options.signal) ? error : unreachable();
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  // An answer that was cut off on its way is none.
+  if (response.ok && body === undefined) throw unreachable();
+  return { ok: response.ok, status: response.status, body };
+}
+
+/** Given up because it took too long, not because nobody wants it any more. */
+function isOverdue({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === "TimeoutError";
 }
 
 function send() {
@@ -56,9 +70,13 @@ async function sendTogether(reads: readonly Waiting[]) {
 /** In their order. Where the request itself is refused, each of them is. */
 async function answersTo(reads: readonly Waiting[]): Promise<ReadAnswer[]> {
   const [only] = reads;
-  if (only && reads.length === 1) return [await readAlone(only.address, { signal: only.signal })];
+  const limit = AbortSignal.timeout(patienceMs);
+  if (only && reads.length === 1) {
+    const signal = only.signal ? AbortSignal.any([only.signal, limit]) : limit;
+    return [await readAlone(only.address, { signal })];
+  }
   const query = new URLSearchParams(reads.map(({ address }) => ["read", address]));
-  const whole = await readAlone(`/api/reads?${query}`, {});
+  const whole = await readAlone(`/api/reads?${query}`, { signal: limit });
   if (!whole.ok) return reads.map(() => whole);
   const { answers } = Answers.parse(whole.body);
   return answers.map(({ status, body }) => ({ ok: status < 300, status, body }));

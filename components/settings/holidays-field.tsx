@@ -2,7 +2,8 @@
 "use client";
 import { useRef, useState } from "react";
 import { HolidayDates } from "#lib/sla/model";
-import { postJson, ReadError } from "../live/fetch-json";
+import { postJson } from "../live/fetch-json";
+import { ReadError } from "../live/read-error";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
