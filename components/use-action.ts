@@ -2,6 +2,7 @@
 "use client";
 import { useState, useTransition } from "react";
 import type { ActionResult } from "#lib/platform/model";
+import { answerTo } from "./answer-to";
 import { askForProof } from "./sign-in/ask-for-proof";
 
 type Refusal = Extract<ActionResult<never>, { ok: false }>["error"];
@@ -39,12 +40,7 @@ export function useAction<Input, Data>(
 
 /** Runs it, and once more where it needs a fresh proof of who acts and gets it. */
 async function provenly<Data>(act: () => Promise<ActionResult<Data>>): Promise<ActionResult<Data>> {
-  const result = await act().catch(unreachable);
+  const result = await answerTo(act);
   if (result.ok || result.error.code !== "unproven") return result;
-  return (await askForProof()) ? act().catch(unreachable) : result;
-}
-
-function unreachable(): { ok: false; error: Refusal } {
-  const message = "Vigil cannot be reached. What you entered is still here; try again in a moment.";
-  return { ok: false, error: { code: "unreachable", message, fields: [] } };
+  return (await askForProof()) ? answerTo(act) : result;
 }

@@ -70,7 +70,7 @@ test("a burst of tickets beside 40 alerts is confirmed, answered once for all, a
       timeout: 1_000,
     });
   }).toPass();
-  await expect(page.getByRole("heading", { name: "3 customers wrote" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "3 tickets from 3 customers" })).toBeVisible();
   await page.getByRole("button", { name: "Confirm major incident" }).click();
   await expect(page.getByText("Joined", { exact: true })).toHaveCount(3);
   await page.getByRole("button", { name: "Draft for 1 who has not written" }).click();

@@ -16,6 +16,15 @@ type OnTicket = { ticketId: number; version?: number };
 /** What goes out or decides something names the newest event that was on the screen. */
 type Seen = { seenEventId: number };
 
+/** A ticket typed in by hand. */
+export type NewTicket = {
+  subject: string;
+  text: string;
+  customer: { name: string; email: string | null; company: string | null };
+  priority: Priority;
+  queueId: number | null;
+};
+
 /** The desk's writes; the page gives them as server actions. */
 export type DeskActions = {
   decide: Act<DecideInput & Seen, Decision>;
@@ -26,20 +35,11 @@ export type DeskActions = {
     expected?: ExpectedAction | null;
     note?: string;
   }>;
-  openTicket: Act<
-    {
-      subject: string;
-      text: string;
-      customer: { name: string; email: string | null; company: string | null };
-      priority: Priority;
-      queueId: number | null;
-    },
-    { ticket: { id: number } }
-  >;
+  openTicket: Act<NewTicket & { mutationId: string }, { ticket: { id: number } }>;
   reply: Act<OnTicket & Seen & { text: string; mutationId: string; timeZone: string }, { eventId: number }>;
   retryReply: Act<{ eventId: number }>;
   withdrawReply: Act<{ eventId: number }>;
-  addNote: Act<{ ticketId: number; text: string }>;
+  addNote: Act<{ ticketId: number; text: string; mutationId: string }>;
   moveStatus: Act<OnTicket & Seen & { to: TicketStatus }>;
   assign: Act<OnTicket & { assigneeId: string | null }>;
   setTriage: Act<OnTicket & { fields: TriageFields }>;

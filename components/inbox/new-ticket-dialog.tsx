@@ -2,6 +2,7 @@
 "use client";
 import { type FormEvent, useId, useState } from "react";
 import { priorities } from "#lib/sla/model";
+import { once } from "../live/once";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
@@ -10,7 +11,7 @@ import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import { type RunningAction, useAction } from "../use-action";
-import { type DeskActions, useDesk } from "./desk-context";
+import { type NewTicket, useDesk } from "./desk-context";
 import { useInboxPlace } from "./inbox-filter";
 import { priorityWords } from "./ticket-words";
 
@@ -20,7 +21,7 @@ export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
   const formId = useId();
   const { actions } = useDesk();
   const { openTicket } = useInboxPlace();
-  const opening = useAction(actions.openTicket, ({ ticket }) => {
+  const opening = useAction(once("open ticket", actions.openTicket), ({ ticket }) => {
     onOpenChange(false);
     void openTicket(ticket.id, { isStep: true });
   });
@@ -44,7 +45,7 @@ export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
   );
 }
 
-type Opening = RunningAction<Parameters<DeskActions["openTicket"]>[0]>;
+type Opening = RunningAction<NewTicket>;
 
 function NewTicketForm({ id, opening }: { id: string; opening: Opening }) {
   const { queues } = useDesk();

@@ -8,6 +8,7 @@ import { reasonWords } from "../incidents/incident-words";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { countWords } from "../ui/count-words";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 
@@ -22,9 +23,9 @@ export function AffectedTickets({ incidentId, affected, isOver, mayManage }: Aff
   const { actions } = useDesk();
   const joining = useAction(actions.joinIncident);
   const declining = useAction(actions.declineTicket);
-  const customers = new Set(affected.map(({ company, customerName }) => company ?? customerName)).size;
+  const customers = new Set(affected.map(({ whose }) => whose)).size;
   return (
-    <Section title={`${customers} ${customers === 1 ? "customer wrote" : "customers wrote"}`}>
+    <Section title={`${countWords(affected.length, "ticket")} from ${countWords(customers, "customer")}`}>
       <ul className="flex flex-col gap-2">
         {affected.map(({ ticketId, subject, status, state, reason, customerName, company }) => (
           <li key={ticketId} className="flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -11,6 +11,6 @@ export type MajorActions = {
   proposeTelling: Act<{ incidentId: number }, { proposed: number }>;
   send: Act<z.input<typeof SendInput>, { sent: number; held: { noticeId: number; why: string }[] }>;
   refuse: Act<z.input<typeof RefuseInput>>;
-  post: Act<z.input<typeof PostInput>>;
+  post: Act<z.input<typeof PostInput> & { mutationId: string }>;
   publish: Act<{ incidentId: number; postId: number; isPublished: boolean }>;
 };

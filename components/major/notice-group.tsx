@@ -2,8 +2,11 @@
 "use client";
 import { useId, useRef, useState } from "react";
 import type { Notice } from "#lib/major/model";
+import { useDesk } from "../inbox/desk-context";
 import { makeMutationId } from "../live/mutation-id";
 import { Refusal } from "../refusal";
+import { forgetText, useStoredText } from "../ticket/stored-text";
+import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
@@ -15,27 +18,34 @@ import { languageName, roundWords } from "./major-words";
 
 type NoticeGroupProps = {
   incidentId: number;
+  /** What they have in common, as a key. */
+  common: string;
   notices: readonly Notice[];
   mayManage: boolean;
   actions: Pick<MajorActions, "send" | "refuse">;
   onHeld: (held: { noticeId: number; why: string }[]) => void;
 };
 
-export function NoticeGroup({ incidentId, notices, mayManage, actions, onHeld }: NoticeGroupProps) {
+export function NoticeGroup({ incidentId, common, notices, mayManage, actions, onHeld }: NoticeGroupProps) {
+  const { me } = useDesk();
   const [first] = notices;
-  const [body, setBody] = useState(first ? first.text.slice(first.hello.length).trim() : "");
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const { body, write, forget } = useWords(`notice.${incidentId}.${common}`, first ? bodyOf(first) : "");
+  // Who comes later was not there when this was looked at: they are told once somebody chooses them.
+  const [isThere] = useState(() => new Set(notices.map(({ id }) => id)));
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<number>>(isThere);
+  const chosen = notices.filter((notice) => chosenIds.has(notice.id));
   const mutation = useRef(makeMutationId());
   const id = useId();
-  const sending = useAction(actions.send, ({ held }) => {
+  const renew = () => {
     mutation.current = makeMutationId();
+  };
+  const sending = useAction(actions.send, ({ held }) => {
+    renew();
+    if (chosen.length === notices.length) forget(me.id);
     onHeld(held);
   });
-  const refusing = useAction(actions.refuse, () => {
-    mutation.current = makeMutationId();
-  });
+  const refusing = useAction(actions.refuse, renew);
   if (!first) return null;
-  const chosen = notices.filter((notice) => !left.has(notice.id));
   const textOf = ({ hello }: Notice) => `${hello}\n\n${body.trim()}`;
   const name = `${roundWords[first.round]}, ${languageName(first.language)}`;
   return (
@@ -49,7 +59,10 @@ export function NoticeGroup({ incidentId, notices, mayManage, actions, onHeld }:
             {...control}
             value={body}
             disabled={!mayManage}
-            onChange={(event) => setBody(event.target.value)}
+            onChange={(event) => {
+              renew();
+              write(event.target.value);
+            }}
             className="max-h-80"
           />
         )}
@@ -61,25 +74,23 @@ export function NoticeGroup({ incidentId, notices, mayManage, actions, onHeld }:
               className="mt-0.5"
               label={`Tell ${notice.customerName}`}
               hideLabel
-              checked={!left.has(notice.id)}
+              checked={chosenIds.has(notice.id)}
               disabled={!mayManage}
               onCheckedChange={(next) => {
-                const others = new Set(left);
-                if (next === true) others.delete(notice.id);
-                else others.add(notice.id);
-                setLeft(others);
+                renew();
+                const others = [...chosenIds].filter((one) => one !== notice.id);
+                setChosenIds(new Set(next === true ? [...others, notice.id] : others));
               }}
             />
             <div className="min-w-0 flex-1">
-              <Disclosure
-                summary={`${notice.customerName}${notice.company ? `, ${notice.company}` : ""}${notice.ticketId ? ` (ticket #${notice.ticketId})` : ""}`}
-              >
+              <Disclosure summary={summaryOf(notice)}>
                 <p className="whitespace-pre-wrap">
                   <bdi>{textOf(notice)}</bdi>
                 </p>
                 <p className="mt-1 text-ink-muted">{notice.why}</p>
               </Disclosure>
             </div>
+            {!isThere.has(notice.id) && <Badge tone="accent">New</Badge>}
           </li>
         ))}
       </ul>
@@ -117,4 +128,27 @@ export function NoticeGroup({ incidentId, notices, mayManage, actions, onHeld }:
       <Refusal>{sending.refusal ?? refusing.refusal}</Refusal>
     </fieldset>
   );
+}
+
+/** Words that are changed for all: kept as everything that is typed is, until they are sent. */
+function useWords(place: string, drafted: string) {
+  const [stored, store] = useStoredText(place);
+  // Emptied, the field stays empty: the draft does not come back under the caret.
+  const [isEmptied, setIsEmptied] = useState(false);
+  return {
+    body: stored || (isEmptied ? "" : drafted),
+    write(next: string) {
+      setIsEmptied(next === "");
+      store(next);
+    },
+    forget: (userId: string) => forgetText(userId, place),
+  };
+}
+
+function bodyOf({ text, hello }: Notice): string {
+  return text.slice(hello.length).trim();
+}
+
+function summaryOf({ customerName, company, ticketId }: Notice): string {
+  return `${customerName}${company ? `, ${company}` : ""}${ticketId ? ` (ticket #${ticketId})` : ""}`;
 }

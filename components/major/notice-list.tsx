@@ -58,6 +58,7 @@ export function NoticeList({ incidentId, detail, mayManage, actions }: NoticeLis
       {groupsOf(open).map(({ key, notices: group }) => (
         <NoticeGroup
           key={key}
+          common={key}
           incidentId={incidentId}
           notices={group}
           mayManage={mayManage}

@@ -7,6 +7,7 @@ import { abstainReasons } from "#lib/policy/model";
 import type { AgentRun, ExpectedAction, Grade, Suggestion, SuggestionStatus } from "#lib/suggestions/model";
 import { callWords, offersReplies } from "#lib/suggestions/rules";
 import { alternativesOf, type StoredCandidate } from "#lib/suggestions/step";
+import { answerTo } from "../answer-to";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { kindWords } from "../inbox/ticket-words";
@@ -49,15 +50,15 @@ export function AbstentionLine({ ticketId, run, withheld, hasProposal, onHold }:
     setGrade(next);
     setExpected(step);
     setIsAsking(next === "should_have_shown" && step === null);
-    const result = await actions
-      .gradeAgentRun({ agentRunId: run.id, grade: next, expected: step })
-      .catch(() => null);
-    if (result?.ok) return;
+    const result = await answerTo(() =>
+      actions.gradeAgentRun({ agentRunId: run.id, grade: next, expected: step }),
+    );
+    if (result.ok) return;
     setGrade(before.grade);
     setExpected(before.expected);
     notify({
       title: "The grade was not saved",
-      detail: result?.error.message ?? "Vigil cannot be reached; try again in a moment.",
+      detail: result.error.message,
       tone: "critical",
     });
   }

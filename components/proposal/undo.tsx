@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import type { ActionResult } from "#lib/platform/model";
 import { undoSeconds } from "#lib/tickets/rules";
+import { answerTo } from "../answer-to";
 import { announce } from "../live/announcer";
 import { focusPlaceOf } from "../shortcuts/liveness";
 import { keysOf } from "../shortcuts/registry";
@@ -51,13 +52,12 @@ export function UndoProvider({ onReturn, children }: UndoProviderProps) {
         tone: "critical",
       });
     dismissNotice(noticeId);
-    const result = await done.undo().catch(() => null);
-    if (!result?.ok)
-      return notify({
-        title: "It could not be undone",
-        detail: result?.error.message ?? "Vigil cannot be reached; nothing was undone.",
-        tone: "critical",
-      });
+    const result = await answerTo(done.undo);
+    if (!result.ok) {
+      // Whoever could not be reached may be reached again before it is too late.
+      if (result.error.code === "unreachable") last.current ??= done;
+      return notify({ title: "It could not be undone", detail: result.error.message, tone: "critical" });
+    }
     announce("Undone.");
     const way = show(done.ticketId);
     if (way) notify({ title: "Undone", open: way });

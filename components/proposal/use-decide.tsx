@@ -10,6 +10,7 @@ import type {
 } from "#lib/suggestions/model";
 import { alternativesOf } from "#lib/suggestions/step";
 import type { TicketDetail } from "#lib/tickets/detail";
+import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
 import { makeMutationId } from "../live/mutation-id";
@@ -64,11 +65,11 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     const same = JSON.stringify({ id, choice });
     const mutationId = unanswered.get(same) ?? makeMutationId();
     unanswered.set(same, mutationId);
-    const result = await actions
-      .decide({ ...choice, suggestionId: id, mutationId, seenEventId, timeZone: zoneHere() })
-      .catch(() => null);
-    if (result) unanswered.delete(same);
-    if (result?.ok)
+    const result = await answerTo(() =>
+      actions.decide({ ...choice, suggestionId: id, mutationId, seenEventId, timeZone: zoneHere() }),
+    );
+    if (result.ok || result.error.code !== "unreachable") unanswered.delete(same);
+    if (result.ok)
       return offerUndo({
         ticketId,
         words: doneWords(suggestion, choice),
@@ -77,11 +78,13 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     unshow();
     unpatch();
     void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
-    keepTyped(me.id, suggestion, { choice, basis, isOver: result?.error.code === "conflict" });
+    keepTyped(me.id, suggestion, { choice, basis, isOver: result.error.code === "conflict" });
     returnTo(ticketId, {
-      title: `Ticket #${ticketId} was not decided`,
-      detail:
-        result?.error.message ?? "Vigil cannot be reached. Your text is kept; decide again in a moment.",
+      title:
+        result.error.code === "unreachable"
+          ? `Ticket #${ticketId} may not have been decided`
+          : `Ticket #${ticketId} was not decided`,
+      detail: result.error.message,
     });
   };
 }

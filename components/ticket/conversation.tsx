@@ -48,7 +48,7 @@ export function Conversation({ ticketId }: { ticketId: number }) {
                 )}
               >
                 {render(item, readings)}
-                <ReplyWay delivery={ways.get(ids[0] ?? 0)} />
+                <ReplyWay delivery={ways.get(ids[0] ?? 0)} isPending={isPendingReply(item)} />
               </li>
             );
           })}
@@ -56,6 +56,11 @@ export function Conversation({ ticketId }: { ticketId: number }) {
       </div>
     </ScrollRegion>
   );
+}
+
+/** A reply that is shown before the server has numbered it. */
+function isPendingReply(item: TimelineItem): boolean {
+  return item.kind === "event" && item.event.kind === "analyst_reply" && item.event.id < 0;
 }
 
 function render(item: TimelineItem, readings: Readings) {

@@ -11,10 +11,15 @@ import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { useAction } from "../use-action";
 
-type ReplyWayProps = { delivery: ReplyDelivery | undefined };
+type ReplyWayProps = {
+  delivery: ReplyDelivery | undefined;
+  /** The server has not said yet that it has it. */
+  isPending: boolean;
+};
 
 /** Nothing for what is no reply of ours, or was withdrawn. */
-export function ReplyWay({ delivery }: ReplyWayProps) {
+export function ReplyWay({ delivery, isPending }: ReplyWayProps) {
+  if (isPending) return <Line icon={<Clock aria-hidden />}>Sending</Line>;
   if (!delivery || delivery.status === "withdrawn") return null;
   const { status, connector, lastError, dueAt, sentAt } = delivery;
   if (status === "failed") return <NotDelivered delivery={delivery} />;

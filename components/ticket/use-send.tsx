@@ -1,8 +1,10 @@
 /** Sending what was written: shown at once; refused, it is back in its box on its ticket, with a sentence. */
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import type { ActionResult } from "#lib/platform/model";
 import type { TicketDetail } from "#lib/tickets/detail";
 import type { TimelineEvent } from "#lib/tickets/event";
+import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { makeMutationId } from "../live/mutation-id";
@@ -13,6 +15,7 @@ import { newestId } from "./newest-event";
 import { type Basis, keepText } from "./stored-text";
 
 export type MessageKind = "reply" | "note";
+type RefusalOf = Extract<ActionResult<never>, { ok: false }>["error"];
 
 /** `basis` is what the words were written on, to be kept with them should they come back. */
 export type Send = (text: string, basis?: Basis) => Promise<void>;
@@ -40,29 +43,38 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
     return { seenEventId, unshow };
   }
   const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
-  function giveBack(kind: MessageKind, text: string, basis: Basis, reason = "Vigil cannot be reached.") {
+  /** What was not answered may have arrived: the same words again are then the same message. */
+  function giveBack(kind: MessageKind, text: string, basis: Basis, { code, message }: RefusalOf) {
     refresh();
-    keepText(me.id, `${kind}.${ticketId}`, text, basis);
-    returnTo(ticketId, { title: "It was not sent", detail: `${reason} Your text is back in the box.` });
+    const { mutationId, ...seen } = basis;
+    keepText(me.id, `${kind}.${ticketId}`, text, code === "unreachable" ? { ...seen, mutationId } : seen);
+    const isLost = code === "unreachable";
+    returnTo(ticketId, {
+      title: isLost ? "It may not have been sent" : "It was not sent",
+      detail: isLost
+        ? "Vigil cannot be reached. Your text is back in the box; sent again unchanged, it is sent once."
+        : `${message} Your text is back in the box.`,
+    });
   }
 
   return {
-    async note(text) {
+    async note(text, basis = {}) {
       const { unshow } = show("note", text);
-      const result = await actions.addNote({ ticketId, text }).catch(() => null);
-      if (!result?.ok) unshow();
-      if (!result?.ok) return giveBack("note", text, {}, result?.error.message);
+      const mutationId = basis.mutationId ?? makeMutationId();
+      const result = await answerTo(() => actions.addNote({ ticketId, text, mutationId }));
+      if (!result.ok) unshow();
+      if (!result.ok) return giveBack("note", text, { mutationId }, result.error);
+      if (basis.mutationId) refresh();
       announce("Note added.");
     },
     async reply(text, basis = {}) {
       const { seenEventId, unshow } = show("reply", text);
       const mutationId = basis.mutationId ?? makeMutationId();
-      const result = await actions
-        .reply({ ticketId, text, seenEventId, mutationId, timeZone: zoneHere() })
-        .catch(() => null);
-      if (!result?.ok) unshow();
-      if (!result) return giveBack("reply", text, { ...basis, mutationId });
-      if (!result.ok) return giveBack("reply", text, basis, result.error.message);
+      const result = await answerTo(() =>
+        actions.reply({ ticketId, text, seenEventId, mutationId, timeZone: zoneHere() }),
+      );
+      if (!result.ok) unshow();
+      if (!result.ok) return giveBack("reply", text, { ...basis, mutationId }, result.error);
       // What was sent already is no change that the stream would tell of.
       if (basis.mutationId) refresh();
       const { eventId } = result.data;

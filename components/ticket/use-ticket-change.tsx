@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ActionResult } from "#lib/platform/model";
 import type { TicketDetail } from "#lib/tickets/detail";
 import type { Ticket, TriageFields } from "#lib/tickets/model";
+import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";
@@ -25,15 +26,14 @@ export function useTicketChange(ticketId: number) {
       key,
       (data) => data && { ...data, ticket: { ...data.ticket, ...patch } },
     );
-    const result = await act().catch(() => null);
-    if (result?.ok) {
+    const result = await answerTo(act);
+    if (result.ok) {
       announce(words);
       return true;
     }
     queryClient.setQueryData(key, before);
     void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
-    const detail = result?.error.message ?? "Vigil cannot be reached; try again in a moment.";
-    notify({ title: "The ticket was not changed", detail, tone: "critical" });
+    notify({ title: "The ticket was not changed", detail: result.error.message, tone: "critical" });
     return false;
   }
 

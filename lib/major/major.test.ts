@@ -26,6 +26,7 @@ import { detectMajor } from "./detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
 import { importServiceMap } from "./service-map/commands";
+import { postStatus } from "./status/commands";
 import { deskOf, newWord } from "./testing/desk";
 
 /** A desk with a word of its own, and people at it. */
@@ -137,16 +138,22 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
     ticketExternalId: (await ticketRow(ctx, second)).externalId ?? "",
     customer: null,
   });
-  const mutationId = unique();
-  const sent = await sendNotices(analyst, {
+  const approved = {
     incidentId,
-    mutationId,
+    mutationId: unique(),
     notices: [
       { id: one.id, text },
       { id: two.id, text: two.text },
     ],
-  });
-  expect(sent).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
+  };
+  expect(await sendNotices(analyst, approved)).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
+  // Its answer was lost: whoever sends again is told what came of it, not that nobody was told.
+  expect(await sendNotices(analyst, approved)).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
+  const told = await ctx.db
+    .select({ data: incidentEvent.data })
+    .from(incidentEvent)
+    .where(and(eq(incidentEvent.incidentId, incidentId), eq(incidentEvent.kind, "told")));
+  expect(told).toMatchObject([{ data: { customers: 1 } }]);
   const replies = await repliesOf(ctx, tickets);
   expect(replies.map(({ ticketId, body }) => ({ ticketId, body }))).toEqual([
     { ticketId: first, body: text },
@@ -159,6 +166,12 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
     "refused",
   ]);
   expect(await repliesOf(ctx, [third])).toEqual([]);
+
+  const line = { stage: "identified", title: "Trouble", text: "We know why.", isPublished: false } as const;
+  const request = { incidentId, ...line, mutationId: unique("line") };
+  const { postId } = await postStatus(analyst, request);
+  expect(await postStatus(analyst, request), "its answer was lost").toEqual({ postId });
+  expect((await majorDetail(ctx, incidentId)).posts).toHaveLength(1);
 
   await closeMajor(analyst, { incidentId });
   await proposeClosings(environment.machine);

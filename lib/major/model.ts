@@ -43,6 +43,8 @@ export const Affected = z.object({
   status: z.enum(ticketStatuses),
   customerName: z.string().nullable(),
   company: z.string().nullable(),
+  /** Who counts as one customer, however many tickets are theirs. */
+  whose: z.string(),
   state: z.enum(["suggested", "joined"]),
   reason: JoinReason,
 });
@@ -130,6 +132,7 @@ export const PostInput = IncidentInput.extend({
   title: z.string().trim().min(1, "Enter a title").max(200),
   text: z.string().trim().min(1, "Write what is to be read").max(8_000),
   isPublished: z.boolean(),
+  mutationId: z.string().min(8).max(40).optional(),
 });
 export const PublishPostInput = IncidentInput.extend({ postId: z.number().int(), isPublished: z.boolean() });
 

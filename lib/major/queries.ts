@@ -18,6 +18,7 @@ import {
   type NoticeState,
   Suspicion,
 } from "./model";
+import { whose } from "./reports";
 
 const mostShown = 500;
 /** What was changed so long before an incident began, or after, is shown with it. */
@@ -95,6 +96,7 @@ async function affectedOf(ctx: Ctx, incidentId: number): Promise<Affected[]> {
       status: ticket.status,
       customerName: customer.name,
       company: customer.company,
+      whose,
       state: incidentTicket.state,
       reason: incidentTicket.reason,
     })

@@ -1,11 +1,10 @@
 /** Reads customers' messages as they come, and those of earlier weeks, and keeps what they say: their words, and the service they are about. */
 import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
-import { customer } from "#db/schema/customers";
 import { customerReport, reportTerm } from "#db/schema/major";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { classifyService, type ServiceTerms } from "./classify-service";
-import { horizon, hour, remembered } from "./reports";
+import { horizon, hour, remembered, whose } from "./reports";
 import { reportTerms } from "./terms";
 
 /** Newest messages that are looked for again, in case one was committed after a later one. */
@@ -88,9 +87,7 @@ function before(now: Date, milliseconds: number): SQL {
 async function readUnread(tx: Ctx, as: "news" | "past", which: SQL, limit: number): Promise<number> {
   const rows = await tx.db.execute<Unread>(sql`
     select event.id::float8 as "eventId", event.ticket_id::float8 as "ticketId", event.at, event.body,
-      ticket.subject, ticket.service,
-      coalesce('company ' || lower(nullif(trim(${customer.company}), '')), 'customer ' || ticket.customer_id::text,
-        'ticket ' || ticket.id::text) as whose
+      ticket.subject, ticket.service, ${whose} as whose
     from ticket_event as event join ticket on ticket.id = event.ticket_id
       left join customer on customer.id = ticket.contact_id
     where event.kind = 'customer_message' and not event.data ? 'edits' and ${which}

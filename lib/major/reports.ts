@@ -1,8 +1,9 @@
 /** Reads what customers' messages say: recent ones, similar earlier ones, how rare each term is. */
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import { customer } from "#db/schema/customers";
 import { incidentTicket } from "#db/schema/incidents";
 import { customerReport, reportTerm } from "#db/schema/major";
-import { ticket } from "#db/schema/tickets";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { activeStatuses } from "#lib/tickets/model";
 import type { ServiceGuess } from "./classify-service";
@@ -22,6 +23,10 @@ const columns = {
   terms: customerReport.terms,
   about,
 };
+
+/** Who wrote a ticket, with its contact as `customer`: the company, else the customer, who counts once however often they write. */
+export const whose = sql<string>`coalesce('company ' || lower(nullif(trim(${customer.company}), '')),
+  'customer ' || ${ticket.customerId}::text, 'ticket ' || ${ticket.id}::text)`;
 
 /** What few may see is not told to those who see the incident. */
 const isOpenToAll = sql`not exists (select from queue where queue.id = ${ticket.queueId} and queue.is_restricted)`;
@@ -60,6 +65,20 @@ export async function reportsOfTickets(tx: Ctx, ticketIds: readonly number[]): P
     .where(inArray(customerReport.ticketId, [...ticketIds]))
     .orderBy(customerReport.ticketId, customerReport.eventId);
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}
+
+/** What messages say, as they were written. */
+export async function textsOf(
+  tx: Ctx,
+  reports: readonly CustomerReport[],
+): Promise<{ subject: string; body: string }[]> {
+  if (reports.length === 0) return [];
+  const ids = reports.map(({ id }) => id);
+  return tx.db
+    .select({ subject: ticket.subject, body: ticketEvent.body })
+    .from(ticketEvent)
+    .innerJoin(ticket, eq(ticket.id, ticketEvent.ticketId))
+    .where(inArray(ticketEvent.id, ids));
 }
 
 /** How rare terms are among the messages known. */

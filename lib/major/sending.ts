@@ -4,7 +4,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { customer } from "#db/schema/customers";
 import { incidentNotice } from "#db/schema/major";
-import { suggestion } from "#db/schema/suggestions";
+import { decision, suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { decideOnce } from "#lib/suggestions/deciding";
@@ -18,6 +18,36 @@ import type { RefuseInput, SendInput } from "./model";
 export type Sent = { sent: number; held: { noticeId: number; why: string }[] };
 
 type NoticeRow = typeof incidentNotice.$inferSelect;
+
+/** What came of a request whose answer was lost; null for one that was not made before. */
+export async function sentBefore(
+  tx: Ctx,
+  { notices, mutationId }: z.output<typeof SendInput>,
+): Promise<Sent | null> {
+  const rows = await tx.db
+    .select({ mutationId: decision.mutationId })
+    .from(decision)
+    .where(
+      and(
+        eq(decision.decidedBy, tx.actor.id),
+        inArray(
+          decision.mutationId,
+          notices.map(({ id }) => ofNotice(mutationId, id)),
+        ),
+      ),
+    );
+  if (rows.length === 0) return null;
+  const known = new Set(rows.map((row) => row.mutationId));
+  const held = notices.filter(({ id }) => !known.has(ofNotice(mutationId, id)));
+  return {
+    sent: rows.length,
+    held: held.map(({ id }) => ({ noticeId: id, why: "It was held back: look at its ticket." })),
+  };
+}
+
+function ofNotice(mutationId: string, noticeId: number): string {
+  return `${mutationId}:${noticeId}`;
+}
 
 /** Sends each message, or says why not; a message that was decided on before is held back. */
 export async function send(
@@ -44,7 +74,7 @@ export async function send(
       suggestionId,
       verdict: "edit",
       finalText: text,
-      mutationId: `${mutationId}:${notice.id}`,
+      mutationId: ofNotice(mutationId, notice.id),
     });
     outcome.sent++;
   }
@@ -68,7 +98,7 @@ export async function refuse(
           suggestionId: notice.suggestionId,
           verdict: "reject",
           reason: "not_needed",
-          mutationId: `${mutationId}:${notice.id}`,
+          mutationId: ofNotice(mutationId, notice.id),
         });
     } else
       await tx.db

@@ -4,7 +4,8 @@ import { alike, fewestCustomers, membership, type PairMatch, type Support, suspe
 import { isAbout, type LiveIncident, named } from "./live-incidents";
 import type { Suspicion } from "./model";
 import type { CustomerReport, Rarity } from "./pair-match";
-import { earlierReports, type Season } from "./reports";
+import { earlierReports, type Season, textsOf } from "./reports";
+import { asWritten } from "./written";
 
 /** Words of a group that are looked for in what was written before. */
 const mostSought = 8;
@@ -63,7 +64,7 @@ export async function suspicionOf(
         "hasAlerts",
       ) ?? chanceOf(group, saysTheSame, "hasAlerts"))
     : chanceOf(group, saysTheSame, mean >= readsLikeIncident ? "readsLikeIncident" : "none");
-  return found && { ...found, words };
+  return found && { ...found, words: asWritten(words, await textsOf(ctx, group.slice(0, mostCompared))) };
 }
 const readsLikeIncident = 0.6;
 

@@ -18,11 +18,15 @@ const own =
 
 /** The terms of a message, each once, codes as `code:502`; the first are the earliest. */
 export function reportTerms(subject: string, body: string): string[] {
-  const text = `${subject}\n${said(body)}`.slice(0, longestText);
+  return termsIn(`${subject}\n${said(body)}`.slice(0, longestText)).slice(0, mostTerms);
+}
+
+/** All terms of a text, each once: its codes first. */
+export function termsIn(text: string): string[] {
   const found = new Set<string>();
   for (const [code] of text.matchAll(codes)) found.add(`code:${code.toLowerCase()}`);
   for (const term of terms(text.replace(own, " "))) if (!/\p{N}/u.test(term)) found.add(trunkOf(term));
-  return [...found].slice(0, mostTerms);
+  return [...found];
 }
 
 function trunkOf(term: string): string {

@@ -26,6 +26,7 @@ export const OpenTicketInput = z.object({
   }),
   priority: z.enum(priorities).default("normal"),
   queueId: z.number().int().nullable().default(null),
+  mutationId: mutationId.optional(),
 });
 export type OpenTicketInput = z.input<typeof OpenTicketInput>;
 
@@ -39,7 +40,11 @@ export const ReplyInput = z.object({
   /** Where the writer's clocks are: "by noon" is noon there. */
   timeZone: TimeZone.optional(),
 });
-export const NoteInput = z.object({ ticketId: z.number().int(), text: messageText });
+export const NoteInput = z.object({
+  ticketId: z.number().int(),
+  text: messageText,
+  mutationId: mutationId.optional(),
+});
 export const MoveInput = z.object({
   ticketId: z.number().int(),
   to: z.enum(ticketStatuses),

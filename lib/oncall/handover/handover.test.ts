@@ -42,6 +42,8 @@ test("it holds pages, urgent tickets with their next step, and what comes back b
     code: "invalid",
   });
   const { id: handoverId } = await writeHandover(ada, input);
+  // Its answer was lost, and she sent it once more.
+  expect(await writeHandover(ada, input)).toEqual({ id: handoverId });
   await expect(signHandover(ada, { handoverId })).rejects.toMatchObject({ code: "forbidden" });
   await signHandover(ben, { handoverId });
   // What becomes of it later changes nothing that was signed.

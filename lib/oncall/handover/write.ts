@@ -1,5 +1,5 @@
 /** The hand-over of a shift: written once with what was open then, and signed by both. */
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { oncallSchedule, shiftHandover } from "#db/schema/oncall";
 import type { Ctx } from "#lib/platform/context";
@@ -9,7 +9,10 @@ import { recordDeed, refuseUnknownPeople } from "../saving";
 import { openItems } from "./items";
 import type { Handover } from "./model";
 
-/** Within the caller's transaction. */
+/** So long, in milliseconds, the same hand-over again is one whose answer was lost. */
+const repeatedWithinMs = 15 * 60_000;
+
+/** Within the caller's transaction. The same words to the same person again, not signed yet, are the same hand-over. */
 export async function write(
   tx: Ctx,
   { scheduleId, toId, note }: z.output<typeof WriteHandoverInput>,
@@ -25,8 +28,22 @@ export async function write(
     .from(oncallSchedule)
     .where(and(eq(oncallSchedule.id, scheduleId), isNull(oncallSchedule.removedAt)));
   if (!schedule) throw new AppError("not_found", "This schedule does not exist.");
-  const items = await openItems(tx);
   const at = tx.now();
+  const [same] = await tx.db
+    .select({ id: shiftHandover.id })
+    .from(shiftHandover)
+    .where(
+      and(
+        eq(shiftHandover.scheduleId, scheduleId),
+        eq(shiftHandover.fromId, fromId),
+        eq(shiftHandover.toId, toId),
+        eq(shiftHandover.note, note),
+        isNull(shiftHandover.signedToAt),
+        gt(shiftHandover.writtenAt, new Date(at.getTime() - repeatedWithinMs)),
+      ),
+    );
+  if (same) return same;
+  const items = await openItems(tx);
   const [row] = await tx.db
     .insert(shiftHandover)
     .values({ scheduleId, fromId, toId, note, items, writtenAt: at, signedFromAt: at })

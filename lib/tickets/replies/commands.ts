@@ -11,6 +11,7 @@ import { recentSetting } from "#lib/settings/queries";
 import { EventInput, ReplyInput } from "../inputs";
 import { lockTicket, lockTicketOf } from "../lock";
 import { countUndelivered, doNotSendAt, sendAt } from "../outbox";
+import { eventRequested, requestedId } from "../repeated";
 import { undoSeconds } from "../rules";
 import { type Appended, appendEvent, written } from "../timeline";
 import { refuseUnseen } from "../unseen";
@@ -22,9 +23,9 @@ import { refuseUnseen } from "../unseen";
 export const reply = command("ticket.write", ReplyInput, async (tx, input): Promise<Appended> => {
   const { ticketId, text, suggestionId, version, mutationId, seenEventId, timeZone } = input;
   const before = await lockTicket(tx, ticketId, version);
-  const externalId = mutationId === undefined ? null : `reply:${tx.actor.id}:${mutationId}`;
-  const repeated = externalId && (await eventByExternalId(tx, ticketId, externalId));
-  if (repeated) return { ticket: before, eventId: repeated };
+  const externalId = requestedId(tx, "reply", mutationId);
+  const repeated = await eventRequested(tx, externalId);
+  if (repeated) return { ticket: before, eventId: repeated.eventId };
   await refuseUnseen(tx, ticketId, seenEventId);
   const data = { ...(suggestionId && { suggestionId }), ...(timeZone && { timeZone }) };
   const event = { kind: "analyst_reply", body: text, data, externalId } as const;
@@ -104,17 +105,3 @@ export const retryReply = command("ticket.write", EventInput, async (tx, { event
   });
   await publishChange(tx, "ticket", ticketId, { delivery: eventId });
 });
-
-async function eventByExternalId(tx: Ctx, ticketId: number, externalId: string): Promise<number | undefined> {
-  const [found] = await tx.db
-    .select({ id: ticketEvent.id })
-    .from(ticketEvent)
-    .where(
-      and(
-        eq(ticketEvent.source, "desk"),
-        eq(ticketEvent.externalId, externalId),
-        eq(ticketEvent.ticketId, ticketId),
-      ),
-    );
-  return found?.id;
-}
