@@ -39,6 +39,22 @@ test("the focus is on the ticket again after help, palette, editor, reasons and 
   await expect(proposal(desk)).toBeVisible();
 });
 
+test("whoever leaves a ticket goes on from where it is in the list", async ({ desk, openWaiting }) => {
+  await openWaiting(desk);
+  await desk.goto("/inbox");
+  const open = () => new URL(desk.url()).searchParams.get("ticket");
+  const seen: (string | null)[] = [];
+  for (let n = 0; n < 3; n++) {
+    await press(desk, "j");
+    await expect.poll(open).not.toBe(seen.at(-1) ?? null);
+    seen.push(open());
+  }
+  await desk.keyboard.press("Escape");
+  await expect.poll(open).toBeNull();
+  await press(desk, "k");
+  await expect.poll(open).toBe(seen[1]);
+});
+
 test("Shift and an arrow show the next view; Enter in the search hands the keys to what was found", async ({
   desk,
   openWaiting,

@@ -1,6 +1,5 @@
 /** Nothing is sent that nobody meant to send: what arrives while somebody types takes nothing away, and is asked about. */
 import type { Locator, Page } from "@playwright/test";
-import type { Ctx } from "#lib/platform/context";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
@@ -16,12 +15,10 @@ import {
   proposal,
   test,
 } from "./fixtures";
-import { proposes, waitingLookUp, waitingReply, writesAgain } from "./tickets";
+import { proposes, repliesOn, waitingLookUp, waitingReply, writesAgain } from "./tickets";
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the proposal" });
 const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
-const repliesOn = async (ctx: Ctx, ticketId: number) =>
-  (await timeline(ctx, ticketId)).filter(({ kind }) => kind === "analyst_reply").map(({ body }) => body);
 
 /** Types into the field that has the focus, and says that it is still there afterwards with the caret where it was. */
 async function typesOn(page: Page, field: ReturnType<typeof editor>, words: string) {

@@ -7,6 +7,7 @@ import { callWords } from "#lib/suggestions/rules";
 import { candidate } from "#lib/suggestions/testing/candidate";
 import { runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
+import { timeline } from "#lib/tickets/queries";
 
 /**
  * A customer writes, by the connector `source` if given. With `considers` the real worker looks at it; without, the
@@ -41,6 +42,13 @@ export async function customerWrites(
     runsAgent: words.runsAgent,
   });
   return { ...recorded, externalId };
+}
+
+/** What was answered on a ticket. */
+export async function repliesOn(ctx: Ctx, ticketId: number): Promise<string[]> {
+  return (await timeline(ctx, ticketId))
+    .filter(({ kind }) => kind === "analyst_reply")
+    .map(({ body }) => body);
 }
 
 /** The customer of a ticket writes again; the agent is not asked to look. */

@@ -44,10 +44,12 @@ export function TicketList({ list, updates, onShowUpdates, activeId, onMove, onO
     latestOpen.current = onOpen;
   });
   const open = useCallback((id: number) => latestOpen.current(id), []);
-  // Whoever leaves a ticket stands where it is in the list.
-  const [leftId, setLeftId] = useState(activeId);
-  if (activeId !== undefined && activeId !== leftId) setLeftId(activeId);
-  const standsId = activeId ?? leftId;
+  // Whoever leaves a ticket stands where it is in the list; another list begins at its top.
+  const [left, setLeft] = useState({ id: activeId, listKey });
+  const isLeft = activeId === undefined && left.listKey === listKey;
+  if (activeId !== undefined && (activeId !== left.id || left.listKey !== listKey))
+    setLeft({ id: activeId, listKey });
+  const standsId = isLeft ? left.id : activeId;
   const place = rows.findIndex(({ id }) => id === standsId);
   const moveBy = (step: number) => {
     const target = rows[Math.min(rows.length - 1, Math.max(0, place + step))];

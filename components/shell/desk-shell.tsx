@@ -1,6 +1,5 @@
 /** The frame of every page at the desk: navigation, connection, skip link, `<main>`. The page brings its heading. */
 "use client";
-import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTheme } from "../ui/theme";
@@ -10,6 +9,7 @@ import { destinations } from "./destinations";
 import { GoShortcut } from "./go-shortcut";
 import { SideNavigation } from "./side-navigation";
 import { TabBar } from "./tab-bar";
+import { useLeave } from "./use-leave";
 
 export type DeskShellProps = {
   account: Account;
@@ -24,12 +24,12 @@ export type DeskShellProps = {
 };
 
 export function DeskShell({ account, onSignOut, counts = {}, connection, banner, children }: DeskShellProps) {
-  const router = useRouter();
+  const { leave, onLinkClick } = useLeave(connection);
   const [theme, setTheme] = useTheme();
   useShortcut("theme.switch", () => setTheme(isDark(theme) ? "light" : "dark"));
   const frame = { account, onSignOut, counts, connection };
   return (
-    <div className="group/desk flex h-dvh phone:flex-col">
+    <div onClickCapture={onLinkClick} className="group/desk flex h-dvh phone:flex-col">
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-panel px-3 py-1.5 font-medium shadow-pop focus:translate-y-0"
@@ -37,7 +37,7 @@ export function DeskShell({ account, onSignOut, counts = {}, connection, banner,
         Skip to content
       </a>
       {destinations.map(({ href, shortcut }) => (
-        <GoShortcut key={href} shortcut={shortcut} go={() => router.push(href)} />
+        <GoShortcut key={href} shortcut={shortcut} go={() => leave(href)} />
       ))}
       <SideNavigation {...frame} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
