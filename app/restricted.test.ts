@@ -72,6 +72,7 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "oncall/now/route.ts": () => [""],
   "oncall/pages/[id]/route.ts": (it) => [`/${it.pageId}`],
   "oncall/pages/route.ts": () => [""],
+  "oncall/handovers/route.ts": () => [""],
   "oncall/waiting/route.ts": () => [""],
   "passages/route.ts": (it) => [`?text=stolen laptop ${it.canary}`, `?text=x&exceptTicketId=${it.ticketId}`],
   "presence/route.ts": () => [""],

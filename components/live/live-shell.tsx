@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback } from "react";
 import { BadgeCounts } from "#lib/inbox/model";
 import { CalledBanner } from "../oncall/called-banner";
+import { HandedBanner } from "../oncall/handed-banner";
 import { useWaitingPages } from "../oncall/oncall-query";
 import type { Account } from "../shell/account-menu";
 import { DeskShell } from "../shell/desk-shell";
@@ -50,6 +51,7 @@ function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "
           {connection === "offline" && <OfflineLine />}
           <LateLine />
           <CalledBanner />
+          <HandedBanner />
         </>
       }
     >

@@ -1,6 +1,8 @@
 /** Handing a shift over: what is open now, to whom, and the hand-overs before with who has signed them. */
 "use client";
 import { ClipboardCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import type { Handover, HandoverItem } from "#lib/oncall/handover/model";
 import type { OnCall } from "#lib/oncall/model";
 import { roleMay } from "#lib/platform/rules";
@@ -12,6 +14,7 @@ import { HandoverDialog, type WriteHandover } from "./handover-dialog";
 import { HandoverItems } from "./handover-items";
 import { HandoverRecord, type SignHandover } from "./handover-record";
 import { OncallNavigation } from "./oncall-navigation";
+import { useUnsigned } from "./oncall-query";
 
 type HandoverScreenProps = {
   items: HandoverItem[];
@@ -20,8 +23,18 @@ type HandoverScreenProps = {
   actions: { write: WriteHandover; sign: SignHandover };
 };
 
+/** The page is drawn by the server: one that is open as a shift is handed over shows it too. */
+function useFresh(past: readonly Handover[]) {
+  const router = useRouter();
+  const isNew = useUnsigned()?.some(({ id }) => past.every((one) => one.id !== id)) ?? false;
+  useEffect(() => {
+    if (isNew) router.refresh();
+  }, [isNew, router]);
+}
+
 export function HandoverScreen({ items, past, schedules, actions }: HandoverScreenProps) {
   const { me } = useDesk();
+  useFresh(past);
   return (
     <PageBody wide>
       <OncallNavigation />

@@ -2,6 +2,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
+import { UnsignedHandover } from "#lib/oncall/handover/model";
 import { OnCall } from "#lib/oncall/model";
 import { Page, PageDetail, PageList } from "#lib/oncall/paging/model";
 import { fetchJson } from "../live/fetch-json";
@@ -37,5 +38,13 @@ export function useWaitingPages() {
   return useQuery({
     queryKey: [...queryKeys.oncall, "waiting"],
     queryFn: ({ signal }) => fetchJson(z.array(Page), "/api/oncall/waiting", {}, signal),
+  }).data;
+}
+
+/** The shifts that wait for the signature of whoever is signed in. */
+export function useUnsigned() {
+  return useQuery({
+    queryKey: [...queryKeys.oncall, "unsigned"],
+    queryFn: ({ signal }) => fetchJson(z.array(UnsignedHandover), "/api/oncall/handovers", {}, signal),
   }).data;
 }

@@ -6,6 +6,7 @@ export const sharedReads = [
   "/api/inbox",
   "/api/incidents/major-of-ticket",
   "/api/incidents/of-ticket",
+  "/api/oncall/handovers",
   "/api/oncall/waiting",
   "/api/presence",
   "/api/tickets/[id]",

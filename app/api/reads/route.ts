@@ -9,6 +9,7 @@ import { GET as customer } from "../customers/[id]/route";
 import { GET as inbox } from "../inbox/route";
 import { GET as majorOfTicket } from "../incidents/major-of-ticket/route";
 import { GET as incidentOfTicket } from "../incidents/of-ticket/route";
+import { GET as unsignedHandovers } from "../oncall/handovers/route";
 import { GET as waitingPages } from "../oncall/waiting/route";
 import { GET as presence } from "../presence/route";
 import { GET as investigation } from "../tickets/[id]/investigation/route";
@@ -27,6 +28,7 @@ const handlers: Record<SharedRead, Handler> = {
   "/api/inbox": inbox,
   "/api/incidents/major-of-ticket": majorOfTicket,
   "/api/incidents/of-ticket": incidentOfTicket,
+  "/api/oncall/handovers": unsignedHandovers,
   "/api/oncall/waiting": waitingPages,
   "/api/presence": presence,
   "/api/tickets/[id]": ticket,

@@ -9,7 +9,7 @@ import { restrictedCase } from "#lib/team/testing/restricted-case";
 import { saveSchedule, signHandover, writeHandover } from "../commands";
 import { freshLayer } from "../rules";
 import { openNight, step } from "../testing/night";
-import { handovers } from "./write";
+import { handovers, unsignedHandovers } from "./write";
 
 test("it holds pages, urgent tickets with their next step, and what comes back by itself", async ({
   ctx,
@@ -45,7 +45,11 @@ test("it holds pages, urgent tickets with their next step, and what comes back b
   // Its answer was lost, and she sent it once more.
   expect(await writeHandover(ada, input)).toEqual({ id: handoverId });
   await expect(signHandover(ada, { handoverId })).rejects.toMatchObject({ code: "forbidden" });
+  // Whoever takes over is told, and nobody else.
+  expect(await unsignedHandovers(ben)).toMatchObject([{ id: handoverId, fromName: ada.actor.name }]);
+  expect(await unsignedHandovers(ada)).toEqual([]);
   await signHandover(ben, { handoverId });
+  expect(await unsignedHandovers(ben)).toEqual([]);
   // What becomes of it later changes nothing that was signed.
   await change(urgent.ticketId, { status: "closed" });
   const stored = (await handovers(ctx)).find(({ id }) => id === handoverId);

@@ -27,3 +27,9 @@ export const Handover = z.object({
   signedToAt: z.coerce.date().nullable(),
 });
 export type Handover = z.infer<typeof Handover>;
+
+/** A hand-over as whoever has to sign it is told of it. */
+export const UnsignedHandover = Handover.pick({ id: true, scheduleName: true }).extend({
+  fromName: z.string(),
+});
+export type UnsignedHandover = z.infer<typeof UnsignedHandover>;

@@ -1,13 +1,15 @@
 /** The hand-over of a shift: written once with what was open then, and signed by both. */
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, notExists } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { oncallSchedule, shiftHandover } from "#db/schema/oncall";
+import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SignHandoverInput, WriteHandoverInput } from "../inputs";
 import { recordDeed, refuseUnknownPeople } from "../saving";
 import { openItems } from "./items";
-import type { Handover } from "./model";
+import type { Handover, UnsignedHandover } from "./model";
 
 /** So long, in milliseconds, the same hand-over again is one whose answer was lost. */
 const repeatedWithinMs = 15 * 60_000;
@@ -84,6 +86,30 @@ export async function handovers(ctx: Ctx): Promise<Handover[]> {
     scheduleName,
     items: items.map((item) => ({ ...item, until: item.until && new Date(item.until) })),
   }));
+}
+
+/** What waits for the signature of whoever asks, the newest first; a schedule that was handed on since waits for nobody. */
+export async function unsignedHandovers(ctx: Ctx): Promise<UnsignedHandover[]> {
+  const later = alias(shiftHandover, "later");
+  return ctx.db
+    .select({ id: shiftHandover.id, scheduleName: oncallSchedule.name, fromName: user.name })
+    .from(shiftHandover)
+    .innerJoin(oncallSchedule, eq(oncallSchedule.id, shiftHandover.scheduleId))
+    .innerJoin(user, eq(user.id, shiftHandover.fromId))
+    .where(
+      and(
+        eq(shiftHandover.toId, ctx.actor.id),
+        isNull(shiftHandover.signedToAt),
+        notExists(
+          ctx.db
+            .select({ id: later.id })
+            .from(later)
+            .where(and(eq(later.scheduleId, shiftHandover.scheduleId), gt(later.id, shiftHandover.id))),
+        ),
+      ),
+    )
+    .orderBy(desc(shiftHandover.id))
+    .limit(5);
 }
 
 function personOf({ actor }: Ctx): string {
