@@ -60,7 +60,6 @@ test("a read that nothing answers is not waited for without end", async () => {
   await expect(gatheredRead("/api/tickets/7", new AbortController().signal)).rejects.toThrow(
     "Vigil cannot be reached.",
   );
-  vi.restoreAllMocks();
 });
 
 test("a read by itself, and one that may not be shared, is asked for as it is", async () => {

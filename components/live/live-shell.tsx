@@ -9,12 +9,11 @@ import { useWaitingPages } from "../oncall/oncall-query";
 import type { Account } from "../shell/account-menu";
 import { DeskShell } from "../shell/desk-shell";
 import { tellRung } from "../sla/tell-rung";
-import { countWords } from "../ui/count-words";
 import { Announcer } from "./announcer";
 import { fetchJson } from "./fetch-json";
 import { LiveProvider, type Rung, useLive } from "./live-provider";
 import { queryKeys } from "./query-keys";
-import { useLate } from "./under-way";
+import { lateWords, useLate } from "./under-way";
 
 type LiveShellProps = { account: Account; personId: string; onSignOut: () => void; children: ReactNode };
 
@@ -64,11 +63,9 @@ function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "
 function LateLine() {
   const late = useLate();
   return (
-    <div role="status">
+    <div role="status" className="xl:hidden">
       {late > 0 && (
-        <p className="bg-caution-soft px-3 py-1 text-center text-caution-ink">
-          {countWords(late, "change")} not confirmed yet. Keep this page open.
-        </p>
+        <p className="bg-caution-soft px-3 py-1 text-center text-caution-ink">{lateWords(late)}</p>
       )}
     </div>
   );

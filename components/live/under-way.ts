@@ -1,6 +1,7 @@
 /** What was asked of the server and is not answered yet: after a while it is told, and nobody leaves the page unasked. */
 "use client";
 import { useSyncExternalStore } from "react";
+import { countWords } from "../ui/count-words";
 
 /** An answer usually comes sooner; so long, in milliseconds, nobody needs to know that it is waited for. */
 const patienceMs = 4_000;
@@ -37,6 +38,11 @@ export function useLate(): number {
     lateCount,
     () => 0,
   );
+}
+
+/** What is said of them. */
+export function lateWords(late: number): string {
+  return `${countWords(late, "change")} not confirmed yet. Keep this page open.`;
 }
 
 /** Of what is under way now. */

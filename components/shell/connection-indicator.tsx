@@ -1,6 +1,7 @@
 /** Whether what is on the screen is live; told by words and shape, and announced when it changes. */
 "use client";
 import { Radio, WifiOff } from "lucide-react";
+import { lateWords, useLate } from "../live/under-way";
 import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
 
@@ -27,11 +28,14 @@ type ConnectionIndicatorProps = {
 };
 
 export function ConnectionIndicator({ connection, collapses }: ConnectionIndicatorProps) {
-  const isLost = connection === "reconnecting" || connection === "offline";
+  const late = useLate();
+  const isLost = late > 0 || connection === "reconnecting" || connection === "offline";
+  const { short, long } =
+    late > 0 ? { short: `${late} not confirmed`, long: lateWords(late) } : words[connection];
   const Icon = isLost ? WifiOff : Radio;
   return (
     <div role="status">
-      <Tooltip text={words[connection].long} side="right">
+      <Tooltip text={long} side="right">
         <button
           type="button"
           className={cn(
@@ -41,7 +45,7 @@ export function ConnectionIndicator({ connection, collapses }: ConnectionIndicat
           )}
         >
           <Icon aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
-          <span className={cn("truncate", collapses && "max-xl:sr-only")}>{words[connection].short}</span>
+          <span className={cn("truncate", collapses && "max-xl:sr-only")}>{short}</span>
         </button>
       </Tooltip>
     </div>

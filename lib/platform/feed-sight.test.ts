@@ -22,6 +22,5 @@ test("a stream of hidden changes alone is a heartbeat now and then", async ({ ct
   }
   const heard: FeedMessage[] = [];
   for await (const messages of seenBy(outsider, feed())) heard.push(...messages);
-  vi.restoreAllMocks();
   expect(heard).toEqual(Array.from({ length: 5 }, () => ({ kind: "heartbeat" })));
 });
