@@ -8,6 +8,7 @@ import type {
 } from "#lib/alert-rules/model";
 import { valueWords } from "../metrics/metric-words";
 import type { Tone } from "../ui/badge";
+import { timesWords } from "../ui/count-words";
 
 export const kindWords = {
   wait: "Longer pending period",
@@ -52,20 +53,17 @@ export function evidenceSentence({ kind }: ProposedRule, { times, actedOn, days 
     return times === 1
       ? `1 anomaly in ${days} days raised no alert${actedOn === 1 ? ", and was acted on" : ""}.`
       : `${times} anomalies in ${days} days raised no alert; ${acted}.`;
-  return `Fired ${timeWords(times)} in ${days} days; ${acted}.`;
+  return `Fired ${timesWords(times)} in ${days} days; ${acted}.`;
 }
 
 /** What it would have done. */
 export function trialSentence({ days, raised, real, missed, heldBack }: RuleTrial, isNew: boolean): string {
-  const would = `Over the last ${days} days it would have fired ${timeWords(raised)}`;
+  const would = `Over the last ${days} days it would have fired ${timesWords(raised)}`;
   if (!isNew)
     return `${would} instead of ${raised + heldBack}; ${missed === 0 ? "no" : missed} ${missed === 1 ? "alert" : "alerts"} that somebody acted on would have been missed.`;
-  const during = raised === 0 ? "" : `, ${real === raised ? "each time" : timeWords(real)} during an anomaly`;
+  const during =
+    raised === 0 ? "" : `, ${real === raised ? "each time" : timesWords(real)} during an anomaly`;
   return `${would}${during}${missed > 0 ? `; it would have missed ${missed}` : ""}.`;
-}
-
-function timeWords(count: number): string {
-  return count === 1 ? "once" : `${count} times`;
 }
 
 function minuteWords(minutes: number): string {

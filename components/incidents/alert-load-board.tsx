@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { AlertLoad } from "#lib/analytics/model";
 import type { LoadedShift } from "#lib/oncall/model";
 import { BackLink } from "../ui/back-link";
+import { percentWords } from "../ui/count-words";
 import { EmptyState } from "../ui/empty-state";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -121,5 +122,5 @@ function ShiftLoad({ shifts }: { shifts: readonly LoadedShift[] }) {
 }
 
 function percent(part: number, of: number): string {
-  return of === 0 ? "–" : `${Math.round((100 * part) / of)} %`;
+  return of === 0 ? "–" : percentWords(part / of);
 }

@@ -1,7 +1,8 @@
 /** What a record proves, in the words of the switch. */
 import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
+import { countWords } from "../ui/count-words";
 
-/** "wrong ≤ 1.8 %, 95 %, n = 212". */
+/** "At most 1.8% of its runs go wrong (95% sure, from 212 runs)." */
 export function boundWords({
   upperBound,
   runs,
@@ -9,6 +10,6 @@ export function boundWords({
 }: Pick<AutonomyRecord, "upperBound" | "runs" | "wrong">): string {
   const share = upperBound * 100;
   const bound = share >= 10 ? Math.ceil(share) : Math.ceil(share * 10) / 10;
-  const failures = wrong > 0 ? `, ${wrong} wrong` : "";
-  return `wrong ≤ ${bound} %, 95 %, n = ${runs}${failures}.`;
+  const failures = wrong > 0 ? `, ${wrong} of them wrong` : "";
+  return `At most ${bound}% of its runs go wrong (95% sure, from ${countWords(runs, "run")}${failures}).`;
 }

@@ -76,7 +76,7 @@ export function PeopleTable(props: PeopleTableProps) {
               <Td className={cn(cell, "align-middle phone:order-3 phone:mt-1 phone:pl-8.5")}>
                 <Select
                   aria-label={`Role of ${person.name}`}
-                  className="w-28 coarse:w-44"
+                  className="w-36 coarse:w-44"
                   options={roleOptions}
                   value={person.role}
                   disabled={busy || person.disabledAt !== null}

@@ -2,6 +2,7 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
+import { hasCustomer } from "#lib/tickets/rules";
 import { useDesk } from "../inbox/desk-context";
 import { useDoing } from "../live/presence";
 import { keysOf } from "../shortcuts/registry";
@@ -11,6 +12,7 @@ import { cn } from "../ui/cn";
 import { Textarea } from "../ui/textarea";
 import { focusTicket } from "./focus-ticket";
 import { Meanwhile } from "./meanwhile";
+import { useConversation } from "./ticket-query";
 import { useTicketView } from "./ticket-view";
 import { type MessageKind, useSend } from "./use-send";
 import { useUnseen, useWriting } from "./use-writing";
@@ -43,6 +45,8 @@ export function Composer({ ticketId, isQuiet, isAside, onNext }: ComposerProps) 
   const send = useSend(ticketId);
   const isOpen = isAsked || (!isAside && (!isQuiet || text !== ""));
   const mayWrite = roleMay(me.role, "ticket.write");
+  const about = useConversation(ticketId).data?.ticket;
+  const isRead = !about || hasCustomer(about);
   useDoing(isReply ? "replying" : "noting", isFocused && text !== "");
 
   function open(next: MessageKind) {
@@ -100,7 +104,9 @@ export function Composer({ ticketId, isQuiet, isAside, onNext }: ComposerProps) 
           }}
           onBlur={() => setIsFocused(false)}
           aria-label={words[mode].placeholder}
-          placeholder={words[mode].placeholder}
+          placeholder={
+            isReply && !isRead ? "Nobody to write to: a reply is only recorded here" : words[mode].placeholder
+          }
           className="max-h-[36vh] min-h-0 px-3 py-2 text-md short:py-1"
         />
       )}

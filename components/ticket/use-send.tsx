@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ActionResult } from "#lib/platform/model";
 import type { TicketDetail } from "#lib/tickets/detail";
 import type { TimelineEvent } from "#lib/tickets/event";
+import { hasCustomer } from "#lib/tickets/rules";
 import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
@@ -42,6 +43,11 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
       );
     return { seenEventId, unshow };
   }
+  /** False where there is nobody to write to. */
+  const isRead = () => {
+    const about = queryClient.getQueryData<TicketDetail>(key)?.ticket;
+    return !about || hasCustomer(about);
+  };
   const refresh = () => void queryClient.invalidateQueries({ queryKey: queryKeys.ticket(ticketId) });
   /** What was not answered may have arrived: the same words again are then the same message. */
   function giveBack(kind: MessageKind, text: string, basis: Basis, { code, message }: RefusalOf) {
@@ -80,7 +86,7 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
       const { eventId } = result.data;
       offerUndo({
         ticketId,
-        words: `Reply to #${ticketId} is on its way`,
+        words: isRead() ? `Reply to #${ticketId} is on its way` : `Reply recorded on #${ticketId}`,
         undo: async () => {
           const undone = await actions.withdrawReply({ eventId });
           if (undone.ok) keepText(me.id, `reply.${ticketId}`, text, { seenId: eventId });

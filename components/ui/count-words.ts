@@ -5,6 +5,11 @@ export function countWords(count: number, singular: string, plural = `${singular
   return `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
 }
 
+/** How often: "once", "3 times". */
+export function timesWords(count: number): string {
+  return count === 1 ? "once" : `${count.toLocaleString("en")} times`;
+}
+
 /** A share of 1 as a whole percentage. */
 export function percentWords(share: number): string {
   return `${Math.round(share * 100)}%`;

@@ -7,6 +7,7 @@ import type { RuleState, SaveRuleInput, WatchRule } from "#lib/watch/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { timesWords } from "../ui/count-words";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -84,8 +85,8 @@ function RuleItem({ rule, queues, actions }: RuleItemProps) {
         ) : (
           "No match yet. "
         )}
-        Since this version {state === "shadow" ? "it would have fired" : "it fired"} {raised} times; {held}{" "}
-        matches were suppressed.
+        Since this version {state === "shadow" ? "it would have fired" : "it fired"} {timesWords(raised)};{" "}
+        {held === 1 ? "1 match was" : `${held} matches were`} suppressed.
       </p>
       {rule.never && <p className="mt-1 text-caution-ink">It can never match. {rule.never}</p>}
       <div className="mt-2 flex flex-wrap gap-2">

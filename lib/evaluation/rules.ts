@@ -212,7 +212,7 @@ export function figureRows(figures: ReplayFigures | ReplyFigures): FigureRow[] {
     return typeof value === "number" || value === null ? [{ key, label, definition, value }] : [];
   });
   const gates = figures.coverage_at_precision.flatMap(({ target, coverage, precision }): FigureRow[] => {
-    const percent = `${Math.round(target * 100)} %`;
+    const percent = `${Math.round(target * 100)}%`;
     const definition = furtherDefinitions.coverage_at_precision;
     return [
       { key: `coverage ${target}`, label: `Coverage at ${percent}`, definition, value: coverage },

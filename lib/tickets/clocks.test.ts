@@ -57,6 +57,21 @@ const event = (
 const moved = (to: TicketStatus, hours: number) => event("status_change", hours, { data: { to } });
 const clocks = (events: FoldedEvent[], by = terms()) => foldTimeline(by, events)?.clocks ?? [];
 
+test("an alert that has ended is owed nothing: not by taking it up, not by writing on it; opened again it is", () => {
+  const opening = { kind: "alert" };
+  const over = [
+    event("alert_firing", 3, { data: { fingerprint: "f", opening } }),
+    event("alert_resolved", 4, { data: { fingerprint: "f" } }),
+  ];
+  const running = (more: FoldedEvent[]) =>
+    clocks([...over, ...more]).filter(({ stoppedAt, runningSince }) => !stoppedAt && runningSince);
+  expect(running([])).toEqual([]);
+  expect(running([event("analyst_reply", 5)])).toEqual([]);
+  expect(running([event("assignment", 5, { data: { to: "ada" } })])).toEqual([]);
+  const again = running([event("analyst_reply", 5), moved("solved", 5), moved("open", 6)]);
+  expect(again.map(({ kind }) => kind)).toContain("next");
+});
+
 test("what is asked, answered and asked again in one instant is owed once", () => {
   const told = [
     event("customer_message", 0),

@@ -58,7 +58,8 @@ function started(
   applied: AppliedPolicy,
   { before, after, event, isAsk }: Happened,
 ): Clock[] {
-  const isBack = before.status !== after.status && after.status === "open";
+  // A new ticket that somebody takes up was never away.
+  const isBack = before.status !== after.status && before.status !== "new" && after.status === "open";
   const isReminded =
     event.kind === "follow_up_due" && event.data.reason === "scheduled" && after.status === "open";
   if (!isAsk && !isBack && !isReminded) return clocks;
