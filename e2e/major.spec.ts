@@ -81,7 +81,7 @@ test("a burst of tickets beside 40 alerts is confirmed, answered once for all, a
   await first.getByRole("textbox").fill("Thank you for telling us. We are working on it.");
   await first.getByRole("button", { name: "Send to 3" }).click();
   await expect(first).toHaveCount(0);
-  const ahead = page.getByRole("group", { name: /First message, English · 1/ });
+  const ahead = page.getByRole("group", { name: /Proactive notice, English · 1/ });
   await ahead.getByRole("button", { name: "Send to 1" }).click();
   await expect(page.getByText("No message waits for approval.")).toBeVisible();
 

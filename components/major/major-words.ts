@@ -1,5 +1,5 @@
 /** The words of major incidents: stages of a status post, states of a message, why one is suspected. */
-import type { NoticeRound, NoticeState, StatusStage, Suspicion } from "#lib/major/model";
+import type { Notice, NoticeRound, NoticeState, StatusStage, Suspicion } from "#lib/major/model";
 import type { Tone } from "../ui/badge";
 
 export const stageWords = {
@@ -23,16 +23,21 @@ export const noticeTones = {
   outdated: "neutral",
 } as const satisfies Record<NoticeState, Tone>;
 
-export const roundWords = {
+const roundWords = {
   first: "First message",
   closing: "Closing message",
 } as const satisfies Record<NoticeRound, string>;
+
+/** What a message to a customer is: one who has not written is told before they do. */
+export function noticeName({ round, ticketId }: Pick<Notice, "round" | "ticketId">): string {
+  return round === "first" && ticketId === null ? "Proactive notice" : roundWords[round];
+}
 
 /** Why Vigil thinks so, as a sentence. */
 export function suspicionWords({ customers, minutes, expected, words }: Suspicion): string {
   const shared = words.map((word) => word.replace(/^code:/, "")).slice(0, 5);
   const said = shared.length > 0 ? ` They share: ${shared.join(", ")}.` : "";
-  return `${customers} customers wrote the same within ${minutes} minutes, where ${rate(expected)} would be usual.${said}`;
+  return `Noticed when ${customers} customers had written the same within ${minutes} minutes, where ${rate(expected)} would be usual.${said}`;
 }
 
 function rate(expected: number): string {

@@ -14,7 +14,7 @@ import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
 import type { MajorActions } from "./major-actions";
-import { languageName, roundWords } from "./major-words";
+import { languageName, noticeName } from "./major-words";
 
 type NoticeGroupProps = {
   incidentId: number;
@@ -47,7 +47,7 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
   const refusing = useAction(actions.refuse, renew);
   if (!first) return null;
   const textOf = ({ hello }: Notice) => `${hello}\n\n${body.trim()}`;
-  const name = `${roundWords[first.round]}, ${languageName(first.language)}`;
+  const name = `${noticeName(first)}, ${languageName(first.language)}`;
   return (
     <fieldset className="mb-4 border-l-2 border-line pl-3" aria-labelledby={id}>
       <h3 id={id} className="mb-2 font-medium">

@@ -9,7 +9,7 @@ import { Disclosure } from "../ui/disclosure";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import type { MajorActions } from "./major-actions";
-import { noticeTones, noticeWords, roundWords } from "./major-words";
+import { noticeName, noticeTones, noticeWords } from "./major-words";
 import { NoticeGroup } from "./notice-group";
 
 type NoticeListProps = {
@@ -69,10 +69,10 @@ export function NoticeList({ incidentId, detail, mayManage, actions }: NoticeLis
       {done.length > 0 && (
         <Disclosure summary={`${done.length} decided`}>
           <ul className="flex flex-col gap-1">
-            {done.map(({ id, customerName, round, state }) => (
+            {done.map(({ id, customerName, state, ...notice }) => (
               <li key={id} className="flex flex-wrap items-center gap-2">
                 <bdi>{customerName}</bdi>
-                <span className="text-ink-muted">{roundWords[round]}</span>
+                <span className="text-ink-muted">{noticeName(notice)}</span>
                 <Badge tone={noticeTones[state]}>{noticeWords[state]}</Badge>
               </li>
             ))}

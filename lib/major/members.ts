@@ -19,6 +19,7 @@ import { languageOfMessages } from "#lib/tickets/message/language";
 import { isActive } from "#lib/tickets/model";
 import { movesSince } from "#lib/tickets/moved-on";
 import { appendEvent, written } from "#lib/tickets/timeline";
+import { putAwayAdvance, waitAgain } from "./advance";
 import type { NoticeRound } from "./model";
 import { noticeWords } from "./words";
 
@@ -60,6 +61,7 @@ export async function joinTicket(tx: Ctx, row: IncidentRow, ticketId: number): P
   const noted = written(
     await appendEvent(tx, locked, { kind: "note", body }, { action: "ticket.join_incident" }),
   );
+  await putAwayAdvance(tx, { incidentId: row.id, ticketId });
   if (row.major !== "confirmed") return;
   const dropped = await supersede(tx, ticketId, ["reply"]);
   await announceAll(
@@ -174,6 +176,7 @@ export async function leaveIncident(tx: Ctx, incidentId: number, ticketId: numbe
     .update(incidentTicket)
     .set({ state: "declined" })
     .where(and(eq(incidentTicket.incidentId, incidentId), eq(incidentTicket.ticketId, ticketId)));
+  await waitAgain(tx, { incidentId, ticketId });
   if (before.state === "suggested") return;
   const dropped = await supersede(tx, ticketId, ["reply"]);
   await announceAll(

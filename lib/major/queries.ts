@@ -8,6 +8,7 @@ import { suggestion } from "#db/schema/suggestions";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { putAwayBy } from "./advance";
 import { untold } from "./affected";
 import {
   type Affected,
@@ -146,7 +147,7 @@ async function noticesOf(ctx: Ctx, incidentId: number): Promise<Notice[]> {
 
 /** Of one without a proposal: it waits, a person put it away, or it was over before anybody did. */
 function stateOf({ ticketId, refusedAt, refusedBy }: typeof incidentNotice.$inferSelect): NoticeState {
-  if (refusedAt) return refusedBy === "major" ? "outdated" : "refused";
+  if (refusedAt) return refusedBy === putAwayBy ? "outdated" : "refused";
   return ticketId === null ? "open" : "outdated";
 }
 

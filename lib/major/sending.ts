@@ -11,6 +11,7 @@ import { decideOnce } from "#lib/suggestions/deciding";
 import { movesSince } from "#lib/tickets/moved-on";
 import { openTickets, outsideKey } from "#lib/tickets/opening";
 import { appendEvents, written } from "#lib/tickets/timeline";
+import { ticketWritten } from "./advance";
 import { type IncidentRow, proposeText } from "./members";
 import type { RefuseInput, SendInput } from "./model";
 
@@ -123,7 +124,13 @@ async function lockNotices(tx: Ctx, incidentId: number, ids: number[]): Promise<
 /** Why a message may not go out now; null when it may. */
 async function whyHeld(tx: Ctx, notice: NoticeRow): Promise<string | null> {
   if (notice.refusedAt) return "It was put away before.";
-  if (notice.suggestionId === null) return notice.ticketId === null ? null : "The conversation moved on.";
+  if (notice.suggestionId === null) {
+    if (notice.ticketId !== null) return "The conversation moved on.";
+    const written = await ticketWritten(tx, notice);
+    return written === null
+      ? null
+      : `They have written since: ticket #${written}. Let it join, and answer there.`;
+  }
   const [proposal] = await tx.db.select().from(suggestion).where(eq(suggestion.id, notice.suggestionId));
   if (proposal?.status !== "open") return "It was decided on before, or the conversation moved on.";
   const since = await movesSince(tx, proposal.ticketId, proposal.upToEventId);
