@@ -14,6 +14,7 @@ import { SidePanel } from "../ticket/side-panel";
 import { TicketPane } from "../ticket/ticket-pane";
 import { usePrefetch } from "../ticket/ticket-query";
 import { TicketViewProvider } from "../ticket/ticket-view";
+import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
 import { Pane, PaneHandle, Panes } from "../ui/panes";
 import { useHeldRows } from "./held-rows";
@@ -68,8 +69,13 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
               void openTicket(id, { isStep: ticketId === undefined });
             }}
           />
-          {/* A phone has no room for it beside the list. */}
-          <div className="hidden max-h-1/2 shrink-0 overflow-y-auto border-t border-line empty:hidden phone:block">
+          {/* A phone has no room for it beside the list; where the window is short too, only a list without tickets has. */}
+          <div
+            className={cn(
+              "hidden max-h-1/2 shrink-0 overflow-y-auto border-t border-line empty:hidden phone:block",
+              !isEmpty && "short:hidden",
+            )}
+          >
             {isEmpty ? <Checklist otherwise={null} /> : guide}
           </div>
         </Pane>

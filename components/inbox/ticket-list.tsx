@@ -175,7 +175,7 @@ function EmptyList({ filter }: { filter: ListFilter }) {
 
 function RowSkeletons() {
   return (
-    <div role="status" aria-label="Loading tickets">
+    <div role="status" aria-label="Loading tickets" className="h-full overflow-hidden">
       {[70, 55, 80, 62, 48, 74].map((width) => (
         <div
           key={width}

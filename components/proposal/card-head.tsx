@@ -33,12 +33,13 @@ export function CardHead({ shown, chosen }: CardHeadProps) {
           certified={certified}
           certificate={isOwn ? certificateWords(certified) : "not calibrated"}
           basis={isOwn ? estimateBasis(shown) : otherBasis}
-          className="ml-auto"
+          className="ml-auto short:order-1"
         />
       )}
       <p
         className={cn(
-          "min-w-0 text-ink-muted phone:basis-full",
+          // Where the window is short it stands in the same row: the draft needs the height.
+          "min-w-0 text-ink-muted phone:basis-full short:flex-1 short:basis-0",
           "line-clamp-2 short:line-clamp-1 short:group-has-[[data-writing]]/foot:hidden short:group-has-[[data-editor]]/foot:hidden",
           hasEstimate(kind) ? "basis-full" : "flex-1",
         )}
