@@ -10,6 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { type Given, givenBy } from "../inbox/tell-given";
 import type { Connection } from "../shell/connection-indicator";
 import { type DraftStore, type LiveDraft, makeDraftStore } from "./draft-store";
 import { openLiveConnection } from "./live-connection";
@@ -25,13 +26,15 @@ const LiveContext = createContext<Live | undefined>(undefined);
 type LiveProviderProps = {
   /** Something on a ticket is due soon, or is up: whoever has it is told. */
   onRung: (rung: Rung) => void;
+  /** A ticket changed hands: whoever has it now is told. */
+  onGiven: (given: Given) => void;
   children: ReactNode;
 };
 
 /** What a timer said, and of whose ticket. */
 export type Rung = { ticketId: number; what: string; assigneeId: string | null };
 
-export function LiveProvider({ onRung, children }: LiveProviderProps) {
+export function LiveProvider({ onRung, onGiven, children }: LiveProviderProps) {
   const queryClient = useQueryClient();
   const [connection, setConnection] = useState<Connection>("connecting");
   const [drafts] = useState(makeDraftStore);
@@ -49,7 +52,7 @@ export function LiveProvider({ onRung, children }: LiveProviderProps) {
         if (next === "connected")
           void queryClient.invalidateQueries({ predicate: ({ state }) => state.error !== null });
       },
-      onMessage: (message) => applyMessage(message, { queryClient, drafts, batch, onRung }),
+      onMessage: (message) => applyMessage(message, { queryClient, drafts, batch, onRung, onGiven }),
       present: () =>
         drafts.all().map((draft) => ({ kind: "draft", draft: { ...draft, from: 0 } }) satisfies LiveMessage),
     });
@@ -57,7 +60,7 @@ export function LiveProvider({ onRung, children }: LiveProviderProps) {
       close();
       leaveBatch();
     };
-  }, [queryClient, drafts, batch, onRung]);
+  }, [queryClient, drafts, batch, onRung, onGiven]);
 
   const live = useMemo(() => ({ connection, drafts, batch }), [connection, drafts, batch]);
   return <LiveContext value={live}>{children}</LiveContext>;
@@ -79,7 +82,7 @@ export function useLiveDraft(ticketId: number): LiveDraft | undefined {
   );
 }
 
-type Targets = Pick<LiveProviderProps, "onRung"> & {
+type Targets = Pick<LiveProviderProps, "onRung" | "onGiven"> & {
   queryClient: QueryClient;
   drafts: DraftStore;
   batch: TicketBatch;
@@ -95,7 +98,7 @@ async function refresh(queryClient: QueryClient, queryKey: QueryKey) {
   if (isUnderWay) await queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
 }
 
-function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung }: Targets) {
+function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung, onGiven }: Targets) {
   if (message.kind === "draft") return drafts.apply(message.draft);
   if (message.kind === "resync") {
     drafts.clear();
@@ -126,7 +129,9 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung
     case "counter":
     case "setting":
       return;
-    default:
+    default: {
+      const given = givenBy(ticketId, data);
+      if (given) onGiven(given);
       if (ticketId !== null && typeof data.rung === "string")
         onRung({
           ticketId,
@@ -135,5 +140,6 @@ function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung
         });
       if (ticketId === null) queryClient.invalidateQueries({ queryKey: listKey });
       else batch.add(ticketId);
+    }
   }
 }

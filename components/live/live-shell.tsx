@@ -1,8 +1,10 @@
 /** The desk's frame with its live parts: connection state and how many tickets wait for a decision. */
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback } from "react";
 import { BadgeCounts } from "#lib/inbox/model";
+import { type Given, tellGiven } from "../inbox/tell-given";
 import { CalledBanner } from "../oncall/called-banner";
 import { HandedBanner } from "../oncall/handed-banner";
 import { useWaitingPages } from "../oncall/oncall-query";
@@ -18,9 +20,12 @@ import { lateWords, useLate } from "./under-way";
 type LiveShellProps = { account: Account; personId: string; onSignOut: () => void; children: ReactNode };
 
 export function LiveShell({ personId, ...props }: LiveShellProps) {
-  const onRung = useCallback((rung: Rung) => tellRung(rung, personId), [personId]);
+  const router = useRouter();
+  const open = useCallback((ticketId: number) => router.push(`/tickets/${ticketId}`), [router]);
+  const onRung = useCallback((rung: Rung) => tellRung(rung, personId, open), [personId, open]);
+  const onGiven = useCallback((given: Given) => tellGiven(given, personId, open), [personId, open]);
   return (
-    <LiveProvider onRung={onRung}>
+    <LiveProvider onRung={onRung} onGiven={onGiven}>
       <ConnectedShell {...props} />
       <Announcer />
     </LiveProvider>

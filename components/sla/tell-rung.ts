@@ -10,12 +10,16 @@ const words: Record<string, string> = {
 };
 
 /** Shows a notice to `personId` where the ticket is theirs; a first warning is not worth one. */
-export function tellRung({ ticketId, what, assigneeId }: Rung, personId: string): void {
+export function tellRung(
+  { ticketId, what, assigneeId }: Rung,
+  personId: string,
+  open: (ticketId: number) => void,
+): void {
   const title = words[what];
   if (!title || assigneeId !== personId) return;
   notify({
     id: `rung-${ticketId}`,
     title: `${title}: #${ticketId}`,
-    open: { label: "Open", go: () => window.location.assign(`/tickets/${ticketId}`) },
+    open: { label: "Open", go: () => open(ticketId) },
   });
 }

@@ -38,7 +38,7 @@ export function TicketHeader({ ticketId, ticket, onBack, onFinished }: TicketHea
   const mayTake = roleMay(me.role, "ticket.write") && ticket !== undefined && !isMine;
   useShortcut("ticket.assignToMe", () => void assignTo(me.id), { enabled: mayTake });
   return (
-    <header className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line py-1.5 pr-3 pl-5 phone:pl-1">
+    <header className="@container flex min-h-11 shrink-0 items-center gap-2 border-b border-line py-1.5 pr-3 pl-5 phone:pl-1">
       <IconButton label="Back to the list" icon={<ArrowLeft />} onClick={onBack} className="md:hidden" />
       <h1 className="flex min-w-0 flex-1 items-baseline gap-2 text-md">
         <bdi className="truncate">{ticket?.subject ?? "Ticket"}</bdi>
@@ -97,9 +97,14 @@ function Colleagues({ ticketId }: { ticketId: number }) {
       ? `${isolated(first.userName)} and ${others.length} more here`
       : `${isolated(first.userName)} here`;
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-sm text-accent-ink" role="status">
+    <span
+      title={words}
+      className="flex min-w-0 items-center gap-1.5 text-sm text-accent-ink @max-xl:shrink-0"
+      role="status"
+    >
       <Avatar name={first.userName} size="sm" decorative className="ring-1 ring-accent" />
-      <span className="truncate phone:sr-only">{words}</span>
+      {/* Where there is little room the subject has it. */}
+      <span className="truncate @max-xl:sr-only">{words}</span>
     </span>
   );
 }

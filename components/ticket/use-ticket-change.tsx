@@ -37,14 +37,17 @@ export function useTicketChange(ticketId: number) {
     return false;
   }
 
+  const reopen: Act = () => actions.moveStatus({ ticketId, to: "open", seenEventId: seen() });
+
   /** Takes the ticket out of what is to be done now; one key brings it back. */
-  async function putAway(patch: Partial<Ticket>, act: Act, words: string) {
-    if (!(await change(patch, act, words))) return;
-    offerUndo({
-      ticketId,
-      words,
-      undo: () => actions.moveStatus({ ticketId, to: "open", seenEventId: seen() }),
-    });
+  async function putAway(patch: Partial<Ticket>, act: Act, words: string, undo = reopen) {
+    if (await change(patch, act, words)) offerUndo({ ticketId, words, undo });
+  }
+
+  /** Back from a snooze nothing comes back by itself. */
+  async function wake() {
+    const back = await reopen();
+    return back.ok ? actions.clearFollowUp({ ticketId }) : back;
   }
 
   const seen = () => newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
@@ -75,6 +78,7 @@ export function useTicketChange(ticketId: number) {
         { status: "on_hold", followUpAt: until, followUpReason: until && "scheduled" },
         () => actions.snooze({ ticketId, until, version: ticket.version }),
         `#${ticketId} snoozed`,
+        wake,
       ),
     clearFollowUp: () =>
       change(

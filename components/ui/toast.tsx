@@ -21,7 +21,7 @@ export function notify({ title, detail, tone, undo, open, id }: Notice) {
   show(title, {
     id,
     description: detail,
-    duration: undo || tone === "critical" ? 10_000 : 4_000,
+    duration: undo || open || tone === "critical" ? 10_000 : 4_000,
     action: undo ? { label: "Undo", onClick: undo } : open && { label: open.label, onClick: open.go },
   });
 }

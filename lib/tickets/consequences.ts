@@ -101,10 +101,16 @@ export async function applyConsequences(
     publishChanges(
       tx,
       changes.flatMap(({ after, events }) =>
-        events.map(({ id, kind }) => ({
+        events.map(({ id, kind, actorId, actorName }) => ({
           topic: "event" as const,
           ticketId: after.id,
-          data: { eventId: id, kind, status: after.status },
+          data: {
+            eventId: id,
+            kind,
+            status: after.status,
+            // Whoever is given a ticket is told, and by whom.
+            ...(kind === "assignment" && runsAgent && { assigneeId: after.assigneeId, actorId, actorName }),
+          },
         })),
       ),
     ),
