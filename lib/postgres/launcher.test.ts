@@ -175,7 +175,7 @@ describe("deaths", () => {
 
   test("a starter killed while it makes the database leaves nothing half-made", async () => {
     const dataDir = newFolder();
-    const child = spawnStarter(dataDir);
+    const child = await spawnStarter(dataDir);
     const unfinished = () => readdirSync(dataDir).filter((name) => name.includes(".new-"));
     await until(() => existsSync(dataDir) && unfinished().length === 1);
     await kill(child);

@@ -33,11 +33,16 @@ const keepPlaces: Plugin = {
   },
 };
 
-/** Writes the files anew. */
+/** Writes the files of the product anew. */
 export async function bundleProcesses(outdir = bundleFolder): Promise<void> {
+  await bundle({ worker: "lib/worker.ts", serving: "lib/start/serving.ts" }, outdir);
+}
+
+/** Joins each program, named by what its file is to be called, into one file of `outdir`, below the packages. */
+export async function bundle(programs: Record<string, string>, outdir: string): Promise<void> {
   await build({
     absWorkingDir: process.cwd(),
-    entryPoints: { worker: "lib/worker.ts", serving: "lib/start/serving.ts" },
+    entryPoints: programs,
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,

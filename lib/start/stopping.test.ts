@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
+import { programFile } from "#lib/platform/testing/program";
 import { findPostmaster } from "#lib/postgres/postmaster";
 import { isRunning, markOf } from "#lib/postgres/processes";
 import { newFolder, serverPid, serverProcesses, until } from "#lib/postgres/testing/servers";
@@ -81,8 +82,7 @@ test.each([0, 40, 150, 400, 800])("Ctrl-C %i ms into the start leaves nothing", 
 async function launch(isDirect = false): Promise<Launched> {
   const dataDir = newFolder();
   mkdirSync(dataDir, { recursive: true });
-  const program = join(import.meta.dirname, "testing", "launched.ts");
-  const words = ["--import", import.meta.resolve("tsx"), program, dataDir];
+  const words = [await programFile(join(import.meta.dirname, "testing", "launched.ts")), dataDir];
   const home = join(dataDir, "..");
   writeFileSync(
     join(home, "package.json"),

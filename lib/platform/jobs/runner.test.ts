@@ -8,9 +8,10 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect } from "vitest";
 import type { Ctx } from "../context";
 import { test, testDatabase } from "../testing/database";
+import { programFile } from "../testing/program";
 import { enqueue } from "./enqueue";
 
-const program = join(import.meta.dirname, "testing", "worker-process.ts");
+const source = join(import.meta.dirname, "testing", "worker-process.ts");
 const folder = mkdtempSync(join(tmpdir(), "vigil-jobs-"));
 const running = new Set<ChildProcess>();
 let traces = 0;
@@ -125,7 +126,7 @@ describe("several workers", () => {
 async function start(environment: Record<string, string>) {
   const { url } = await testDatabase();
   const trace = join(folder, `trace-${traces++}`);
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
+  const child = spawn(process.execPath, [await programFile(source)], {
     env: { ...process.env, ...environment, DATABASE_URL: url, TRACE: trace },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -1,10 +1,12 @@
 /** Starts the database server of a test run and migrates the template every worker's database is copied from. */
+import { rmSync } from "node:fs";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "#db/migrate";
 import { createDatabase, dropDatabase } from "#lib/postgres/databases";
 import { openDatabase } from "#lib/postgres/launcher";
 import { migrateJobs } from "../jobs/migrate";
+import { programsOf } from "./program";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -33,5 +35,6 @@ export default async function setup(project: TestProject) {
     await admin.end();
     for (const { datname } of [...mine, { datname: template }]) await dropDatabase(server.url, datname);
     await server.stop();
+    rmSync(programsOf(process.pid), { recursive: true, force: true });
   };
 }

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterEach } from "vitest";
+import { programFile } from "#lib/platform/testing/program";
 import { clusterName } from "../cluster";
 import { findPostmaster } from "../postmaster";
 import { processesWhere } from "../processes";
@@ -59,7 +60,7 @@ export async function startProcess(
   folder: string,
   options: { uid?: number; gid?: number; path?: string } = {},
 ): Promise<Starter> {
-  const child = spawnStarter(folder, options);
+  const child = await spawnStarter(folder, options);
   const lines = createInterface({ input: child.stdout ?? process.stdin })[Symbol.asyncIterator]();
   const line = async () => {
     const next = await lines.next();
@@ -70,12 +71,12 @@ export async function startProcess(
 }
 
 /** Starts such a process without waiting for anything. */
-export function spawnStarter(
+export async function spawnStarter(
   folder: string,
   { uid, gid, path }: { uid?: number; gid?: number; path?: string } = {},
-): ChildProcess {
-  const script = fileURLToPath(new URL("./starter.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, folder], {
+): Promise<ChildProcess> {
+  const program = await programFile(join(import.meta.dirname, "starter.ts"));
+  const child = spawn(process.execPath, [program, folder], {
     cwd: repository,
     env: { ...process.env, ...(path ? { PATH: path } : {}) },
     // A session of its own, as a terminal would give it.

@@ -9,6 +9,7 @@ import { ownNameOf } from "#lib/mcp/model";
 import { mcpServers } from "#lib/mcp/queries";
 import { refreshServers } from "#lib/mcp/refresh";
 import { type Ctx, systemCtx } from "#lib/platform/context";
+import { programFile } from "#lib/platform/testing/program";
 import { unique } from "#lib/platform/testing/unique";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { addAction } from "../catalogue/commands";
@@ -16,7 +17,7 @@ import type { AddActionInput } from "../catalogue/model";
 import { definition } from "./environment";
 import type { ServerEffect, ServerState } from "./mcp-server";
 
-const program = join(import.meta.dirname, "mcp-server.ts");
+const source = join(import.meta.dirname, "mcp-server.ts");
 
 export type Cluster = {
   url: string;
@@ -39,7 +40,7 @@ export async function startCluster(): Promise<Cluster> {
   const write = () => writeFileSync(stateFile, JSON.stringify(state));
   write();
   writeFileSync(effectsFile, "");
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
+  const child = spawn(process.execPath, [await programFile(source)], {
     env: { ...process.env, STATE_FILE: stateFile, EFFECTS_FILE: effectsFile },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -2,8 +2,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { testDatabase } from "#lib/platform/testing/database";
+import { programFile } from "#lib/platform/testing/program";
 
-const program = join(import.meta.dirname, "worker-process.ts");
+const source = join(import.meta.dirname, "worker-process.ts");
 
 /** What the worker does, and the point at which it dies; "answering": whoever watches it kills it. */
 export type Death = { runId: number; operation: "execute" | "roll_back"; at: string };
@@ -15,7 +16,7 @@ export async function workerDies(
   watch: (child: ChildProcess) => void = () => {},
 ): Promise<boolean> {
   const { url } = await testDatabase();
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
+  const child = spawn(process.execPath, [await programFile(source)], {
     env: {
       ...process.env,
       DATABASE_URL: url,

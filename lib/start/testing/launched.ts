@@ -1,4 +1,4 @@
-/** A launcher with all that makes one, and children that do nothing: `launched.ts <data folder>`; `launched.ts child <folder>` is a child. */
+/** A launcher with all that makes one, and children that do nothing: `launched <data folder>`; `launched child <folder>` is a child. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { holdServer, startPostgres } from "#lib/postgres/launcher";
 import { keepUp } from "../children";
@@ -19,7 +19,7 @@ function launcher(dataDir: string): void {
   tell("launcher", process.pid);
   void postgres.then(({ url }) => {
     if (signal.aborted) return;
-    const script = ["--import", import.meta.resolve("tsx"), import.meta.filename, "child", dataDir];
+    const script = [process.argv[1] ?? "", "child", dataDir];
     for (const name of ["web", "worker"]) children.push(keepUp({ name, script, env: { DATABASE_URL: url } }));
   });
 }

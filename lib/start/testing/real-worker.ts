@@ -2,12 +2,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { resolve as resolvePath } from "node:path";
 import { testDatabase } from "#lib/platform/testing/database";
+import { programFile } from "#lib/platform/testing/program";
 
 /** Starts it and waits until it is ready; whoever starts it ends it. */
 export async function startWorker(environment: Record<string, string> = {}): Promise<ChildProcess> {
   const { url } = await testDatabase();
-  const script = resolvePath(import.meta.dirname, "../../worker.ts");
-  const child = spawn(process.execPath, ["--no-deprecation", "--import", "tsx", script], {
+  const program = await programFile(resolvePath(import.meta.dirname, "../../worker.ts"));
+  const child = spawn(process.execPath, ["--no-deprecation", program], {
     env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: "info", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
