@@ -44,7 +44,7 @@ export const uptimeKuma = {
 
 /** A certificate that ends soon is told in words alone, of the monitor they begin with. A trial is nobody's matter. */
 function noticeOf(message: string, request: WebhookRequest): ParsedRequest {
-  const [, name, url, words] = /^\[([^\]]+)\](?:\[([^\]]+)\])?\s*(.+)$/s.exec(message.trim()) ?? [];
+  const [, name, url, words] = /^\[([^\]]+)\](?:\[([^\]]+)\])?\s*(\S.*)$/s.exec(message.trim()) ?? [];
   if (!name || !words || /certificate/i.test(words) === false) return { events: [], alerts: [], refused: [] };
   return readOne(
     alertFrom(
