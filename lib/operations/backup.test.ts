@@ -1,11 +1,13 @@
 /** What is backed up comes back as it was: rows, numbering, the audit chain and what the key opens; anything else is refused. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { openPool } from "#db/client";
 import { arrives, closedTicket } from "#lib/agent/testing/environment";
 import { createConnector } from "#lib/connectors/commands";
+import { credentialsById } from "#lib/connectors/queries";
 import { chainAudit } from "#lib/platform/audit-chain";
 import { verifyAudit } from "#lib/platform/audit-verify";
 import { systemCtx } from "#lib/platform/context";
@@ -35,7 +37,8 @@ async function emptyDatabase(): Promise<string> {
 
 test("a round trip brings everything back, and work goes on behind it", async ({ ctx }) => {
   const { url } = await testDatabase();
-  await createConnector(ctx, { id: unique("hook").replace("_", "-"), kind: "webhook", name: "Shop" });
+  const id = unique("hook").replace("_", "-");
+  const { secret } = await createConnector(ctx, { id, kind: "webhook", name: "Shop" });
   const body = "Ein Gruß\tmit Tabulator,\\ Rückstrich und 👩‍👩‍👧.";
   await closedTicket(ctx, {
     subject: "Invoice",
@@ -59,8 +62,14 @@ test("a round trip brings everything back, and work goes on behind it", async ({
   expect(await query(restored, count)).toEqual(await query(url, count));
   expect(await query(restored, `select body from ticket_event where id = ${eventId}`)).toEqual([{ body }]);
   expect(unseal(sealed)).toBe("a secret of a connector");
+  // What a connector signs with is in there, and to be read only with the key.
+  const files = readdirSync(target).map((name) => readFileSync(join(target, name)));
+  const plain = files.map((bytes) => (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString("latin1"));
+  expect(plain.join("\n")).toContain(id);
+  expect(plain.join("\n")).not.toContain(secret);
   const pool = openPool(restored, 2);
   const again = systemCtx("test", pool.db);
+  expect((await credentialsById(again, id))?.secrets).toEqual([secret]);
   expect((await verifyAudit(again, { known: manifest.auditHead })).broken).toBeNull();
   expect((await arrives(again, { body: "And now?" })).eventId).toBeGreaterThan(eventId);
   await expect(pool.sql`update audit set action = 'x'`).rejects.toThrow();

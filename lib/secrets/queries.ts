@@ -11,13 +11,22 @@ export async function namedSecrets(ctx: Ctx): Promise<NamedSecret[]> {
   return rows.map((row) => NamedSecret.parse(row));
 }
 
-/** The names one can choose: of those that are sent somewhere, or of those that only sign and are recognised. */
+/**
+ * The names one can choose: of those that are sent somewhere, or of those that only sign and are recognised. What was
+ * entered for one thing is offered for no other.
+ */
 export async function secretNames(ctx: Ctx, use: "sent" | "signs" = "sent"): Promise<string[]> {
   const hosts = sql`cardinality(${namedSecret.hosts})`;
   const rows = await ctx.db
     .select({ name: namedSecret.name })
     .from(namedSecret)
-    .where(and(isNull(namedSecret.revokedAt), use === "sent" ? sql`${hosts} > 0` : sql`${hosts} = 0`))
+    .where(
+      and(
+        isNull(namedSecret.revokedAt),
+        isNull(namedSecret.owner),
+        use === "sent" ? sql`${hosts} > 0` : sql`${hosts} = 0`,
+      ),
+    )
     .orderBy(asc(namedSecret.name));
   return rows.map(({ name }) => name);
 }

@@ -202,6 +202,7 @@ test("the model's key is one of them: kept under its own name, rotated, and the 
   await saveModelEndpoint(admin, { ...endpoint, apiKey: "sk-first" });
   const { keySecret } = (await endpointView(admin)) ?? {};
   expect(keySecret).toMatch(/^model/);
+  expect(await secretNames(admin)).not.toContain(keySecret);
   await rotateNamedSecret(admin, { name: keySecret ?? "", value: "sk-second" });
   expect(await modelEndpoint(ctx)).toMatchObject({ apiKey: "sk-second" });
   await expect(
