@@ -2,6 +2,7 @@
 import { desc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { audit } from "#db/schema/platform";
+import { verification } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import type { Ctx } from "../context";
 import { test } from "../testing/database";
@@ -88,6 +89,20 @@ test("a count is over when its window is", async ({ ctx }) => {
   expect(await takeAttempt(at(16), attempt)).toBeNull();
   await pruneAttempts(at(40));
   expect(await takeAttempt(at(41), attempt)).toBeNull();
+});
+
+test("what is kept of a sign-in elsewhere goes when nobody came back in time", async ({ ctx }) => {
+  const [late, waiting] = [unique(), unique()];
+  const kept = (identifier: string, minutes: number) => ({
+    id: identifier,
+    identifier,
+    value: "{}",
+    expiresAt: new Date(Date.now() + minutes * 60_000),
+  });
+  await ctx.db.insert(verification).values([kept(late, -1), kept(waiting, 10)]);
+  await pruneAttempts(ctx);
+  expect(await ctx.db.$count(verification, eq(verification.id, late))).toBe(0);
+  expect(await ctx.db.$count(verification, eq(verification.id, waiting))).toBe(1);
 });
 
 test("an account nobody has is refused in the same words and steps as a wrong password", async ({ ctx }) => {

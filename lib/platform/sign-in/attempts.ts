@@ -1,7 +1,7 @@
 /** How many wrong passwords are heard, by account and by address: counted before a password is looked at, given back when it was right. */
 import { createHash } from "node:crypto";
 import { eq, inArray, lt, sql } from "drizzle-orm";
-import { signInAttempt } from "#db/schema/sign-in";
+import { signInAttempt, verification } from "#db/schema/sign-in";
 import type { Ctx } from "../context";
 import { networkOf } from "../edge/client";
 
@@ -62,8 +62,9 @@ export async function clearAttempts(ctx: Ctx, email: string): Promise<void> {
   await ctx.db.delete(signInAttempt).where(eq(signInAttempt.key, accountKey(email)));
 }
 
-/** Deletes counts whose window has passed; returns how many. */
+/** Deletes counts whose window has passed, and sign-ins elsewhere that nobody came back from; returns how many counts. */
 export async function pruneAttempts(ctx: Ctx): Promise<number> {
+  await ctx.db.delete(verification).where(lt(verification.expiresAt, ctx.now()));
   const gone = await ctx.db.delete(signInAttempt).where(lt(signInAttempt.since, windowStart(ctx.now())));
   return gone.count;
 }

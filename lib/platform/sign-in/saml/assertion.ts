@@ -1,6 +1,7 @@
 /** Reads what an identity provider posts: whom a signed assertion names, when it is meant for us, now, and for one sign-in we began. */
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 import { z } from "zod";
+import { inTime } from "../../in-time";
 import type { SamlProvider } from "./provider-metadata";
 import { elementsOf, readXml } from "./xml";
 
@@ -28,6 +29,11 @@ export const longestAnswer = 350_000;
 /** How far the two clocks may differ, and how old an assertion may be, in milliseconds. */
 const skew = 2 * 60_000;
 const oldest = 10 * 60_000;
+/** A person of two thousand groups takes less, in tags, quotes, elements within each other, and milliseconds. */
+const mostTags = 5_000;
+const mostMarks = 20_000;
+const deepest = 40;
+const longestRead = 1_000;
 /** For how long somebody may be there, in milliseconds. */
 export const longestAway = 10 * 60_000;
 
@@ -97,12 +103,30 @@ export async function readAssertion(posted: string, expected: Expected): Promise
   return { requestId, nameId, attributes: attributesOf(parsed.data) };
 }
 
-/** Types of documents, and signatures or digests nobody should rely on any more. */
+/**
+ * Types of documents, signatures or digests nobody should rely on any more, and what is made to take long: anybody may post
+ * here, and every later step reads the same text again.
+ */
 function refuseWeak(xml: string): void {
-  const root = readXml(xml);
+  const marks = xml.match(/[<"']/g) ?? [];
+  if (marks.length > mostMarks || marks.filter((mark) => mark === "<").length > mostTags)
+    throw new Error("too many elements");
+  const root = inTime(longestRead, () => readXml(xml));
+  if (isDeeper(root, deepest)) throw new Error("nested too deeply");
   const methods = ["SignatureMethod", "DigestMethod"].flatMap((name) => elementsOf(root, signature, name));
   if (methods.some((method) => !strong.has(method.getAttribute("Algorithm") ?? "")))
     throw new Error("weak signature");
+}
+
+function isDeeper(root: Element, most: number): boolean {
+  let level: Element[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth === most) return true;
+    level = level.flatMap(({ childNodes }) =>
+      Array.from(childNodes).flatMap((node) => (node.nodeType === 1 ? [node as Element] : [])),
+    );
+  }
+  return false;
 }
 
 function checker({ provider, entityId, recipient, beganAt }: Expected): SAML {

@@ -164,6 +164,19 @@ test.for<[string, (url: string, said: Said) => string | Promise<string>]>([
     "ten thousand elements in each other",
     (url) => answerWith(url, `${"<a>".repeat(10_000)}${"</a>".repeat(10_000)}`),
   ],
+  ["tags that are never closed", (url) => answerWith(url, "<a>".repeat(80_000))],
+  [
+    "more elements than anybody has groups",
+    (url, said) => answerWith(url, "<a/>".repeat(60_000) + assertion(url, said)),
+  ],
+  [
+    "forty elements in each other",
+    (url, said) => answerWith(url, assertion(url, said) + "<a>".repeat(40) + "</a>".repeat(40)),
+  ],
+  [
+    "two hundred signatures",
+    (url, said) => answerWith(url, signatureOf(assertion(url, said)).repeat(200) + assertion(url, said)),
+  ],
   // Wrapped: the signed assertion is there, and another one beside, around or within it is to be read.
   ["one before it", (url, said) => answerWith(url, evil(url) + assertion(url, said))],
   ["one behind it", (url, said) => answerWith(url, assertion(url, said) + evil(url))],
@@ -258,6 +271,15 @@ test("an answer is good once, however many arrive at once", async () => {
   const finish = places.find((place) => place.includes("token=")) ?? "";
   expect(await actorOf(cookieOf(await get(finish, begun.cookie)))).not.toBeNull();
   expect((await get(finish, begun.cookie)).headers.get("location")).toContain("error=saml");
+});
+
+test("an answer that was not taken is not read a second time, mended or not", async () => {
+  const begun = await begin();
+  const said = somebody();
+  await post(answerWith(begun.url, assertionFor(begun.url, said)));
+  const { location, cookie } = await comeBack(begun, good(begun.url, said));
+  expect(location).toContain("error=saml");
+  expect(await actorOf(cookie)).toBeNull();
 });
 
 test("a browser that did not begin is not let in, by a link or a form of somebody else", async () => {

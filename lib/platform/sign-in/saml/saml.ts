@@ -121,29 +121,32 @@ async function take(at: At<{ body: { SAMLResponse: string } }>): Promise<never> 
   throw at.redirect(place);
 }
 
-/** Only the first answer to a request counts, however many arrive at once. `begun` learns where whoever asked is led otherwise. */
+/**
+ * An answer to a sign-in that nobody began is not even read, and each is answered once, rightly or wrongly: reading costs, and
+ * anybody may post. `begun` learns where whoever asked is led otherwise.
+ */
 async function taken(
   at: At<{ body: { SAMLResponse: string } }>,
   begun: { onError?: string },
 ): Promise<string> {
-  const { internalAdapter } = at.context;
-  const asserted = await readAssertion(at.body.SAMLResponse, {
-    provider: await provided(),
-    ...ownAddresses(),
-    beganAt: async (id) => {
-      const kept = await internalAdapter.findVerificationValue(requestKey(id));
-      if (!kept || kept.expiresAt <= new Date()) return null;
-      const { beganAt, onError } = Begun.parse(JSON.parse(kept.value));
-      begun.onError = onError;
-      return beganAt;
-    },
-  });
-  const person = personOf(asserted, env());
-  const kept = await internalAdapter.consumeVerificationValue(requestKey(asserted.requestId));
-  if (!kept) throw new Error("answered before");
+  const { SAMLResponse } = at.body;
+  const provider = await provided();
+  const id = requestIn(SAMLResponse);
+  const kept = id && (await at.context.internalAdapter.consumeVerificationValue(requestKey(id)));
+  if (!kept) throw new Error("answers no sign-in that waits for one");
+  const request = Begun.parse(JSON.parse(kept.value));
+  begun.onError = request.onError;
+  const beganAt = async (asked: string) => (asked === id ? request.beganAt : null);
+  const asserted = await readAssertion(SAMLResponse, { provider, ...ownAddresses(), beganAt });
   const token = randomBytes(32).toString("base64url");
-  await keep(at, arrivalKey(token), { ...Begun.parse(JSON.parse(kept.value)), person }, comesWithin);
+  await keep(at, arrivalKey(token), { ...request, person: personOf(asserted, env()) }, comesWithin);
   return `${ownAddresses().finish}?token=${token}`;
+}
+
+/** The request an answer says it is for, from its first line; what it really is for is read later, where it is signed. */
+function requestIn(posted: string): string | undefined {
+  const head = Buffer.from(posted.slice(0, 4_000), "base64").toString("utf8");
+  return /\sInResponseTo=["'](_[0-9a-f]{40})["']/.exec(head)?.[1];
 }
 
 /** Lets the browser in that began; nobody is signed in as somebody else by a link or a form. */
