@@ -92,6 +92,7 @@ function listen({ after, onEvent, onConnection }: Listening): () => void {
   const window = makeMutationId();
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let hasStood = false;
   const close = () => {
     clearTimeout(timer);
     source?.close();
@@ -102,6 +103,7 @@ function listen({ after, onEvent, onConnection }: Listening): () => void {
     source = new EventSource(`/api/stream?${place}`);
     source.onopen = () => {
       silence.heard();
+      hasStood = true;
       onConnection("connected");
     };
     source.onerror = () => {
@@ -119,8 +121,10 @@ function listen({ after, onEvent, onConnection }: Listening): () => void {
       });
   };
   const silence = watchSilence(() => {
-    onConnection(navigator.onLine ? "reconnecting" : "offline");
-    if (navigator.onLine) open();
+    if (!navigator.onLine) return onConnection("offline");
+    // One that never stood is still being made.
+    if (hasStood) onConnection("reconnecting");
+    open();
   });
   // A stream that is cut off notices nothing by itself for a while.
   const lose = () => {
