@@ -17,7 +17,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    // Recording every test, to throw it away, costs more than most of them: asked for where one fails.
+    // Every test would be recorded to be thrown away: asked for where one fails.
     trace: process.env.VIGIL_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
