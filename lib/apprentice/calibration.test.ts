@@ -49,3 +49,26 @@ test("a goodbye is no answer to a question, and one to thanks", () => {
   expect(goodbyes(apprentice, askedOf("why is it down for 3 hours?")).isRash(goodbye)).toBe(true);
   expect(goodbyes(apprentice, askedOf("thank you, it works now")).isRash(goodbye)).toBe(false);
 });
+
+test("where one answer closes a ticket, it is an answer and no goodbye", () => {
+  const apprentice = newApprentice();
+  const kinds = [
+    [
+      "The scanner sends no mail, how do I get my scans?",
+      "Scans of more than 25 MB are not sent. Please choose a stick.",
+    ],
+    ["My account is locked, what can I do?", "The lock ends by itself after 30 minutes."],
+    ["The key card opens no door, where do I get another?", "Please bring it to the desk, we load it again."],
+  ] as const;
+  for (let round = 0; round < 8; round++)
+    kinds.forEach(([question, answer], kind) => {
+      const { events, ...of } = shortCase(3 * round + kind, question, answer);
+      learnCase(apprentice, { ...of, events: events.slice(0, 2) });
+    });
+  const of = { ticketId: 99, subject: "", queue: null, assigneeId: "ann", customer: null };
+  const asked = event("customer_message", "my account is locked again, what can I do?");
+  const { replies, confidence } = propose(apprentice, { ...of, events: [asked] });
+  expect(replies[0]?.text).toMatch(/30 minutes/);
+  expect(replies[0]?.ending).toBe(0);
+  expect(confidence).toBeGreaterThan(0.7);
+});

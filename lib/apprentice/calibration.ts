@@ -2,13 +2,14 @@
  * Calibration: the confidence of the apprentice's first reply, and P(free-text reply): that the analyst writes something
  * no template covers.
  */
-import { type Logistic, learn, newLogistic, predict } from "#lib/policy/gate/logistic";
+import { type Logistic, learn, liftedBy, newLogistic, predict, telling } from "#lib/policy/gate/logistic";
 import type { DialogueState } from "./dialogue-state";
 import { expectedOverlap } from "./drafts";
 import type { EnsemblePrediction } from "./ensemble";
 import { writeHashed } from "./hashed-weights";
 import { count, type Histogram, newHistogram, shareBelow } from "./histogram";
 import type { GateFeatures, ReplyCandidate } from "./model";
+import { type Nearest, shareHeard } from "./nearest";
 import type { Reader, Writer } from "./snapshot";
 import {
   learnSparse,
@@ -33,6 +34,8 @@ export type Calibration = {
   recentOwn: number;
   /** How alike the nearest past case was, where the reply that followed was of a known kind. */
   similarities: Histogram;
+  /** Which share of what was said had been said before the same reply, where that was right. */
+  heard: Histogram;
 };
 
 /** Replies of an analyst, those no template covered, and the shares among the newest: own words, and our proposal being right. */
@@ -42,11 +45,13 @@ const ANALYSTS_KEPT = 2_000;
 /** A moment is strange from about one in seven down: the negative logarithm of that share. */
 const ordinary = 2;
 
+function strangeness(known: Histogram, value: number): number {
+  return Math.max(0, -Math.log(shareBelow(known, value)) - ordinary);
+}
+
 export function newCalibration(): Calibration {
   return {
-    // A goodbye in answer to a question starts with a low prior: with little data it is the most frequent reply. So does a
-    // reply where the nearest past case is unusually far: closed tickets hold few such cases, so labels alone never show it.
-    confidence: newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6, strange: -0.6 }),
+    confidence: untaught(),
     habits: newSparseLogistic(),
     typed: newLogistic(-0.5, { typed: 0.5, typedHabit: 0.5 }),
     typedHabits: newSparseLogistic(),
@@ -54,17 +59,26 @@ export function newCalibration(): Calibration {
     recentRight: 0.5,
     recentOwn: 0.5,
     similarities: newHistogram(),
+    heard: newHistogram(),
   };
 }
 
+// A goodbye in answer to a question starts with a low prior: with little data it is the most frequent reply. So does a
+// reply where the nearest past case is unusually far: closed tickets hold few such cases, so labels alone never show it.
+function untaught(): Logistic {
+  return newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6, strange: -0.6, unheard: -1 });
+}
+const prior = untaught();
+
+/** What a proposal is judged by. */
+export type Knowledge = { calibration: Calibration; templateStore: TemplateStore; nearest: Nearest };
+
 /** Named finite numbers about a proposal. */
 export function gateFeatures(
-  calibration: Calibration,
-  templateStore: TemplateStore,
-  prediction: EnsemblePrediction,
+  { calibration, templateStore, nearest }: Knowledge,
+  { prediction, features }: { prediction: EnsemblePrediction; features: Uint32Array },
   replies: readonly ReplyCandidate[],
   dialogue: DialogueState,
-  features: Uint32Array,
 ): GateFeatures {
   const first = replies[0]?.probability ?? 0;
   const second = replies[1]?.probability ?? 0;
@@ -77,6 +91,7 @@ export function gateFeatures(
   const typed = prediction.typed / Math.max(1e-6, 1 - calls);
   const facts = prediction.choices.find((one) => one.entry === entry)?.facts ?? [];
   const similarity = prediction.near[0]?.similarity ?? 0;
+  const heard = shareHeard(nearest, dialogue.turnWords, replies[0]?.templateKey ?? "");
   const replied = dialogue.done.filter((key) => key.startsWith("reply:"));
   const own = replied.filter((key) => classOf(templateStore, key) === FREE_TEXT).length;
   return {
@@ -91,7 +106,9 @@ export function gateFeatures(
     agreement: prediction.agreement,
     votes: prediction.votes.get(replies[0]?.templateKey ?? "") ?? 0,
     similarity,
-    strange: Math.max(0, -Math.log(shareBelow(calibration.similarities, similarity)) - ordinary),
+    strange: strangeness(calibration.similarities, similarity),
+    heard,
+    unheard: strangeness(calibration.heard, heard),
     track: logit(((entry?.taken ?? 0) + 1) / ((entry?.offered ?? 0) + 2)),
     trust: Math.min(1, (entry?.offered ?? 0) / 20),
     count: Math.log(1 + (entry?.count ?? 0)) / 5,
@@ -120,9 +137,12 @@ export function gateFeatures(
   };
 }
 
-/** P(the first reply is the one given | a reply is given). */
-export function confidenceOf(calibration: Calibration, features: GateFeatures): number {
-  return predict(calibration.confidence, features);
+/**
+ * P(the first reply is the one given | a reply is given). A desk whose replies were nearly all right has not seen what a
+ * wrong one looks like: it is sure of none by that.
+ */
+export function confidenceOf({ confidence }: Calibration, features: GateFeatures): number {
+  return liftedBy(telling(confidence), predict(confidence, features), predict(prior, features));
 }
 
 /** P(the analyst writes what no template covers | a reply is given). */
@@ -152,6 +172,7 @@ export function learnCalibration(
   noteAnalyst(calibration, moment.dialogue.assigneeId, { isCovered, isRight });
   // A case of a new kind is no example of how alike the cases of a known one are.
   if (isCovered) count(calibration.similarities, moment.gate.similarity ?? 0);
+  if (isRight) count(calibration.heard, moment.gate.heard ?? 0);
   if (!first) return;
   learn(calibration.confidence, moment.gate, isRight);
   learnSparse(calibration.habits, habitFeatures(moment.replies, moment.dialogue), isRight);
@@ -164,15 +185,15 @@ export function learnCalibration(
 }
 
 export function writeCalibration(writer: Writer, calibration: Calibration): void {
-  const { confidence, typed, analysts, recentRight, recentOwn, similarities } = calibration;
-  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, similarities]);
+  const { confidence, typed, analysts, recentRight, recentOwn, similarities, heard } = calibration;
+  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, similarities, heard]);
   writeHashed(writer, calibration.habits);
   writeHashed(writer, calibration.typedHabits);
 }
 
 export function readCalibration(reader: Reader): Calibration {
-  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Histogram];
-  const [confidence, typed, analysts, recentRight, recentOwn, similarities] = reader.json() as Kept;
+  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Histogram, Histogram];
+  const [confidence, typed, analysts, recentRight, recentOwn, similarities, heard] = reader.json() as Kept;
   return {
     confidence,
     typed,
@@ -180,6 +201,7 @@ export function readCalibration(reader: Reader): Calibration {
     recentRight,
     recentOwn,
     similarities,
+    heard,
     habits: readSparse(reader),
     typedHabits: readSparse(reader),
   };

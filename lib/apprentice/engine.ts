@@ -62,7 +62,7 @@ function toProposal(
   const { prediction } = view;
   const isKnown = isFamiliar(apprentice.nearest, apprentice.callArguments, dialogue);
   const ranked = draftReplies(prediction, view.values, dialogue, barOn(apprentice, dialogue));
-  const features = gateFeatures(calibration, templateStore, prediction, ranked, dialogue, view.features);
+  const features = gateFeatures(apprentice, view, ranked, dialogue);
   const believed = ranked.length === 0 ? 0 : confidenceOf(calibration, features);
   const { replies, withheld, confidence } = withhold(
     ranked,

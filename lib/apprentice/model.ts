@@ -61,7 +61,7 @@ export type ReplyCandidate = {
   slots: Record<string, string>;
   /** Calibrated probability that this very reply is taken when a reply is due. */
   probability: number;
-  /** Share of its uses after which the ticket was closed. */
+  /** Share of its uses that were the last word after an answer. */
   ending: number;
   /** Closed tickets in which it was said. */
   support: number;

@@ -98,6 +98,18 @@ export function neighbours(
   });
 }
 
+/** Share of what a turn says, by how rare its words are, that was said before a step of this template. */
+export function shareHeard(nearest: Nearest, turnWords: Iterable<string>, key: string): number {
+  let [heard, all] = [0, 0];
+  for (const word of new Set(turnWords)) {
+    const places = nearest.postings.get(hash(`w${word}`)) ?? [];
+    const worth = rarity(nearest, places.length);
+    all += worth;
+    if (places.some((place) => nearest.moments[place % MOMENTS_KEPT]?.key === key)) heard += worth;
+  }
+  return all === 0 ? 1 : heard / all;
+}
+
 /** The places with the largest sums, best first, of equal ones the newer first; those overwritten since are left out. */
 function best(nearest: Nearest, scores: ReadonlyMap<number, number>, count: number): [number, number][] {
   const found: [number, number][] = [];

@@ -21,7 +21,7 @@ export type Entry = {
   /** Ways of putting it (patterns with slots) and how often each was used, most used first. */
   wordings: { text: string; count: number }[];
   count: number;
-  /** How often it was the last reply of its ticket. */
+  /** How often it was the last reply of its ticket, after an answer. */
   endings: number;
   /** How often it was said after the case had been handed over. */
   afterHandOver: number;
@@ -110,7 +110,7 @@ export function sight(templateStore: TemplateStore, seen: Sighting): boolean {
   return true;
 }
 
-/** Learns which reply was the last of a closed ticket. */
+/** Learns which reply was the last of a closed ticket that had been answered before. */
 export function noteEnding(templateStore: TemplateStore, key: string): void {
   const entry = templateStore.entries.get(key);
   if (entry) entry.endings++;

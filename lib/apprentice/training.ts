@@ -47,8 +47,9 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   for (const { step, tool, view } of moments) learnStep(apprentice, of.ticketId, step, tool, view.states);
   const steps = moments.map(({ step }) => step);
   learnActs(apprentice.acts, of, steps);
-  const ending = moments.findLast(({ step }) => step.kind === "reply");
-  if (ending) noteEnding(apprentice.templateStore, ending.step.key);
+  const last = steps.findLastIndex(({ kind }) => kind === "reply");
+  // The only answer, or one that tells what was looked up, is no goodbye though the ticket was closed after it.
+  if (steps[last - 1]?.kind === "reply") noteEnding(apprentice.templateStore, steps[last]?.key ?? "");
   for (const { step, point, view } of moments) {
     const moment = { key: step.key, ticketId: of.ticketId, eventId: step.event.id };
     remember(apprentice.nearest, moment, view.tokens);
@@ -110,7 +111,7 @@ function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step
   }
   const { calibration, templateStore } = apprentice;
   const replies = draftReplies(view.prediction, view.values, dialogue, barOn(apprentice, dialogue));
-  const gate = gateFeatures(calibration, templateStore, view.prediction, replies, dialogue, view.features);
+  const gate = gateFeatures(apprentice, view, replies, dialogue);
   const given = { key: step.key, text: step.event.body };
   const moment = { replies, gate, dialogue, features: view.features };
   learnCalibration(calibration, templateStore, moment, given);

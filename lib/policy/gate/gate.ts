@@ -1,6 +1,6 @@
 /** Decides whether a proposal is shown: learned from this team's decisions, per queue, with every number open to inspection. */
 import { type Certificate, certify, type Judgement } from "./certificate";
-import { chance, type Logistic, learn, logOdds, newLogistic, predict } from "./logistic";
+import { chance, type Logistic, learn, liftedBy, logOdds, newLogistic, predict } from "./logistic";
 
 export type GateSettings = {
   /** Seconds an analyst loses by reading a card that does not help, and saves by one that does. */
@@ -74,23 +74,18 @@ function untaught(): Logistic {
 export const mostByCases = "mostByCases";
 
 /**
- * P(the card is worth showing), capped by what the cases behind it can prove, and by how far so many judgements may lift it:
- * the model has more weights than a young team has judgements. They may lower it at once.
+ * P(the card is worth showing), capped by what the cases behind it can prove, and by how far so many judgements may lift it.
  */
 export function gateProbability(
   gate: Gate,
   { queue, features }: Pick<GateQuestion, "queue" | "features">,
 ): number {
   const predicted = chance(combined(gate, queue, features));
-  const estimate = predict(prior, features);
-  const lift = Math.exp(Math.sqrt(gate.global.seen) / judgementsALift);
-  const most = 1 / (1 + (1 - estimate) / (lift * estimate));
-  return Math.min(predicted, most, features[mostByCases] ?? 1);
+  const lifted = liftedBy(gate.global.seen, predicted, predict(prior, features));
+  return Math.min(lifted, features[mostByCases] ?? 1);
 }
 
 const prior = untaught();
-/** Log odds rise by one with nine judgements, by two with 36: as their number's root. */
-const judgementsALift = 3;
 
 /**
  * Show, abstain, or hand over. `random` in [0, 1) decides exploration; the caller stores it with the seed so

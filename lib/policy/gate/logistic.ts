@@ -9,7 +9,9 @@ export type Logistic = {
   energies: Record<string, number>;
   /** The usual value of each feature that has no prior weight. */
   usual: Record<string, number>;
+  /** Labels so far, and those of them that were true. */
   seen: number;
+  held: number;
 };
 
 const RATE = 0.15;
@@ -27,6 +29,7 @@ export function newLogistic(bias: number, prior: Record<string, number>): Logist
     energies: {},
     usual: {},
     seen: 0,
+    held: 0,
   };
 }
 
@@ -47,6 +50,23 @@ export function chance(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
+/** Log odds rise by one with nine examples, by two with 36: as their number's root. */
+const EXAMPLES_A_LIFT = 3;
+
+/**
+ * What a model learnt, as far above its estimate of before the first label as so many examples can lift it: it has more
+ * weights than a young team has labels. They may lower it at once.
+ */
+export function liftedBy(examples: number, learnt: number, estimate: number): number {
+  const lift = Math.exp(Math.sqrt(examples) / EXAMPLES_A_LIFT);
+  return Math.min(learnt, 1 / (1 + (1 - estimate) / (lift * estimate)));
+}
+
+/** How many labels tell true from false: the rarer of both (Peduzzi et al., J. Clin. Epidemiol. 49, 1996). */
+export function telling({ seen, held }: Logistic): number {
+  return Math.min(held, seen - held);
+}
+
 /** One AdaGrad step on the log loss; `predicted` is given where this model is only a part of the predictor. */
 export function learn(
   model: Logistic,
@@ -56,6 +76,7 @@ export function learn(
 ): void {
   const error = predicted - Number(label);
   model.seen++;
+  model.held += Number(label);
   model.biasEnergy += error * error;
   model.bias -= (RATE * error) / Math.sqrt(model.biasEnergy);
   for (const name in features) {
