@@ -50,25 +50,39 @@ test("a goodbye is no answer to a question, and one to thanks", () => {
   expect(goodbyes(apprentice, askedOf("thank you, it works now")).isRash(goodbye)).toBe(false);
 });
 
-test("where one answer closes a ticket, it is an answer and no goodbye", () => {
+const library = [
+  [
+    "The scanner sends no mail, how do I get my scans?",
+    "Scans of more than 25 MB are not sent. Please choose a stick.",
+  ],
+  ["My account is locked, what can I do?", "The lock ends by itself after 30 minutes."],
+  ["The key card opens no door, where do I get another?", "Please bring it to the desk, we load it again."],
+] as const;
+
+/** A desk that closes tickets with one answer each. */
+function answered() {
   const apprentice = newApprentice();
-  const kinds = [
-    [
-      "The scanner sends no mail, how do I get my scans?",
-      "Scans of more than 25 MB are not sent. Please choose a stick.",
-    ],
-    ["My account is locked, what can I do?", "The lock ends by itself after 30 minutes."],
-    ["The key card opens no door, where do I get another?", "Please bring it to the desk, we load it again."],
-  ] as const;
   for (let round = 0; round < 8; round++)
-    kinds.forEach(([question, answer], kind) => {
+    library.forEach(([question, answer], kind) => {
       const { events, ...of } = shortCase(3 * round + kind, question, answer);
       learnCase(apprentice, { ...of, events: events.slice(0, 2) });
     });
   const of = { ticketId: 99, subject: "", queue: null, assigneeId: "ann", customer: null };
-  const asked = event("customer_message", "my account is locked again, what can I do?");
-  const { replies, confidence } = propose(apprentice, { ...of, events: [asked] });
+  return (body: string) => propose(apprentice, { ...of, events: [event("customer_message", body)] });
+}
+
+test("where one answer closes a ticket, it is an answer and no goodbye", () => {
+  const { replies, confidence } = answered()("my account is locked again, what can I do?");
   expect(replies[0]?.text).toMatch(/30 minutes/);
   expect(replies[0]?.ending).toBe(0);
   expect(confidence).toBeGreaterThan(0.7);
+});
+
+test("a desk that was always right is not sure of what little was said of before", () => {
+  const propose = answered();
+  const { confidence: known } = propose("the scanner sends me no mail with my scans");
+  expect(known).toBeGreaterThan(0.7);
+  expect(propose("the printer in the hall only sends blank pages, the toner is new").confidence).toBeLessThan(
+    known - 0.3,
+  );
 });
