@@ -373,6 +373,25 @@ describe("Grafana", () => {
     expect(over).toMatchObject({ fingerprint: fired?.fingerprint, state: "resolved" });
     expect(await read("grafana", old("no_data"))).toMatchObject([{ state: "firing" }]);
   });
+
+  test("a rule without data is told by its own name", async () => {
+    const labels = {
+      alertname: "DatasourceNoData",
+      datasource_uid: "u",
+      ref_id: "A",
+      rulename: "Queue is long",
+    };
+    const alert = {
+      status: "firing",
+      labels,
+      annotations: {},
+      startsAt: "2026-11-20T09:58:00Z",
+      fingerprint: "7d1",
+    };
+    expect(await read("grafana", { version: "1", alerts: [alert] })).toMatchObject([
+      { name: "DatasourceNoData", annotations: { summary: "Queue is long: no data" } },
+    ]);
+  });
 });
 
 describe("Uptime Kuma", () => {
@@ -386,5 +405,32 @@ describe("Uptime Kuma", () => {
       generatorUrl: "https://shop.example",
     });
     expect(await read("uptime_kuma", { heartbeat: null, monitor: null, msg: "Webhook Testing" })).toEqual([]);
+  });
+});
+
+describe("CloudEvents", () => {
+  test.each([
+    ["webhook", "firing"],
+    ["com.example.disk.broken", "firing"],
+    ["com.example.token-expired", "firing"],
+    ["incident.unresolved", "firing"],
+    ["com.example.keys.disclosed", "firing"],
+    ["com.example.disk.ok", "resolved"],
+    ["com.example.disk_recovered", "resolved"],
+    ["Microsoft.AlertResolved", "resolved"],
+    ["com.example:alert/closed", "resolved"],
+  ])("the type %s", async (type, state) => {
+    const event = {
+      specversion: "1.0",
+      id: "1",
+      source: "/estate",
+      type,
+      subject: "db-1",
+      time: "2026-11-20T09:58:00Z",
+    };
+    const headers = { "content-type": "application/cloudevents+json" };
+    expect(await read("cloudevents", { ...event, data: { message: "x" } }, headers)).toMatchObject([
+      { state },
+    ]);
   });
 });

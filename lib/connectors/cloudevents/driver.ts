@@ -9,7 +9,10 @@ import { refusal } from "../webhook-request";
 
 /** Where nobody wrote a mapping: an event of a type that says so is an end, the data's own fields come before the event's. */
 const usualMapping = `(
-  $over := $count(["resolved", "recovered", "closed", "cleared", "ok"][$contains($lowercase($$.type), $)]) > 0;
+  $ends := ["Resolved", "Recovered", "Closed", "Cleared"];
+  $words := $reduce(["-", "_", "/", ":"], function($text, $mark) { $join($split($text, $mark), ".") }, type);
+  $over := $count($split($lowercase($words), ".")[$ in ["resolved", "recovered", "closed", "cleared", "ok"]]) > 0
+    or $count($ends[$contains($$.type, $)]) > 0;
   {
     "id": data.id ? data.id : data.fingerprint ? data.fingerprint : $join([source, subject, data.alert ? data.alert : ""], "/"),
     "state": data.state ? data.state : data.status ? data.status : $over ? "resolved" : "firing",

@@ -1,6 +1,7 @@
 /** Grafana's alerting webhook: Alertmanager's shape with values, an image by reference and links of its own. */
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
+import type { InboundAlert } from "#lib/signals/model";
 import { cut } from "#lib/tickets/lenient-parsing";
 import { alertOf, groupOf } from "../alertmanager/driver";
 import { alertFrom, at, readEach, readOne } from "../alerts";
@@ -29,7 +30,10 @@ export const grafana = {
       const texts = Object.entries(more).flatMap(([name, text]) =>
         typeof text === "string" && text ? [[name, cut(text, 2_000)]] : [],
       );
-      return { ...alert, annotations: { ...Object.fromEntries(texts), ...alert.annotations } };
+      return {
+        ...alert,
+        annotations: { ...Object.fromEntries(texts), ...aboutRule(alert), ...alert.annotations },
+      };
     });
     const left = Number(truncatedAlerts);
     const [first] = read.alerts;
@@ -38,6 +42,13 @@ export const grafana = {
     return read;
   },
 } satisfies ConnectorDriver;
+
+/** A rule whose query failed is told by an alert of another name; its own stands in a label. */
+function aboutRule({ name, labels }: InboundAlert): { summary?: string } {
+  const faults: Record<string, string> = { DatasourceNoData: "no data", DatasourceError: "the query failed" };
+  const fault = faults[name];
+  return fault && labels.rulename ? { summary: `${labels.rulename}: ${fault}` } : {};
+}
 
 /** Grafana's alerting of dashboards, until version 11: one rule each, its state, and what it measured. */
 function ofOldRule(rule: Record<string, unknown>, request: WebhookRequest) {
