@@ -12,6 +12,12 @@ const mostSought = 8;
 /** What was written before is compared with so many of a group: the surest. */
 const mostCompared = 20;
 
+/**
+ * What reads less like an incident than this is an ordinary question: it is none of those who tell of one, whatever service it
+ * names, and what is usual of such questions is no measure of them. Where nothing is learnt yet all count.
+ */
+const ordinary = 0.4;
+
 /** What is known while messages are looked at. */
 export type Now = {
   rarity: Rarity;
@@ -31,7 +37,8 @@ export async function suspicionOf(
   incident: LiveIncident | null,
   { matchOf, rarity, current, season, incidentLikelihood: trouble }: Now,
 ): Promise<Suspicion | null> {
-  if (customersOf(group) < fewestCustomers) return null;
+  const tells = (one: CustomerReport) => trouble(one) >= ordinary;
+  if (customersOf(group.filter(tells)) < fewestCustomers) return null;
   const words = sharedWords(group, rarity);
   const services = servicesOf(group);
   const first = Math.min(...group.map(({ at }) => at));
@@ -47,11 +54,13 @@ export async function suspicionOf(
     support: Support,
   ) => {
     const own = new Set(members.map(({ id }) => id));
+    const counted = members.filter(tells);
+    const past = before.filter((one) => isAlike(one) && tells(one));
     // What else is written now, but for what names the same service: that may be more of the same.
     const others = current
       .filter(({ id, about }) => !own.has(id) && !services.includes(about?.service ?? ""))
       .map(({ at }) => at);
-    return suspect(members, { ...season, alike: before.filter(isAlike), others, now: newest }, support);
+    return suspect(counted, { ...season, alike: past, others, now: newest }, support);
   };
   const here = group.slice(0, mostCompared).map((one) => ({ ...one, at: first, id: -one.id }));
   // However long ago: what counts is whether it says the same.
