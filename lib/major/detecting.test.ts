@@ -8,6 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { detectMajor } from "./detecting";
+import { liveIncidents } from "./live-incidents";
 import { pastReader } from "./report-intake";
 import { day, deskOf, newMessage, newWord } from "./testing/desk";
 
@@ -86,6 +87,29 @@ test("what came in before the watch began counts as usual: in a busy hour three 
   for (const what of ["quota of graphics cards", "server hangs since noon", "image list empty"])
     await write(unique("company"), `${what} ${newWord()}`, { service });
   expect(await detectMajor(machine)).toEqual([]);
+});
+
+test("of the services that fail with one, the words that say what kind of thing they are name nothing", async ({
+  db,
+}) => {
+  const { machine, now } = deskOf(db);
+  const [one, other, kind] = [newWord(), newWord(), newWord()];
+  const group = unique("group");
+  const alerts = [one, `${other}-${kind}`].map((service) => ({
+    fingerprint: service,
+    state: "firing" as const,
+    name: "HighErrorRate",
+    severity: "critical" as const,
+    startsAt: new Date(now()),
+    endsAt: null,
+    labels: { alertname: "HighErrorRate", service },
+    annotations: { summary: `${service} answers with errors` },
+    generatorUrl: null,
+    groupKey: group,
+  }));
+  const [placed] = await recordAlerts(machine, { source: "prometheus", alerts });
+  const incident = (await liveIncidents(machine)).find(({ id }) => id === placed?.incidentId);
+  expect(incident?.names).toEqual([one, other].map((word) => word.slice(0, 6)));
 });
 
 /** Three alerts of a service fire; returns their incident. */

@@ -24,7 +24,7 @@ export type LiveIncident = {
   major: MajorState;
   service: string | null;
   startsAt: number;
-  /** Words of which one is enough: the parts of its services' names. */
+  /** Words of which one is enough: the parts of its service's name, and what the names of its other services begin with. */
   names: string[];
   /** The messages of its tickets. */
   customerReports: CustomerReport[];
@@ -76,10 +76,16 @@ export async function liveIncidents(tx: Ctx): Promise<LiveIncident[]> {
       major,
       service,
       startsAt: startsAt.getTime(),
-      names: nameTerms([service ?? "", ...services]),
+      names: namesOf(service ?? "", services),
       customerReports: customerReports.filter(({ ticketId }) => own.has(ticketId)),
     };
   });
+}
+
+/** Of those that fail with it only the first word counts: what follows ("-api", "-backup") says what kind of thing it is. */
+function namesOf(service: string, others: readonly string[]): string[] {
+  const first = [...new Set(others)].flatMap((one) => nameTerms([one]).slice(0, 1));
+  return [...new Set([...nameTerms([service]), ...first])];
 }
 
 /** The words of names of services, as messages have them. */
