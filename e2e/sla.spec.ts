@@ -1,6 +1,4 @@
-/** Service levels: a clock warns, runs out and calls somebody; a policy is changed; a commitment is kept as one; the figures tell what was kept. */
-import { eq } from "drizzle-orm";
-import { page as onCallPage } from "#db/schema/oncall";
+/** Service levels: a policy is changed and its clocks follow, a commitment is kept as one, the figures tell what was kept. */
 import { expect, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 import { expectAccessible } from "./well-made";
@@ -76,48 +74,4 @@ test("a lead adds a policy and holidays out of a calendar file; analytics tells 
   await page.goto("/settings/policy");
   await expect(page.getByText(/held back in the last 24 hours/)).toBeVisible();
   await expectAccessible(page);
-});
-
-test("a clock warns, runs out, and calls whoever is on call, who takes it", async ({ signIn, ctx }) => {
-  const subject = `Archive out of reach ${Date.now()}`;
-  // Urgent first replies are promised within half an hour, round the clock.
-  const wroteAgo = (seconds: number, more: string) =>
-    customerWrites(ctx, {
-      subject: `${subject} ${more}`,
-      body: "Nobody here can open the archive.",
-      runsAgent: false,
-      priority: "urgent",
-      at: new Date(Date.now() - seconds * 1000),
-    });
-  const soon = await wroteAgo(25 * 60, "soon");
-  const late = await wroteAgo(30 * 60 - 5, "late");
-
-  const page = await signIn("marcus");
-  await page.goto(`/tickets/${soon.ticketId}`);
-  const level = page.getByRole("region", { name: "Service level" });
-  await expect(level.getByRole("meter", { name: "First reply: time used" })).toBeVisible();
-  await expect(level).toContainText("Nearly up");
-
-  await page.goto(`/tickets/${late.ticketId}`);
-  await expect(level).toContainText("Breached", { timeout: 30_000 });
-  await expect(
-    page
-      .getByRole("log")
-      .or(page.getByRole("main"))
-      .getByText("The customer is waiting for a reply.")
-      .first(),
-  ).toBeVisible();
-  await page.goto("/audit?action=sla.breach");
-  await expect(page.getByRole("main")).toContainText(`#${late.ticketId}`);
-
-  await page.goto("/oncall");
-  await page.getByRole("link", { name: `${subject} late` }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${subject} late`);
-  await expect(page.getByRole("heading", { name: "Brief" })).toBeVisible();
-  await expectAccessible(page);
-  // The one that only warned calls nobody.
-  expect(await ctx.db.$count(onCallPage, eq(onCallPage.ticketId, soon.ticketId))).toBe(0);
-
-  await page.getByRole("button", { name: "Acknowledge" }).click();
-  await expect(page.getByText("with Marcus Oyelade")).toBeVisible();
 });
