@@ -1,7 +1,7 @@
 /** What the browser tests share: a signed-in page, tickets made the way the product makes them, and no console noise. */
 import "#lib/code-tools";
 import "#lib/reactions";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { database } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { type Waiting, waitingReply } from "./tickets";
@@ -9,6 +9,8 @@ import { type Waiting, waitingReply } from "./tickets";
 type DemoPerson = "hannah" | "priya" | "marcus" | "ingrid" | "ken";
 
 type Fixtures = {
+  /** A page of the administrator for tests that only look: one browser for all of them, which keeps what it has loaded. */
+  reader: Page;
   /** Where the demo runs. */
   url: string;
   /** Acts on the demo's database beside the browser. */
@@ -23,7 +25,7 @@ type Fixtures = {
   openWaiting: (page: Page, draft?: string) => Promise<Waiting>;
 };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readerPage: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
   url: async ({}, use) => use(process.env.VIGIL_TEST_URL ?? ""),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
@@ -41,8 +43,27 @@ export const test = base.extend<Fixtures>({
       return page;
     });
     for (const context of contexts) await context.close();
-    const surprises = noise.filter((text) => !expectedNoise?.test(text));
-    expect(surprises, "the browser's console").toEqual([]);
+    expectQuiet(noise, expectedNoise);
+  },
+  readerPage: [
+    async ({ browser }, use, { project }) => {
+      const baseURL = process.env.VIGIL_TEST_URL ?? "";
+      const context = await browser.newContext({ ...project.use, baseURL });
+      await context.addCookies(await sessionOf("ingrid", context));
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  reader: async ({ readerPage, expectedNoise }, use) => {
+    const noise: string[] = [];
+    const stop = listen(readerPage, noise);
+    // As every page is that nobody has changed the size or the colours of.
+    await readerPage.setViewportSize({ width: 1440, height: 900 });
+    await readerPage.emulateMedia({ colorScheme: null, reducedMotion: null });
+    await use(readerPage);
+    stop();
+    expectQuiet(noise, expectedNoise);
   },
   desk: async ({ signIn }, use) => {
     const page = await signIn("hannah");
@@ -122,14 +143,24 @@ export async function attentive(page: Page): Promise<void> {
   await expect(page.locator("html[data-keys=live]")).toBeAttached();
 }
 
-/** Keeps what the browser complains of. A failed resource is named by its address, which the text alone leaves out. */
-function listen(page: Page, noise: string[]): void {
-  page.on("console", (message) => {
+/**
+ * Keeps what the browser complains of, until the function it returns is called. A failed resource is named by its address,
+ * which the text alone leaves out.
+ */
+function listen(page: Page, noise: string[]): () => void {
+  const tell = (message: ConsoleMessage) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const { url } = message.location();
     noise.push(url && !message.text().includes(url) ? `${message.text()} (${url})` : message.text());
-  });
-  page.on("pageerror", (error) => noise.push(error.message));
+  };
+  const fail = (error: Error) => void noise.push(error.message);
+  page.on("console", tell).on("pageerror", fail);
+  return () => void page.off("console", tell).off("pageerror", fail);
+}
+
+function expectQuiet(noise: readonly string[], expected: RegExp | null): void {
+  const surprises = noise.filter((text) => !expected?.test(text));
+  expect(surprises, "the browser's console").toEqual([]);
 }
 
 /** The card of the open proposal. */
