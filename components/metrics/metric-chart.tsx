@@ -7,11 +7,11 @@ import {
   Line,
   ReferenceArea,
   ReferenceLine,
-  ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
+import { ChartRoom } from "../ui/chart-room";
 import { valueWords } from "./metric-words";
 
 export type ChartPlace = {
@@ -34,6 +34,8 @@ type MetricChartProps = {
   changes: { at: number; title: string }[];
 };
 
+/** In px. */
+const plotHeight = 288;
 const axisText = { fill: "var(--color-ink-faint)", fontSize: 11 };
 const line = { dot: false, activeDot: false, isAnimationActive: false } as const;
 
@@ -42,9 +44,15 @@ export function MetricChart({ label, unit, range, places, anomalies, alarms, cha
   const thin = span / 300;
   return (
     <figure>
-      <div className="h-72">
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 288 }}>
-          <ComposedChart data={places} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
+      <ChartRoom height={plotHeight} initialWidth={640}>
+        {(width) => (
+          <ComposedChart
+            width={width}
+            height={plotHeight}
+            data={places}
+            margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+            title={label}
+          >
             <CartesianGrid vertical={false} stroke="var(--color-line)" />
             <XAxis
               dataKey="at"
@@ -129,8 +137,8 @@ export function MetricChart({ label, unit, range, places, anomalies, alarms, cha
               />
             ))}
           </ComposedChart>
-        </ResponsiveContainer>
-      </div>
+        )}
+      </ChartRoom>
       <figcaption className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-muted">
         <Key className="h-0.5 bg-series-1">Value</Key>
         <Key className="h-3 bg-series-1/15">Usual range</Key>

@@ -1,15 +1,6 @@
 /** Figures drawn by kind: lines, bars, single figures or a table, in the theme's colours. */
 "use client";
-import {
-  BarChart,
-  CartesianGrid,
-  ComposedChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { BarChart, CartesianGrid, ComposedChart, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import type { Band } from "./band";
 import {
   axisWords,
@@ -24,6 +15,7 @@ import {
   xWords,
 } from "./chart-data";
 import { ChartLegend, ChartTip } from "./chart-legend";
+import { ChartRoom } from "./chart-room";
 import { drawBand, drawSeries } from "./chart-series";
 import { ChartTable } from "./chart-table";
 import { Stat } from "./stat";
@@ -93,9 +85,9 @@ function Plot({
   const lines = series.filter((name) => name !== band?.low && name !== band?.high);
   return (
     <div>
-      <div style={{ height }}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height }}>
-          <Frame data={rows} margin={margin} title={label} barCategoryGap="28%">
+      <ChartRoom height={height} initialWidth={480}>
+        {(width) => (
+          <Frame width={width} height={height} data={rows} margin={margin} title={label} barCategoryGap="28%">
             <CartesianGrid vertical={false} stroke="var(--color-line)" />
             <XAxis
               dataKey="x"
@@ -145,8 +137,8 @@ function Plot({
             {band && drawBand(band)}
             {lines.map((name, place) => drawSeries({ kind, name, place, stacked, rows }))}
           </Frame>
-        </ResponsiveContainer>
-      </div>
+        )}
+      </ChartRoom>
       {series.length > 1 && <ChartLegend series={lines} band={band} kind={kind} />}
     </div>
   );
