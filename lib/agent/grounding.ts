@@ -50,18 +50,23 @@ const tellingLength = 6;
 
 /**
  * The text with what is another ticket's own taken out: private data, links, and identifiers that neither this ticket
- * nor the team knows.
+ * nor the team knows. `instead` says what stands in its place, by its type.
  */
-export function withoutForeign(text: string, known: Known, names: readonly string[] = []): string {
+export function withoutForeign(
+  text: string,
+  known: Known,
+  names: readonly string[] = [],
+  instead = (type: string) => `(${type})`,
+): string {
   const { found, text: hidden } = redact(text, { names: [...names] });
   const shown = found.reduce(
-    (clean, { token, value, type }) => clean.replaceAll(token, isKnown(value, known) ? value : `(${type})`),
+    (clean, { token, value, type }) => clean.replaceAll(token, isKnown(value, known) ? value : instead(type)),
     hidden,
   );
   const foreign = valuesIn(shown).filter((value) => isTelling(value) && !isKnown(value, known));
   return [...new Set(foreign)]
     .sort((left, right) => right.length - left.length)
-    .reduce((clean, value) => clean.replaceAll(value, "(VALUE)"), shown);
+    .reduce((clean, value) => clean.replaceAll(value, instead("VALUE")), shown);
 }
 
 function isTelling(value: string): boolean {

@@ -156,9 +156,14 @@ export function answerOn(
   const last = replies.findLast(({ weight }) => weight > 0 && weight >= tellingShare * most);
   if (!last) return null;
   return {
-    text: withoutForeign(excerptOf(last.told, longestAnswer), grounds, past.people),
+    text: ofThePast(last.told, grounds, past),
     eventId: last.eventId,
   };
+}
+
+/** What was told on a past ticket, for somebody to read: what was its customer's own is left out. */
+function ofThePast(told: string, grounds: Grounds, { people }: PastTicket): string {
+  return withoutForeign(excerptOf(told, longestAnswer), grounds, people, () => "…");
 }
 
 /** How telling the words of past answers are, by how rare they are in what the team knows. */
@@ -181,7 +186,7 @@ export function repliesOn(past: PastTicket, grounds: Grounds): { text: string; e
     .filter(({ told }) => told.length > 0)
     .map(({ told, eventId }) => ({
       eventId,
-      text: withoutForeign(excerptOf(told.join(" "), longestAnswer), grounds, past.people),
+      text: ofThePast(told.join(" "), grounds, past),
     }));
 }
 
