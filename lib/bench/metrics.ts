@@ -107,6 +107,7 @@ async function delivered(installation: Installation, seconds: number): Promise<F
     durations.write2.push(await send(remoteWrite2Body(sent), formats.write2));
     durations.json.push(await send(jsonOf(sent), formats.json));
   }
+  await untilTakenIn(databaseUrl);
   const known = performance.now();
   for (let portion = 0; portion < 10; portion++) await send(bodyOf(portion, round));
   await untilTakenIn(databaseUrl);
