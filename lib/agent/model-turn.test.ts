@@ -3,6 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import { saveArticle } from "#lib/knowledge/commands";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { endpointForEach } from "#lib/models/testing/endpoint-for-each";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
@@ -82,7 +83,8 @@ describe("while the model is asked", () => {
     const arrival = await arrives(ctx, asked);
     const { ports } = await considered(ctx, arrival);
     fake.script({ kind: "hang" });
-    await askModel(agentCtx(ctx.db), arrival, ports);
+    const impatient = { ...ports, calls: modelCalls({ ...usualLimits, timeout: 500 }) };
+    await askModel(agentCtx(ctx.db), arrival, impatient);
     expect(await liveDrafts(ctx, [arrival.ticketId])).toEqual([]);
     expect(await cards(ctx, arrival.ticketId)).toMatchObject([
       { engine: "apprentice", status: "open", degraded: expect.stringContaining("did not answer in time") },
