@@ -24,12 +24,13 @@ const askedAgainAt = 3;
 
 /** Messages at a time. */
 const mostAtOnce = 100;
+
 /**
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
  * left to it. Returns the incidents that were proposed as major.
  */
 export function detectMajor(ctx: Ctx): Promise<Raised[]> {
-  // This one only holds the lock. It writes nothing, since browsers hear of nothing newer than the oldest that writes.
+  // This one only says who is at it. It writes nothing and locks no row: comparing takes a while, and others go on.
   return withTransaction(ctx, async (guard) => {
     const [lock] = await guard.db.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtext('vigil.major')) as mine`,
