@@ -24,6 +24,8 @@ const askedAgainAt = 3;
 
 /** Messages at a time. */
 const mostAtOnce = 100;
+/** A message is held against so many of an incident's, the newest: thousands say the same. */
+const mostHeldAgainst = 100;
 
 /**
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
@@ -156,10 +158,12 @@ function bestOf(
     .filter(
       ({ id, customerReports }) => customerReports.length > 0 && !declined.has(`${message.ticketId} ${id}`),
     )
-    .map((incident) => ({ incident, sure: membership(message, incident.customerReports, matchOf) }))
+    .map((incident) => ({ incident, newest: incident.customerReports.slice(-mostHeldAgainst) }))
+    .map(({ incident, newest }) => ({ incident, newest, sure: membership(message, newest, matchOf) }))
     .sort((a, b) => b.sure - a.sure);
   if (!best || best.sure < joins) return null;
-  return { ...best, with: nearestOf(message, best.incident.customerReports, matchOf) };
+  const { incident, newest, sure } = best;
+  return { incident, sure, with: nearestOf(message, newest, matchOf) };
 }
 
 /** Whether an incident that is not major, or was said not to be, has become it: by more customers than were known then. */
