@@ -18,7 +18,12 @@ const own =
 
 /** The terms of a message, each once, codes as `code:502`; the first are the earliest. */
 export function reportTerms(subject: string, body: string): string[] {
-  return termsIn(`${subject}\n${said(body)}`.slice(0, longestText)).slice(0, mostTerms);
+  return termsIn(readOf(subject, body)).slice(0, mostTerms);
+}
+
+/** What is read of a message: its beginning, without what it quotes. */
+export function readOf(subject: string, body: string): string {
+  return `${subject}\n${said(body)}`.slice(0, longestText);
 }
 
 /** All terms of a text, each once: its codes first. */

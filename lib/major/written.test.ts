@@ -32,3 +32,8 @@ test("the part of a name, the subject and other languages are words too; what no
 test("pairs of characters are told as the words they make", () => {
   expect(told(["无法", "法登", "登录"], "我们从今天早上起无法登录控制台")).toEqual(["无法登录"]);
 });
+
+test("of a message only what its terms were taken from is read, and no word without end", () => {
+  expect(told(["storag"], `${"a b ".repeat(1_200)} storage is gone`)).toEqual([]);
+  expect(told(["aaaaaa"], `storage ${"a".repeat(300)}`)).toEqual([]);
+});

@@ -1,16 +1,18 @@
 /** The terms that messages share, as the customers wrote them: a term is a stem, and half a word is nothing to read. Pure. */
-import { said } from "#lib/tickets/message/parts";
-import { termsIn } from "./terms";
+import { readOf, termsIn } from "./terms";
 
 /** Words, identifiers with their joints, and runs of scripts that write no spaces. */
 const pieces = /[\p{L}\p{N}]+(?:[._:/-][\p{L}\p{N}]+)*/gu;
+
+/** What is longer is nothing to read in a list. */
+const longestWord = 80;
 
 /** `terms` in their order, each as most messages write it; one that no message holds is left out, one word is told once. */
 export function asWritten(terms: readonly string[], messages: readonly { subject: string; body: string }[]) {
   const wanted = new Set(terms);
   const forms = new Map<string, Map<string, number>>();
   for (const { subject, body } of messages)
-    for (const [term, form] of formsIn(`${subject}\n${said(body)}`, wanted)) {
+    for (const [term, form] of formsIn(readOf(subject, body), wanted)) {
       const counts = forms.get(term) ?? new Map<string, number>();
       forms.set(term, counts.set(form, (counts.get(form) ?? 0) + 1));
     }
@@ -21,6 +23,7 @@ export function asWritten(terms: readonly string[], messages: readonly { subject
 /** Each wanted term with a form of it in the text. */
 function formsIn(text: string, wanted: ReadonlySet<string>): [string, string][] {
   return [...text.matchAll(pieces)].flatMap(([piece]) => {
+    if (piece.length > longestWord) return [];
     const simple = piece.split(/[._:/-]/);
     return [piece, ...(simple.length > 1 ? simple : [])].flatMap((form) =>
       stretches(form, wanted).flatMap((stretch) =>
