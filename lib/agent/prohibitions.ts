@@ -25,11 +25,22 @@ const negated =
 /** Acts that are words of any request: forbidding them forbids nothing a draft does. */
 const shortest = 4;
 
+/** Nobody forbids in a longer sentence; the expressions take the square of what they read. */
+const longestSentence = 400;
+
+function sentencesIn(text: string): string[] {
+  return text
+    .split(/(?<=[.!?\n])/u)
+    .flatMap((sentence) => sentence.match(new RegExp(`[^]{1,${longestSentence}}`, "gu")) ?? []);
+}
+
 /** The acts that messages forbid, as lower-cased words. */
 export function prohibited(messages: readonly string[]): string[] {
-  const found = messages.flatMap((text) =>
-    forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
-  );
+  const found = messages
+    .flatMap(sentencesIn)
+    .flatMap((text) =>
+      forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
+    );
   return [...new Set(found.map((act) => act.toLowerCase()).filter((act) => act !== ""))];
 }
 
