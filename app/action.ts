@@ -4,24 +4,27 @@ import type { z } from "zod";
 import type { Command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { explainError } from "#lib/platform/explain";
-import type { ActionResult } from "#lib/platform/model";
+import type { ActionResult, ServerAction } from "#lib/platform/model";
+import { RequestKey } from "#lib/platform/once";
+import { parseInput } from "#lib/platform/parse";
 import { auditForbidden } from "#lib/platform/refusals";
 import { optionalCtx } from "./session";
 
 /**
  * A server action that runs `command` as the signed-in person. `refreshes` names a page whose server-rendered
- * rows the command changes. Never throws: what went wrong comes back as a sentence and the fields at fault.
+ * rows the command changes. Asked again by the same key it is done once. Never throws: what went wrong comes back as a sentence and the fields at fault.
  */
 export function action<Schema extends z.ZodType, Data>(
   command: Command<Schema, Data>,
   { refreshes }: { refreshes?: string } = {},
-): (input: z.input<Schema>) => Promise<ActionResult<Data>> {
-  return (input) =>
+): ServerAction<z.input<Schema>, Data> {
+  return (input, requestKey) =>
     toActionResult(async () => {
       const ctx = await optionalCtx();
       if (!ctx)
         throw new AppError("unauthenticated", "Your session has ended. Sign in again; nothing was saved.");
-      const data = await command(ctx, input).catch(async (error: unknown) => {
+      const asked = { ...ctx, requestKey: parseInput(RequestKey, requestKey) };
+      const data = await command(asked, input).catch(async (error: unknown) => {
         await auditForbidden(ctx, error);
         throw error;
       });

@@ -1,9 +1,8 @@
-/** Runs a server action from a form or a menu: busy while it runs, its refusal beside the field it is about. */
+/** Runs a server action from a form or a menu: busy while it runs, done once, its refusal beside the field it is about. */
 "use client";
 import { useState, useTransition } from "react";
-import type { ActionResult } from "#lib/platform/model";
-import { answerTo } from "./answer-to";
-import { askForProof } from "./sign-in/ask-for-proof";
+import type { ActionResult, ServerAction } from "#lib/platform/model";
+import { type LostRequest, onceAsker } from "./once";
 
 type Refusal = Extract<ActionResult<never>, { ok: false }>["error"];
 
@@ -18,12 +17,16 @@ export type RunningAction<Input> = {
   forget: () => void;
 };
 
+/** `kept`: where what is entered outlives the page, the request that was never answered does, too. */
 export function useAction<Input, Data>(
-  action: (input: Input) => Promise<ActionResult<Data>>,
+  action: ServerAction<Input, Data>,
   onDone?: (data: Data, input: Input) => void,
+  kept?: LostRequest,
 ): RunningAction<Input> {
   const [error, setError] = useState<Refusal | null>(null);
   const [busy, startTransition] = useTransition();
+  const [ask] = useState(onceAsker);
+  const [lost] = useState<LostRequest>({ key: null });
   return {
     busy,
     refusal: error && error.fields.length === 0 ? error.message : undefined,
@@ -31,16 +34,10 @@ export function useAction<Input, Data>(
     forget: () => setError(null),
     run: (input) =>
       startTransition(async () => {
-        const result = await provenly(() => action(input));
+        const result = await ask(action, input, kept ?? lost);
+        if (!result) return;
         setError(result.ok ? null : result.error);
         if (result.ok) onDone?.(result.data, input);
       }),
   };
-}
-
-/** Runs it, and once more where it needs a fresh proof of who acts and gets it. */
-async function provenly<Data>(act: () => Promise<ActionResult<Data>>): Promise<ActionResult<Data>> {
-  const result = await answerTo(act);
-  if (result.ok || result.error.code !== "unproven") return result;
-  return (await askForProof()) ? answerTo(act) : result;
 }

@@ -55,6 +55,7 @@ import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type FailedJob, type JobHandlers, type RunningJobs, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
 import { loggedText } from "#lib/platform/log-safely";
+import { forgetRequests } from "#lib/platform/once";
 import { pruneAttempts } from "#lib/platform/sign-in/attempts";
 import { startTracing } from "#lib/platform/tracing/sdk";
 import { checkConnections, connectionsOf } from "#lib/postgres/connections";
@@ -196,6 +197,7 @@ work.periodicTasks = [
   every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
   every(15_000, () => endOverLimits(systemCtx("limits"), {})),
   every(600_000, () => pruneChanges(systemCtx("feed"))),
+  every(600_000, () => forgetRequests(systemCtx("requests"))),
   every(1_000, ringTimers),
   every(5_000, seeToOverlooked),
   every(60_000, () => releaseHeld(systemCtx("attention"))),

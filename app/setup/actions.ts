@@ -2,11 +2,19 @@
 "use server";
 import type { z } from "zod";
 import { systemCtx } from "#lib/platform/context";
+import { RequestKey } from "#lib/platform/once";
+import { parseInput } from "#lib/platform/parse";
 import { createFirstAdministrator } from "#lib/team/commands";
 import type { FirstAdministratorInput } from "#lib/team/model";
 import { toActionResult } from "../action";
 
 /** Refused as soon as there is anybody. */
-export async function createFirstAdministratorAction(input: z.input<typeof FirstAdministratorInput>) {
-  return toActionResult(() => createFirstAdministrator(systemCtx("setup"), input));
+export async function createFirstAdministratorAction(
+  input: z.input<typeof FirstAdministratorInput>,
+  requestKey: string,
+) {
+  return toActionResult(async () => {
+    const asked = { ...systemCtx("setup"), requestKey: parseInput(RequestKey, requestKey) };
+    return createFirstAdministrator(asked, input);
+  });
 }

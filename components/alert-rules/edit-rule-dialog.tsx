@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type RuleChange, type RuleProposal, RuleTrial } from "#lib/alert-rules/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { severities } from "#lib/signals/model";
 import { severityWords } from "../incidents/incident-words";
 import { fetchJson } from "../live/fetch-json";
@@ -19,7 +19,7 @@ import { TrialFigures } from "./rule-trial";
 type EditInput = RuleChange & { proposalId: number };
 type EditRuleDialogProps = {
   proposal: RuleProposal;
-  edit: (input: EditInput) => Promise<ActionResult<unknown>>;
+  edit: ServerAction<EditInput>;
 };
 
 export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogProps) {

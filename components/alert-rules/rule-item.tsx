@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { RuleChange, RuleProposal, RuleTrial } from "#lib/alert-rules/model";
 import { ruleName } from "#lib/alert-rules/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { FormDialog } from "../settings/form-dialog";
 import { keysOf } from "../shortcuts/registry";
@@ -17,11 +17,10 @@ import { EditRuleDialog } from "./edit-rule-dialog";
 import { TrialFigures } from "./rule-trial";
 import { evidenceSentence, kindWords, ruleSentence } from "./rule-words";
 
-type Act<Input> = (input: Input) => Promise<ActionResult<unknown>>;
 export type RuleActions = {
-  accept: Act<{ proposalId: number }>;
-  edit: Act<RuleChange & { proposalId: number }>;
-  reject: Act<{ proposalId: number; reason: string }>;
+  accept: ServerAction<{ proposalId: number }>;
+  edit: ServerAction<RuleChange & { proposalId: number }>;
+  reject: ServerAction<{ proposalId: number; reason: string }>;
 };
 
 type RuleItemProps = { proposal: RuleProposal; trial: RuleTrial; actions: RuleActions | null };

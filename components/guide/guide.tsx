@@ -3,13 +3,13 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
 import { useAction } from "../use-action";
 
-type GuideProps = { dismiss: (input: Record<string, never>) => Promise<ActionResult<unknown>> };
+type GuideProps = { dismiss: ServerAction<Record<string, never>> };
 
 export function Guide({ dismiss }: GuideProps) {
   const titleId = useId();

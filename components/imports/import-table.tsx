@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { countWords } from "../ui/count-words";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { notify } from "../ui/toast";
 import { useAction } from "../use-action";
 import type { ImportActions } from "./import-actions";
@@ -36,44 +36,41 @@ export function ImportTable({ imports, cancel, undo, onChanged }: ImportTablePro
   return (
     <>
       <Refusal>{cancelling.refusal ?? undoing.refusal}</Refusal>
-      <Table label="Imported files">
-        <ActionsHead columns={["File", "State", "Result"]} />
-        <tbody>
-          {imports.map((one) => (
-            <tr key={one.id}>
-              <Td>
-                <p className="font-medium break-all">{one.fileName}</p>
-                <p className="text-sm text-ink-muted">
-                  {one.createdBy} · <RelativeTime time={one.createdAt} />
-                </p>
-              </Td>
-              <Td>
-                <Badge tone={tones[one.status]}>{one.status}</Badge>
-              </Td>
-              <Td className="text-sm">
-                <Result one={one} />
-              </Td>
-              <Td className="text-right whitespace-nowrap">
-                {one.status === "running" && (
-                  <Button
-                    size="sm"
-                    variant="ghost"
-                    disabled={cancelling.busy}
-                    onClick={() => cancelling.run(one)}
-                  >
-                    Cancel
-                  </Button>
-                )}
-                {canUndo(one) && (
-                  <Button size="sm" variant="ghost" busy={undoing.busy} onClick={() => undoing.run(one)}>
-                    Undo import
-                  </Button>
-                )}
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ListTable label="Imported files" columns={["File", "State", "Result"]}>
+        {imports.map((one) => (
+          <tr key={one.id}>
+            <Td>
+              <p className="font-medium break-all">{one.fileName}</p>
+              <p className="text-sm text-ink-muted">
+                {one.createdBy} · <RelativeTime time={one.createdAt} />
+              </p>
+            </Td>
+            <Td>
+              <Badge tone={tones[one.status]}>{one.status}</Badge>
+            </Td>
+            <Td className="text-sm">
+              <Result one={one} />
+            </Td>
+            <Td className="text-right whitespace-nowrap">
+              {one.status === "running" && (
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  disabled={cancelling.busy}
+                  onClick={() => cancelling.run(one)}
+                >
+                  Cancel
+                </Button>
+              )}
+              {canUndo(one) && (
+                <Button size="sm" variant="ghost" busy={undoing.busy} onClick={() => undoing.run(one)}>
+                  Undo import
+                </Button>
+              )}
+            </Td>
+          </tr>
+        ))}
+      </ListTable>
     </>
   );
 }

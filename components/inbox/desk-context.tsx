@@ -4,14 +4,13 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { z } from "zod";
 import type { MergeOutcome } from "#lib/customers/model";
 import type { HypothesisStatus, InvestigationGrade } from "#lib/investigation/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/model";
 import type { Priority } from "#lib/sla/model";
 import type { DecideInput, Decision, DiffPart, ExpectedAction, Grade } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
 import type { TicketStatus, TriageFields } from "#lib/tickets/model";
 
-type Act<Input, Data = unknown> = (input: Input) => Promise<ActionResult<Data>>;
 type OnTicket = { ticketId: number; version?: number };
 /** What goes out or decides something names the newest event that was on the screen. */
 type Seen = { seenEventId: number };
@@ -27,58 +26,58 @@ export type NewTicket = {
 
 /** The desk's writes; the page gives them as server actions. */
 export type DeskActions = {
-  decide: Act<DecideInput & Seen, Decision>;
-  undoDecision: Act<{ decisionId: number }, Decision>;
-  gradeAgentRun: Act<{
+  decide: ServerAction<DecideInput & Seen, Decision>;
+  undoDecision: ServerAction<{ decisionId: number }, Decision>;
+  gradeAgentRun: ServerAction<{
     agentRunId: number;
     grade: Grade;
     expected?: ExpectedAction | null;
     note?: string;
   }>;
-  openTicket: Act<NewTicket & { mutationId: string }, { ticket: { id: number } }>;
-  reply: Act<OnTicket & Seen & { text: string; mutationId: string; timeZone: string }, { eventId: number }>;
-  retryReply: Act<{ eventId: number }>;
-  withdrawReply: Act<{ eventId: number }>;
-  addNote: Act<{ ticketId: number; text: string; mutationId: string }>;
-  moveStatus: Act<OnTicket & Seen & { to: TicketStatus }>;
-  assign: Act<OnTicket & { assigneeId: string | null }>;
-  setTriage: Act<OnTicket & { fields: TriageFields }>;
+  openTicket: ServerAction<NewTicket, { ticket: { id: number } }>;
+  reply: ServerAction<OnTicket & Seen & { text: string; timeZone: string }, { eventId: number }>;
+  retryReply: ServerAction<{ eventId: number }>;
+  withdrawReply: ServerAction<{ eventId: number }>;
+  addNote: ServerAction<{ ticketId: number; text: string }>;
+  moveStatus: ServerAction<OnTicket & Seen & { to: TicketStatus }>;
+  assign: ServerAction<OnTicket & { assigneeId: string | null }>;
+  setTriage: ServerAction<OnTicket & { fields: TriageFields }>;
   /** Of a customer's message; null takes back what was said. */
-  setOrigin: Act<{ eventId: number; origin: "automatic" | "person" | null }>;
-  snooze: Act<OnTicket & { until: Date | null }>;
-  clearFollowUp: Act<{ ticketId: number }>;
-  withdrawCommitment: Act<{ commitmentId: number }>;
-  recordResult: Act<{ eventId: number; text: string }>;
-  withdrawToolCall: Act<{ eventId: number }>;
+  setOrigin: ServerAction<{ eventId: number; origin: "automatic" | "person" | null }>;
+  snooze: ServerAction<OnTicket & { until: Date | null }>;
+  clearFollowUp: ServerAction<{ ticketId: number }>;
+  withdrawCommitment: ServerAction<{ commitmentId: number }>;
+  recordResult: ServerAction<{ eventId: number; text: string }>;
+  withdrawToolCall: ServerAction<{ eventId: number }>;
   /** Whether a call the agent made by itself was needed. */
-  judgeOwnCall: Act<{ eventId: number; isNeeded: boolean }>;
-  addHypothesis: Act<{ ticketId: number; text: string }>;
-  steerHypothesis: Act<{
+  judgeOwnCall: ServerAction<{ eventId: number; isNeeded: boolean }>;
+  addHypothesis: ServerAction<{ ticketId: number; text: string }>;
+  steerHypothesis: ServerAction<{
     ticketId: number;
     key: string;
     status: HypothesisStatus | null;
     isStruck: boolean;
   }>;
   /** Has what was looked up on the ticket looked up anew. */
-  lookAgain: Act<{ ticketId: number }>;
-  gradeInvestigation: Act<{ ticketId: number; grade: InvestigationGrade }>;
-  askQuestion: Act<{ ticketId: number; text: string; mutationId: string }, { id: number }>;
-  cancelQuestion: Act<{ questionId: number }>;
+  lookAgain: ServerAction<{ ticketId: number }>;
+  gradeInvestigation: ServerAction<{ ticketId: number; grade: InvestigationGrade }>;
+  askQuestion: ServerAction<{ ticketId: number; text: string }, { id: number }>;
+  cancelQuestion: ServerAction<{ questionId: number }>;
   /** Whether an answer helped; null takes it back. */
-  judgeAnswer: Act<{ questionId: number; isHelpful: boolean | null }>;
-  eraseQuestion: Act<{ questionId: number }>;
+  judgeAnswer: ServerAction<{ questionId: number; isHelpful: boolean | null }>;
+  eraseQuestion: ServerAction<{ questionId: number }>;
   /** `fromId` goes by the card of `intoId` from then on. */
-  mergeCustomers: Act<{ intoId: number; fromId: number }, MergeOutcome>;
-  undoMerge: Act<{ customerId: number }, MergeOutcome>;
-  approveRun: Act<z.input<typeof ApproveRunInput>, ActionRun>;
-  denyRun: Act<z.input<typeof DenyRunInput>, ActionRun>;
+  mergeCustomers: ServerAction<{ intoId: number; fromId: number }, MergeOutcome>;
+  undoMerge: ServerAction<{ customerId: number }, MergeOutcome>;
+  approveRun: ServerAction<z.input<typeof ApproveRunInput>, ActionRun>;
+  denyRun: ServerAction<z.input<typeof DenyRunInput>, ActionRun>;
   /** Of a step by hand: that it was done, or could not be. */
-  confirmRun: Act<{ runId: number; isDone: boolean }, ActionRun>;
-  judgeRun: Act<{ runId: number; isHelped: boolean }, ActionRun>;
-  rollBackRun: Act<{ runId: number }, ActionRun>;
+  confirmRun: ServerAction<{ runId: number; isDone: boolean }, ActionRun>;
+  judgeRun: ServerAction<{ runId: number; isHelped: boolean }, ActionRun>;
+  rollBackRun: ServerAction<{ runId: number }, ActionRun>;
   /** The ticket is about the incident it looks like, or is not. */
-  joinIncident: Act<{ incidentId: number; ticketId: number }>;
-  declineTicket: Act<{ incidentId: number; ticketId: number }>;
+  joinIncident: ServerAction<{ incidentId: number; ticketId: number }>;
+  declineTicket: ServerAction<{ incidentId: number; ticketId: number }>;
 };
 
 export type DeskPerson = Pick<Person, "id" | "name" | "role">;

@@ -2,7 +2,6 @@
 "use client";
 import { type FormEvent, useId, useState } from "react";
 import { priorities } from "#lib/sla/model";
-import { once } from "../live/once";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
@@ -21,7 +20,7 @@ export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
   const formId = useId();
   const { actions } = useDesk();
   const { openTicket } = useInboxPlace();
-  const opening = useAction(once("open ticket", actions.openTicket), ({ ticket }) => {
+  const opening = useAction(actions.openTicket, ({ ticket }) => {
     onOpenChange(false);
     void openTicket(ticket.id, { isStep: true });
   });

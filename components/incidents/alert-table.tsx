@@ -31,8 +31,8 @@ export function AlertTable({ incident, members, split }: AlertTableProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const splitting = useAction(
-    async (input: { incidentId: number; alertIds: number[] }) =>
-      split ? split(input) : { ok: true as const, data: { incidentId: incident.id } },
+    async (input: { incidentId: number; alertIds: number[] }, requestKey) =>
+      split ? split(input, requestKey) : { ok: true as const, data: { incidentId: incident.id } },
     ({ incidentId }) => router.push(`/incidents/${incidentId}`),
   );
   const maySplit = split !== null && members.length > 1 && roleMay(me.role, "incident.manage");

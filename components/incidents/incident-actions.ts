@@ -1,8 +1,8 @@
 /** What can be done to an incident from its page. */
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 
-type Done = Promise<ActionResult<{ incidentId: number }>>;
+type Made = { incidentId: number };
 export type IncidentActions = {
-  split: (input: { incidentId: number; alertIds: number[] }) => Done;
-  merge: (input: { incidentId: number; intoId: number }) => Done;
+  split: ServerAction<{ incidentId: number; alertIds: number[] }, Made>;
+  merge: ServerAction<{ incidentId: number; intoId: number }, Made>;
 };

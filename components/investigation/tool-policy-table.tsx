@@ -7,7 +7,7 @@ import { ToolName } from "../ticket/tool-name";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Select } from "../ui/select";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import type { QueueName, SetTool, ToolWithPolicy } from "./investigation-actions";
 import { modeWords } from "./rule-words";
@@ -28,46 +28,43 @@ export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolic
   return (
     <>
       <Refusal>{refusal}</Refusal>
-      <Table label="Tools the agent may run">
-        <ActionsHead columns={["Tool", "Mode", "Limits"]} />
-        <tbody>
-          {tools.map((tool) => (
-            <tr key={tool.name}>
-              <Td className="min-w-44">
-                <ToolName name={tool.name} className="font-medium" />
-              </Td>
-              <Td>
-                <Select<ToolMode | "usual">
-                  aria-label={`Mode of ${tool.name}`}
-                  className="w-52"
-                  disabled={busy}
-                  value={tool.policy.mode ?? "usual"}
-                  onValueChange={(mode) =>
-                    run({ tool: tool.name, ...tool.policy, mode: mode === "usual" ? null : mode })
-                  }
-                  options={[
-                    { value: "usual", label: `Default (${modeWords[usualMode].toLowerCase()})` },
-                    { value: "runs", label: modeWords.runs },
-                    { value: "asks", label: modeWords.asks },
-                    { value: "off", label: modeWords.off },
-                  ]}
-                />
-              </Td>
-              <Td className="text-sm whitespace-nowrap text-ink-muted">{limitWords(tool.policy)}</Td>
-              <Td className="text-right">
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  aria-label={`Limits and exceptions of ${tool.name}`}
-                  onClick={() => setOpen(tool)}
-                >
-                  Limits
-                </Button>
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ListTable label="Tools the agent may run" columns={["Tool", "Mode", "Limits"]}>
+        {tools.map((tool) => (
+          <tr key={tool.name}>
+            <Td className="min-w-44">
+              <ToolName name={tool.name} className="font-medium" />
+            </Td>
+            <Td>
+              <Select<ToolMode | "usual">
+                aria-label={`Mode of ${tool.name}`}
+                className="w-52"
+                disabled={busy}
+                value={tool.policy.mode ?? "usual"}
+                onValueChange={(mode) =>
+                  run({ tool: tool.name, ...tool.policy, mode: mode === "usual" ? null : mode })
+                }
+                options={[
+                  { value: "usual", label: `Default (${modeWords[usualMode].toLowerCase()})` },
+                  { value: "runs", label: modeWords.runs },
+                  { value: "asks", label: modeWords.asks },
+                  { value: "off", label: modeWords.off },
+                ]}
+              />
+            </Td>
+            <Td className="text-sm whitespace-nowrap text-ink-muted">{limitWords(tool.policy)}</Td>
+            <Td className="text-right">
+              <Button
+                size="sm"
+                variant="ghost"
+                aria-label={`Limits and exceptions of ${tool.name}`}
+                onClick={() => setOpen(tool)}
+              >
+                Limits
+              </Button>
+            </Td>
+          </tr>
+        ))}
+      </ListTable>
       {open && (
         <ToolPolicySheet
           key={open.name}

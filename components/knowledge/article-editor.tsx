@@ -2,11 +2,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { Article, SaveArticleInput } from "#lib/knowledge/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { useShortcut } from "../shortcuts/use-shortcut";
-import { useStoredText } from "../ticket/stored-text";
+import { useLostRequest, useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { PagePending } from "../ui/page-pending";
@@ -17,7 +17,7 @@ import { ArticleFields } from "./article-fields";
 import { useArticle } from "./article-query";
 import { blank, readWriting, startFrom, type Writing } from "./writing";
 
-type Save = (input: SaveArticleInput) => Promise<ActionResult<Article>>;
+type Save = ServerAction<SaveArticleInput, Article>;
 
 export function NewArticle({ save }: { save: Save }) {
   return <Editor article={undefined} save={save} />;
@@ -31,13 +31,19 @@ export function ArticleEditor({ articleId, save }: { articleId: number; save: Sa
 
 function Editor({ article, save }: { article: Article | undefined; save: Save }) {
   const router = useRouter();
-  const [stored, setStored] = useStoredText(`article.${article?.id ?? "new"}`);
+  const place = `article.${article?.id ?? "new"}`;
+  const [stored, setStored] = useStoredText(place);
+  const lost = useLostRequest(place);
   const writing = readWriting(stored) ?? (article ? startFrom(article) : blank);
   const isOvertaken = article !== undefined && writing.version !== article.version;
-  const saving = useAction(save, ({ id }) => {
-    setStored("");
-    router.push(`/knowledge/${id}`);
-  });
+  const saving = useAction(
+    save,
+    ({ id }) => {
+      setStored("");
+      router.push(`/knowledge/${id}`);
+    },
+    lost,
+  );
   const change = (patch: Partial<Writing>) => setStored(JSON.stringify({ ...writing, ...patch }));
   const submit = () =>
     saving.run({

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef } from "react";
 import { linkSource } from "#lib/knowledge/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
@@ -25,7 +25,7 @@ import { VersionList } from "./version-list";
 
 type ArticleViewProps = {
   articleId: number;
-  retire: (input: { id: number }) => Promise<ActionResult<unknown>>;
+  retire: ServerAction<{ id: number }>;
 };
 
 export function ArticleView({ articleId, retire }: ArticleViewProps) {

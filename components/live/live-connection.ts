@@ -1,7 +1,7 @@
 /** One event stream for all tabs of a browser: the tab that holds a lock listens, the others hear it over a channel. */
 import type { Connection } from "../shell/connection-indicator";
 import { type LiveMessage, liveEventNames, readLiveMessage } from "./live-message";
-import { makeMutationId } from "./mutation-id";
+import { makeRandomKey } from "./random-key";
 import { watchSilence } from "./silence-watch";
 
 /** What one tab tells the others. `hello` asks the listening tab for the state of things. */
@@ -89,7 +89,7 @@ type Listening = {
 function listen({ after, onEvent, onConnection }: Listening): () => void {
   let last = after;
   // The server ends the stream this one had: over a bad network it may not know yet that it is dead.
-  const window = makeMutationId();
+  const window = makeRandomKey();
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hasStood = false;

@@ -1,9 +1,8 @@
 /** Messages of the same words to several customers: the words can be changed for all, each as it will read is shown, those chosen are sent. */
 "use client";
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import type { Notice } from "#lib/major/model";
 import { useDesk } from "../inbox/desk-context";
-import { makeMutationId } from "../live/mutation-id";
 import { Refusal } from "../refusal";
 import { forgetText, useStoredText } from "../ticket/stored-text";
 import { Badge } from "../ui/badge";
@@ -34,17 +33,12 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
   const [isThere] = useState(() => new Set(notices.map(({ id }) => id)));
   const [chosenIds, setChosenIds] = useState<ReadonlySet<number>>(isThere);
   const chosen = notices.filter((notice) => chosenIds.has(notice.id));
-  const mutation = useRef(makeMutationId());
   const id = useId();
-  const renew = () => {
-    mutation.current = makeMutationId();
-  };
   const sending = useAction(actions.send, ({ held }) => {
-    renew();
     if (chosen.length === notices.length) forget(me.id);
     onHeld(held);
   });
-  const refusing = useAction(actions.refuse, renew);
+  const refusing = useAction(actions.refuse);
   if (!first) return null;
   const textOf = ({ hello }: Notice) => `${hello}\n\n${body.trim()}`;
   const name = `${noticeName(first)}, ${languageName(first.language)}`;
@@ -59,10 +53,7 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
             {...control}
             value={body}
             disabled={!mayManage}
-            onChange={(event) => {
-              renew();
-              write(event.target.value);
-            }}
+            onChange={(event) => write(event.target.value)}
             className="max-h-80"
           />
         )}
@@ -77,7 +68,6 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
               checked={chosenIds.has(notice.id)}
               disabled={!mayManage}
               onCheckedChange={(next) => {
-                renew();
                 const others = [...chosenIds].filter((one) => one !== notice.id);
                 setChosenIds(new Set(next === true ? [...others, notice.id] : others));
               }}
@@ -103,7 +93,6 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
             onClick={() =>
               sending.run({
                 incidentId,
-                mutationId: mutation.current,
                 notices: chosen.map((notice) => ({ id: notice.id, text: textOf(notice) })),
               })
             }
@@ -116,7 +105,6 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
             onClick={() =>
               refusing.run({
                 incidentId,
-                mutationId: mutation.current,
                 noticeIds: chosen.map((notice) => notice.id),
               })
             }

@@ -2,7 +2,7 @@
 "use client";
 import { Network } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { EmptyState } from "../ui/empty-state";
 import { Field } from "../ui/field";
@@ -13,7 +13,7 @@ import { Textarea } from "../ui/textarea";
 type Outcome = { services: number; customers: number; unknown: string[] };
 type ServiceMapProps = {
   services: readonly { service: string; fromTable: number; fromHistory: number }[];
-  importMap: (input: { csv: string }) => Promise<ActionResult<Outcome>>;
+  importMap: ServerAction<{ csv: string }, Outcome>;
 };
 
 export function ServiceMap({ services, importMap }: ServiceMapProps) {

@@ -1,7 +1,6 @@
 /** What is said of an incident as it goes on; what is published anybody can read as JSON and RSS. */
 "use client";
 import { type StatusPost, statusStages } from "#lib/major/model";
-import { once } from "../live/once";
 import { Refusal } from "../refusal";
 import { FormDialog } from "../settings/form-dialog";
 import { Badge } from "../ui/badge";
@@ -87,7 +86,7 @@ function AddPost({
       title="Add a status line"
       trigger={<Button size="sm">Add a status line</Button>}
       submit="Add"
-      action={once("status line", post)}
+      action={post}
       read={(text) => ({
         incidentId,
         stage: statusStages.find((one) => one === text("stage")) ?? "investigating",

@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { CreateSourceInput, SourceKind } from "#lib/metrics/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { TokenFields, tokenIn } from "../settings/token-fields";
 import { WayInFields } from "../settings/way-in-fields";
@@ -14,7 +14,7 @@ import { Textarea } from "../ui/textarea";
 
 type Made = { id: string; name: string; kind: SourceKind; secret: string };
 type AddSourceDialogProps = {
-  create: (input: CreateSourceInput) => Promise<ActionResult<Made>>;
+  create: ServerAction<CreateSourceInput, Made>;
   onCreated: (made: Made) => void;
   /** The names of the secrets there are. */
   secrets: readonly string[];

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type SetSensitivityInput, usualSensitivity } from "#lib/metrics/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -14,7 +14,7 @@ type SensitivityFormProps = {
   series: { id: number; sourceId: string; name: string };
   own: number | null;
   ofName: number | null;
-  save: (input: SetSensitivityInput) => Promise<ActionResult<unknown>>;
+  save: ServerAction<SetSensitivityInput>;
 };
 
 const inherited = "inherited";

@@ -3,7 +3,7 @@
 import { Radio } from "lucide-react";
 import { useState } from "react";
 import type { CreateSourceInput, Source, SourceKind } from "#lib/metrics/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { EnableButton, RotateButton } from "../settings/row-buttons";
 import { type Secret, SecretDialog } from "../settings/secret-dialog";
@@ -11,7 +11,7 @@ import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { AddSourceDialog } from "./add-source-dialog";
 import { sourceRecipe } from "./source-recipe";
@@ -23,9 +23,9 @@ type SourceTableProps = {
   sources: Source[];
   /** Where other systems reach Vigil. */
   origin: string;
-  create: (input: CreateSourceInput) => Promise<ActionResult<Made>>;
-  rotate: (input: { id: string }) => Promise<ActionResult<Made>>;
-  setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+  create: ServerAction<CreateSourceInput, Made>;
+  rotate: ServerAction<{ id: string }, Made>;
+  setEnabled: ServerAction<{ id: string; isEnabled: boolean }>;
 };
 
 export function SourceTable(props: SourceTableProps) {
@@ -58,42 +58,39 @@ export function SourceTable(props: SourceTableProps) {
           Add a source for each Prometheus or OpenTelemetry collector.
         </EmptyState>
       ) : (
-        <Table label="Metric sources">
-          <ActionsHead columns={["Source", "Address", "Series", "State"]} />
-          <tbody>
-            {sources.map((source) => (
-              <tr key={source.id}>
-                <Td>
-                  <p className="font-medium">{source.name}</p>
-                  {source.late > 0 && (
-                    <p className="text-sm text-ink-muted">
-                      {source.late.toLocaleString("en")} samples came late or twice
-                    </p>
-                  )}
-                </Td>
-                <Td className="text-sm break-all">
-                  <Address source={source} />
-                </Td>
-                <Td className="whitespace-nowrap tabular-nums">
-                  {source.series.toLocaleString("en")} of {source.seriesLimit.toLocaleString("en")}
-                </Td>
-                <Td>
-                  <State source={source} />
-                </Td>
-                <Td className="text-right whitespace-nowrap">
-                  {source.kind === "push" && (
-                    <RotateButton busy={busy} onRotate={() => rotation.run({ id: source.id })} />
-                  )}
-                  <EnableButton
-                    busy={busy}
-                    enabled={source.enabled}
-                    onSet={(isEnabled) => switching.run({ id: source.id, isEnabled })}
-                  />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ListTable label="Metric sources" columns={["Source", "Address", "Series", "State"]}>
+          {sources.map((source) => (
+            <tr key={source.id}>
+              <Td>
+                <p className="font-medium">{source.name}</p>
+                {source.late > 0 && (
+                  <p className="text-sm text-ink-muted">
+                    {source.late.toLocaleString("en")} samples came late or twice
+                  </p>
+                )}
+              </Td>
+              <Td className="text-sm break-all">
+                <Address source={source} />
+              </Td>
+              <Td className="whitespace-nowrap tabular-nums">
+                {source.series.toLocaleString("en")} of {source.seriesLimit.toLocaleString("en")}
+              </Td>
+              <Td>
+                <State source={source} />
+              </Td>
+              <Td className="text-right whitespace-nowrap">
+                {source.kind === "push" && (
+                  <RotateButton busy={busy} onRotate={() => rotation.run({ id: source.id })} />
+                )}
+                <EnableButton
+                  busy={busy}
+                  enabled={source.enabled}
+                  onSet={(isEnabled) => switching.run({ id: source.id, isEnabled })}
+                />
+              </Td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </>

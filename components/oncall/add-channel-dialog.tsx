@@ -2,18 +2,21 @@
 "use client";
 import { useState } from "react";
 import type { ChannelKind } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
 import { channelWords } from "./oncall-words";
 
-export type AddChannel = (input: {
-  kind: ChannelKind;
-  label: string;
-  target: string;
-}) => Promise<ActionResult<{ id: number; secret: string | null }>>;
+export type AddChannel = ServerAction<
+  {
+    kind: ChannelKind;
+    label: string;
+    target: string;
+  },
+  { id: number; secret: string | null }
+>;
 
 type AddChannelDialogProps = { add: AddChannel; hasMail: boolean; onSecret: (secret: string) => void };
 

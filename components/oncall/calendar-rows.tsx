@@ -4,7 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ScheduleView } from "#lib/oncall/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
@@ -22,13 +22,16 @@ import { zonedDay } from "./oncall-words";
 
 type Taken = { overrides: number; holidays: number; unknown: string[] };
 export type CalendarActions = {
-  addCalendar: (input: {
-    scheduleId: number;
-    name: string;
-    address: string | null;
-    text: string | null;
-  }) => Promise<ActionResult<{ taken: Taken | null }>>;
-  removeCalendar: (input: { id: number }) => Promise<ActionResult<unknown>>;
+  addCalendar: ServerAction<
+    {
+      scheduleId: number;
+      name: string;
+      address: string | null;
+      text: string | null;
+    },
+    { taken: Taken | null }
+  >;
+  removeCalendar: ServerAction<{ id: number }>;
 };
 
 export function CalendarRows({ view, actions }: { view: ScheduleView; actions: CalendarActions }) {

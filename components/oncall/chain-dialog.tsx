@@ -3,7 +3,7 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { Chain, ChainStep, StepTarget } from "#lib/oncall/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
@@ -16,9 +16,9 @@ import { TextField } from "../ui/text-field";
 import { LastResort } from "./last-resort";
 import { type Named, useTargetName } from "./target-name";
 
-export type SaveChain = (
-  input: Omit<Chain, "id" | "version"> & { id: number | null; version: number | null },
-) => Promise<ActionResult<unknown>>;
+export type SaveChain = ServerAction<
+  Omit<Chain, "id" | "version"> & { id: number | null; version: number | null }
+>;
 
 type ChainDialogProps = { chain: Chain | null; schedules: readonly Named[]; save: SaveChain };
 

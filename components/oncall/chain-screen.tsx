@@ -3,7 +3,7 @@
 import { Siren } from "lucide-react";
 import type { Chain } from "#lib/oncall/model";
 import type { PageRule } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
@@ -23,8 +23,8 @@ type ChainScreenProps = {
   schedules: Named[];
   actions: {
     save: SaveChain;
-    remove: (input: { id: number }) => Promise<ActionResult<unknown>>;
-    setRules: (input: { rules: PageRule[] }) => Promise<ActionResult<unknown>>;
+    remove: ServerAction<{ id: number }>;
+    setRules: ServerAction<{ rules: PageRule[] }>;
   };
 };
 

@@ -2,7 +2,7 @@
 "use client";
 import { Send, Trash2 } from "lucide-react";
 import type { Channel } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/icon-button";
@@ -11,7 +11,7 @@ import { notify } from "../ui/toast";
 import { useAction } from "../use-action";
 import { channelWords } from "./oncall-words";
 
-type OnChannel = (input: { channelId: number }) => Promise<ActionResult<unknown>>;
+type OnChannel = ServerAction<{ channelId: number }>;
 type ChannelRowsProps = { channels: Channel[]; remove: OnChannel; test: OnChannel };
 
 export function ChannelRows({ channels, remove, test }: ChannelRowsProps) {

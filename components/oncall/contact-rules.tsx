@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { Channel, ContactRule } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -13,7 +13,7 @@ import { useAction } from "../use-action";
 type ContactRulesProps = {
   channels: Channel[];
   rules: ContactRule[];
-  set: (input: { rules: ContactRule[] }) => Promise<ActionResult<unknown>>;
+  set: ServerAction<{ rules: ContactRule[] }>;
 };
 
 export function ContactRules({ channels, rules: saved, set }: ContactRulesProps) {

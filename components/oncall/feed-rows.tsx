@@ -3,7 +3,7 @@
 import { CalendarPlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Feed } from "#lib/oncall/calendar/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import type { Secret } from "../settings/secret-dialog";
 import { Button } from "../ui/button";
@@ -14,8 +14,8 @@ import { useAction } from "../use-action";
 import type { Named } from "./target-name";
 
 export type FeedActions = {
-  makeFeed: (input: { scheduleId: number | null }) => Promise<ActionResult<{ secret: string }>>;
-  removeFeed: (input: { id: number }) => Promise<ActionResult<unknown>>;
+  makeFeed: ServerAction<{ scheduleId: number | null }, { secret: string }>;
+  removeFeed: ServerAction<{ id: number }>;
 };
 type FeedRowsProps = {
   feeds: Feed[];

@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { OnCall } from "#lib/oncall/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
@@ -11,11 +11,11 @@ import { Field } from "../ui/field";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 
-export type WriteHandover = (input: {
+export type WriteHandover = ServerAction<{
   scheduleId: number;
   toId: string;
   note: string;
-}) => Promise<ActionResult<unknown>>;
+}>;
 
 export function HandoverDialog({ schedules, write }: { schedules: OnCall[]; write: WriteHandover }) {
   const { me, people } = useDesk();

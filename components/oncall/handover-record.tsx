@@ -1,7 +1,7 @@
 /** One hand-over as it was written, and its signatures. */
 "use client";
 import type { Handover } from "#lib/oncall/handover/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -12,7 +12,7 @@ import { useAction } from "../use-action";
 import { HandoverItems } from "./handover-items";
 import { namesOf } from "./oncall-words";
 
-export type SignHandover = (input: { handoverId: number }) => Promise<ActionResult<unknown>>;
+export type SignHandover = ServerAction<{ handoverId: number }>;
 
 export function HandoverRecord({ handover, sign }: { handover: Handover; sign: SignHandover }) {
   const { me, people } = useDesk();

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ImportPlan } from "#lib/oncall/importers/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { postJson } from "../live/fetch-json";
 import { Refusal } from "../refusal";
@@ -19,7 +19,7 @@ import { OncallNavigation } from "./oncall-navigation";
 
 type Taken = { schedules: number; chains: number };
 type ImportSchedulesProps = {
-  take: (input: { text: string; lastResort: string }) => Promise<ActionResult<Taken>>;
+  take: ServerAction<{ text: string; lastResort: string }, Taken>;
 };
 
 export function ImportSchedules({ take }: ImportSchedulesProps) {

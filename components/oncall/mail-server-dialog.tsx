@@ -1,11 +1,11 @@
 /** The mail server that pages leave by. */
 "use client";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 
-export type SetMail = (input: { from: string; url: string }) => Promise<ActionResult<unknown>>;
+export type SetMail = ServerAction<{ from: string; url: string }>;
 
 export function MailServerDialog({ set, from }: { set: SetMail; from: string }) {
   return (

@@ -4,7 +4,7 @@ import { BellRing } from "lucide-react";
 import { useState } from "react";
 import type { Feed } from "#lib/oncall/calendar/model";
 import type { Channel, ContactRule } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { type Secret, SecretDialog } from "../settings/secret-dialog";
@@ -20,7 +20,7 @@ import { OncallNavigation } from "./oncall-navigation";
 import { PushButton } from "./push-button";
 import type { Named } from "./target-name";
 
-type OnChannel = (input: { channelId: number }) => Promise<ActionResult<unknown>>;
+type OnChannel = ServerAction<{ channelId: number }>;
 type NotificationsProps = {
   contact: { channels: Channel[]; rules: ContactRule[] };
   mail: { from: string } | null;
@@ -31,7 +31,7 @@ type NotificationsProps = {
     add: AddChannel;
     remove: OnChannel;
     test: OnChannel;
-    setRules: (input: { rules: ContactRule[] }) => Promise<ActionResult<unknown>>;
+    setRules: ServerAction<{ rules: ContactRule[] }>;
     setMail: SetMail;
   };
 };

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Schedule } from "#lib/oncall/model";
 import { instantOfWall } from "#lib/oncall/rules";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
@@ -20,7 +20,7 @@ type NewOverride = {
   endsAt: Date;
   reason: string;
 };
-export type AddOverride = (input: NewOverride) => Promise<ActionResult<unknown>>;
+export type AddOverride = ServerAction<NewOverride>;
 
 type OverrideDialogProps = { schedule: Schedule; add: AddOverride; onDone: () => void };
 const everybody = "everybody";

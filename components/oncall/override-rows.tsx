@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ScheduleView } from "#lib/oncall/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
@@ -13,7 +13,7 @@ import { namesOf, zonedTime } from "./oncall-words";
 
 type OverrideRowsProps = {
   view: ScheduleView;
-  remove: (input: { id: number }) => Promise<ActionResult<unknown>>;
+  remove: ServerAction<{ id: number }>;
 };
 
 export function OverrideRows({ view: { overrides, schedule, calendars }, remove }: OverrideRowsProps) {

@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { Page } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -10,12 +10,12 @@ import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
 
-type Answer = (input: { pageId: number; version: number; reason?: string }) => Promise<ActionResult<unknown>>;
+type Answer = ServerAction<{ pageId: number; version: number; reason?: string }>;
 export type PageActions = {
   acknowledge: Answer;
-  escalate: (input: { pageId: number; version: number; reason: string }) => Promise<ActionResult<unknown>>;
+  escalate: ServerAction<{ pageId: number; version: number; reason: string }>;
   resolve: Answer;
-  see: (input: { pageId: number }) => Promise<ActionResult<unknown>>;
+  see: ServerAction<{ pageId: number }>;
 };
 
 type PageAnswerProps = { page: Page; actions: PageActions; onStale: () => void };
@@ -64,12 +64,9 @@ export function PageAnswer({ page, actions, onStale }: PageAnswerProps) {
 }
 
 /** Reads the page anew when it turns out to have changed. */
-function fresh<Input>(
-  answer: (input: Input) => Promise<ActionResult<unknown>>,
-  onStale: () => void,
-): (input: Input) => Promise<ActionResult<unknown>> {
-  return async (input) => {
-    const result = await answer(input);
+function fresh<Input>(answer: ServerAction<Input>, onStale: () => void): ServerAction<Input> {
+  return async (input, requestKey) => {
+    const result = await answer(input, requestKey);
     if (!result.ok && result.error.code === "conflict") onStale();
     return result;
   };

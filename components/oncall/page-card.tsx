@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import type { PageDetail } from "#lib/oncall/paging/model";
 import { roleMay } from "#lib/platform/rules";
+import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
@@ -29,7 +30,8 @@ export function PageCard({ pageId, actions }: { pageId: number; actions: PageAct
   const { me } = useDesk();
   const isCalled = data?.calledIds.includes(me.id) ?? false;
   useEffect(() => {
-    if (isCalled && document.visibilityState === "visible") void actions.see({ pageId });
+    if (isCalled && document.visibilityState === "visible")
+      void answerTo((key) => actions.see({ pageId }, key));
   }, [isCalled, pageId, actions]);
   if (error || !data) return <PagePending of={query} label="Loading the page" lines={10} />;
   const mayAnswer = roleMay(me.role, "oncall.answer") && data.status !== "resolved";

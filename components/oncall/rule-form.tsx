@@ -4,7 +4,7 @@ import { ArrowUp, Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { Chain } from "#lib/oncall/model";
 import { type PageRule, pageCauses, urgencies } from "#lib/oncall/paging/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ActionResult, ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -30,7 +30,7 @@ type RuleFormProps = {
   rules: PageRule[];
   chains: readonly Chain[];
   /** Null: they can only be read. */
-  set: ((input: { rules: PageRule[] }) => Promise<ActionResult<unknown>>) | null;
+  set: ServerAction<{ rules: PageRule[] }> | null;
 };
 
 export function RuleForm({ rules: saved, chains, set }: RuleFormProps) {

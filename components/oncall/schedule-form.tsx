@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Layer, Schedule } from "#lib/oncall/model";
 import { freshLayer } from "#lib/oncall/rules";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -21,9 +21,10 @@ type ScheduleFormProps = {
   schedule: Schedule | null;
   /** Of a new one. */
   timeZone: string;
-  save: (
-    input: Omit<Schedule, "id" | "version"> & { id: number | null; version: number | null },
-  ) => Promise<ActionResult<{ id: number }>>;
+  save: ServerAction<
+    Omit<Schedule, "id" | "version"> & { id: number | null; version: number | null },
+    { id: number }
+  >;
 };
 
 /** Layers have no name of their own that stays; a key lets them be moved while they are edited. */

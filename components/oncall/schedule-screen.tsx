@@ -4,7 +4,7 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ScheduleView } from "#lib/oncall/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
@@ -21,8 +21,8 @@ import { Timeline } from "./timeline";
 
 export type ScheduleActions = CalendarActions & {
   addOverride: AddOverride;
-  removeOverride: (input: { id: number }) => Promise<ActionResult<unknown>>;
-  remove: (input: { id: number }) => Promise<ActionResult<unknown>>;
+  removeOverride: ServerAction<{ id: number }>;
+  remove: ServerAction<{ id: number }>;
 };
 
 type ScheduleScreenProps = {

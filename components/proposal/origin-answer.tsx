@@ -18,7 +18,7 @@ export function OriginAnswer({ ticketId, eventId }: { ticketId: number; eventId:
     offerUndo({
       ticketId,
       words: doneWords[origin],
-      undo: () => actions.setOrigin({ eventId, origin: null }),
+      undo: (key) => actions.setOrigin({ eventId, origin: null }, key),
     });
   });
   const say = (origin: "automatic" | "person") => () => {

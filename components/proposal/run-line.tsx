@@ -50,8 +50,8 @@ export function AbstentionLine({ ticketId, run, withheld, hasProposal, onHold }:
     setGrade(next);
     setExpected(step);
     setIsAsking(next === "should_have_shown" && step === null);
-    const result = await answerTo(() =>
-      actions.gradeAgentRun({ agentRunId: run.id, grade: next, expected: step }),
+    const result = await answerTo((key) =>
+      actions.gradeAgentRun({ agentRunId: run.id, grade: next, expected: step }, key),
     );
     if (result.ok) return;
     setGrade(before.grade);

@@ -16,7 +16,7 @@ export type Undoable = {
   ticketId: number;
   /** What was done, e.g. "Reply to Ada sent". */
   words: string;
-  undo: () => Promise<ActionResult<unknown>>;
+  undo: (requestKey: string) => Promise<ActionResult<unknown>>;
 };
 
 /** What went wrong on a ticket somebody may have left meanwhile. */

@@ -13,8 +13,8 @@ import type { TicketDetail } from "#lib/tickets/detail";
 import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
-import { makeMutationId } from "../live/mutation-id";
 import { queryKeys } from "../live/query-keys";
+import { makeRandomKey } from "../live/random-key";
 import { newestId } from "../ticket/newest-event";
 import { type Basis, keepText } from "../ticket/stored-text";
 import { zoneHere } from "../ui/zone-here";
@@ -63,17 +63,16 @@ export function useDecide(onDecided: (decided: Decided) => void) {
       verdict === "reject" && alternativesOf(suggestion).some(({ kind }) => kind === "reply");
     onDecided({ kind: stepTaken(suggestion, choice).kind, verdict, isReplyLeft });
     const same = JSON.stringify({ id, choice });
-    const mutationId = unanswered.get(same) ?? makeMutationId();
+    const mutationId = unanswered.get(same) ?? makeRandomKey();
     unanswered.set(same, mutationId);
-    const result = await answerTo(() =>
-      actions.decide({ ...choice, suggestionId: id, mutationId, seenEventId, timeZone: zoneHere() }),
-    );
+    const input = { ...choice, suggestionId: id, mutationId, seenEventId, timeZone: zoneHere() };
+    const result = await answerTo((key) => actions.decide(input, key));
     if (result.ok || result.error.code !== "unreachable") unanswered.delete(same);
     if (result.ok)
       return offerUndo({
         ticketId,
         words: doneWords(suggestion, choice),
-        undo: () => actions.undoDecision({ decisionId: result.data.id }),
+        undo: (key) => actions.undoDecision({ decisionId: result.data.id }, key),
       });
     unshow();
     unpatch();

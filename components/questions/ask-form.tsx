@@ -3,9 +3,8 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { longestQuestion } from "#lib/questions/model";
 import { useDesk } from "../inbox/desk-context";
-import { makeMutationId } from "../live/mutation-id";
 import { Refusal } from "../refusal";
-import { forgetText, useBasis, useStoredText } from "../ticket/stored-text";
+import { forgetText, useLostRequest, useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
@@ -16,30 +15,22 @@ export function AskForm({ ticketId }: { ticketId: number }) {
   const { actions, me } = useDesk();
   const place = `ask.${ticketId}`;
   const [text, setText] = useStoredText(place);
-  const [basis, setBasis] = useBasis(place);
-  const isSending = useRef(false);
+  const lost = useLostRequest(place);
   const typed = useRef(text);
   useEffect(() => {
     typed.current = text;
   });
   const { run, busy, refusal, faultOf } = useAction(
-    (input: { ticketId: number; text: string; mutationId: string }) =>
-      actions.askQuestion(input).finally(() => {
-        isSending.current = false;
-      }),
+    actions.askQuestion,
     (_, asked) => {
       // What was typed meanwhile is the next question.
       if (typed.current.trim() === asked.text) forgetText(me.id, place);
     },
+    lost,
   );
   function submit() {
     const question = text.trim();
-    if (question.length < 2 || isSending.current) return;
-    isSending.current = true;
-    // The same words sent again after a lost answer are the same question.
-    const mutationId = basis.mutationId ?? makeMutationId();
-    setBasis({ mutationId });
-    run({ ticketId, text: question, mutationId });
+    if (question.length >= 2) run({ ticketId, text: question });
   }
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -60,10 +51,7 @@ export function AskForm({ ticketId }: { ticketId: number }) {
         placeholder="Ask about this ticket"
         value={text}
         maxLength={longestQuestion}
-        onChange={(event) => {
-          if (basis.mutationId) setBasis({});
-          setText(event.target.value);
-        }}
+        onChange={(event) => setText(event.target.value)}
         onKeyDown={press}
         className="max-h-40 min-h-14"
       />

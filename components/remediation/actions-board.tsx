@@ -1,7 +1,7 @@
 /** Actions of the whole team: what waits for an approval, what was done lately, what each has earned, and the stop. */
 "use client";
 import Link from "next/link";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
 import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
 import type { ActionRun } from "#lib/remediation/model";
@@ -23,7 +23,7 @@ type ActionsBoardProps = AutonomyActions & {
   recent: ActionRun[];
   autonomyRecords: AutonomyRecord[];
   isStopped: boolean;
-  stop: (input: { key: "policy.actions"; value: { isStopped: boolean } }) => Promise<ActionResult<unknown>>;
+  stop: ServerAction<{ key: "policy.actions"; value: { isStopped: boolean } }>;
   /** The demo's pretend systems; empty elsewhere. */
   systems: { name: string; state: Record<string, unknown> }[];
 };

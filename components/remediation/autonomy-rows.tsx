@@ -1,6 +1,6 @@
 /** Each action and category with its record as a bound, and the switch that two people turn on. */
 "use client";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
 import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
 import { Refusal } from "../refusal";
@@ -12,7 +12,7 @@ import { useAction } from "../use-action";
 import { boundWords } from "./bound-words";
 
 type Scope = { action: string; category: string };
-type Act = (input: Scope) => Promise<ActionResult<unknown>>;
+type Act = ServerAction<Scope>;
 export type AutonomyActions = { ask: Act; confirm: Act; revoke: Act };
 
 type AutonomyRowsProps = AutonomyActions & {
@@ -27,7 +27,7 @@ export function AutonomyRows({ me, autonomyRecords, ...actions }: AutonomyRowsPr
     <Table label="Records of actions">
       <thead>
         <tr>
-          <Th>Action</Th>
+          <Th>ServerAction</Th>
           <Th>Category</Th>
           <Th>Record</Th>
           <Th>Autonomy</Th>

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import type { SavedScenario, Scenario } from "#lib/scenarios/model";
 import { useDesk } from "../inbox/desk-context";
@@ -18,9 +18,9 @@ import { ScenarioTable } from "./scenario-table";
 
 type ScenarioScreenProps = {
   scenarios: SavedScenario[];
-  save: (input: Scenario) => Promise<ActionResult<unknown>>;
-  remove: (input: { id: string }) => Promise<ActionResult<unknown>>;
-  start: (input: { ids?: string[] }) => Promise<ActionResult<unknown>>;
+  save: ServerAction<Scenario>;
+  remove: ServerAction<{ id: string }>;
+  start: ServerAction<{ ids?: string[] }>;
 };
 
 export function ScenarioScreen({ scenarios: initial, save, remove, start }: ScenarioScreenProps) {

@@ -1,8 +1,9 @@
 /** One scenario as its JSON, to be written, made of a ticket, changed, run or removed. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type SavedScenario, Scenario } from "#lib/scenarios/model";
+import { answerTo } from "../answer-to";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -17,9 +18,9 @@ type ScenarioSheetProps = {
   /** Null: a new one. */
   saved: SavedScenario | null;
   mayManage: boolean;
-  save: (input: Scenario) => Promise<ActionResult<unknown>>;
-  remove: (input: { id: string }) => Promise<ActionResult<unknown>>;
-  start: (input: { ids?: string[] }) => Promise<ActionResult<unknown>>;
+  save: ServerAction<Scenario>;
+  remove: ServerAction<{ id: string }>;
+  start: ServerAction<{ ids?: string[] }>;
   onChanged: () => void;
   onClose: () => void;
 };
@@ -40,7 +41,10 @@ export function ScenarioSheet({ saved, mayManage, onChanged, onClose, ...actions
     onChanged();
     onClose();
   };
-  const saving = useAction(actions.save, (_, { id }) => void actions.start({ ids: [id] }).then(done));
+  const saving = useAction(
+    actions.save,
+    (_, { id }) => void answerTo((key) => actions.start({ ids: [id] }, key)).then(done),
+  );
   const removing = useAction(actions.remove, done);
   function submit() {
     const read = readScenario(text);

@@ -1,7 +1,7 @@
 /** One action to be added or changed: what it changes, how risky that is, who may approve it, and which signal tells whether it helped. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ActionResult, ServerAction } from "#lib/platform/model";
 import { roleNames } from "#lib/platform/rules";
 import { riskClasses } from "#lib/policy/model";
 import type {
@@ -27,8 +27,8 @@ import { SignalFields, signalIn } from "./signal-fields";
 import { tokenIn } from "./token-fields";
 
 export type SaveAction = {
-  add: (input: AddActionInput) => Promise<ActionResult<ActionWithSecret>>;
-  change: (input: ChangeActionInput) => Promise<ActionResult<{ name: string }>>;
+  add: ServerAction<AddActionInput, ActionWithSecret>;
+  change: ServerAction<ChangeActionInput, { name: string }>;
 };
 
 type ActionSheetProps = SaveAction & {
@@ -69,8 +69,8 @@ export function ActionSheet(props: ActionSheetProps) {
       title={action ? action.name : "Add an action"}
       description="A change voids what was approved of it before, and the autonomy it had earned."
       submit={action ? "Save" : "Add"}
-      action={(input: ChangeActionInput): Promise<ActionResult<ActionWithSecret | { name: string }>> =>
-        action ? change(input) : add(input)
+      action={(input: ChangeActionInput, key): Promise<ActionResult<ActionWithSecret | { name: string }>> =>
+        action ? change(input, key) : add(input, key)
       }
       onDone={(made) => "secret" in made && onAdded(made)}
       onClose={onClose}

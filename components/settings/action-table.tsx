@@ -2,7 +2,7 @@
 "use client";
 import { Wrench } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { roleNames } from "#lib/platform/rules";
 import type { Action, ActionWithSecret, EffectTool } from "#lib/remediation/catalogue/model";
 import type { LookUpChoice } from "#lib/remediation/look-ups/model";
@@ -13,7 +13,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { ActionSheet, type SaveAction } from "./action-sheet";
 import { EnableButton, RotateButton } from "./row-buttons";
@@ -26,8 +26,8 @@ type ActionTableProps = SaveAction & {
   tools: EffectTool[];
   lookUps: LookUpChoice[];
   secrets: string[];
-  setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
-  renewSecret: (input: { name: string }) => Promise<ActionResult<ActionWithSecret>>;
+  setEnabled: ServerAction<{ name: string; isEnabled: boolean }>;
+  renewSecret: ServerAction<{ name: string }, ActionWithSecret>;
 };
 
 export function ActionTable(props: ActionTableProps) {
@@ -62,57 +62,54 @@ export function ActionTable(props: ActionTableProps) {
           and confirms.
         </EmptyState>
       ) : (
-        <Table label="Actions">
-          <ActionsHead columns={["Action", "Locks", "State"]} />
-          <tbody>
-            {actions.map((action) => (
-              <tr key={action.name}>
-                <Td>
-                  <button
-                    type="button"
-                    className="text-left font-medium underline-offset-2 hover:underline"
-                    onClick={() => setOpen(action)}
-                  >
-                    <ToolName name={action.name} />
-                  </button>
-                  <p className="text-sm text-pretty text-ink-muted">{action.description}</p>
-                </Td>
-                <Td className="text-sm leading-5">
-                  <p>{locks[action.risk].name}</p>
-                  <p className="text-ink-muted">
-                    {locks[action.risk].words} {roleNames[action.approver]} or above.
-                  </p>
-                </Td>
-                <Td className="text-sm">
-                  {!action.enabled && <Badge>Disabled</Badge>}
-                  {action.enabled && action.fault === null && <Badge tone="positive">Enabled</Badge>}
-                  {action.enabled && action.fault !== null && (
-                    <>
-                      <Badge tone="critical">Off</Badge>
-                      <p className="text-pretty text-critical-ink">{action.fault}</p>
-                    </>
-                  )}
-                </Td>
-                <Td className="text-right whitespace-nowrap">
-                  <TryActionDialog action={action} />
-                  {action.kind === "http" && (
-                    <RotateButton
-                      name={action.name}
-                      busy={busy}
-                      onRotate={() => renewal.run({ name: action.name })}
-                    />
-                  )}
-                  <EnableButton
+        <ListTable label="Actions" columns={["Action", "Locks", "State"]}>
+          {actions.map((action) => (
+            <tr key={action.name}>
+              <Td>
+                <button
+                  type="button"
+                  className="text-left font-medium underline-offset-2 hover:underline"
+                  onClick={() => setOpen(action)}
+                >
+                  <ToolName name={action.name} />
+                </button>
+                <p className="text-sm text-pretty text-ink-muted">{action.description}</p>
+              </Td>
+              <Td className="text-sm leading-5">
+                <p>{locks[action.risk].name}</p>
+                <p className="text-ink-muted">
+                  {locks[action.risk].words} {roleNames[action.approver]} or above.
+                </p>
+              </Td>
+              <Td className="text-sm">
+                {!action.enabled && <Badge>Disabled</Badge>}
+                {action.enabled && action.fault === null && <Badge tone="positive">Enabled</Badge>}
+                {action.enabled && action.fault !== null && (
+                  <>
+                    <Badge tone="critical">Off</Badge>
+                    <p className="text-pretty text-critical-ink">{action.fault}</p>
+                  </>
+                )}
+              </Td>
+              <Td className="text-right whitespace-nowrap">
+                <TryActionDialog action={action} />
+                {action.kind === "http" && (
+                  <RotateButton
                     name={action.name}
                     busy={busy}
-                    enabled={action.enabled}
-                    onSet={(isEnabled) => switching.run({ name: action.name, isEnabled })}
+                    onRotate={() => renewal.run({ name: action.name })}
                   />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+                )}
+                <EnableButton
+                  name={action.name}
+                  busy={busy}
+                  enabled={action.enabled}
+                  onSet={(isEnabled) => switching.run({ name: action.name, isEnabled })}
+                />
+              </Td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       {open && (
         <ActionSheet

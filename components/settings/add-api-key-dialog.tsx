@@ -1,7 +1,7 @@
 /** Making an API key: what it is for, what it may do, how long it lasts. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type Permission, permissions } from "#lib/platform/rules";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -12,11 +12,14 @@ import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
 type Made = { name: string; key: string };
-export type CreateApiKey = (input: {
-  name: string;
-  scopes: Permission[];
-  days: number | null;
-}) => Promise<ActionResult<Made>>;
+export type CreateApiKey = ServerAction<
+  {
+    name: string;
+    scopes: Permission[];
+    days: number | null;
+  },
+  Made
+>;
 
 const scopes = Object.keys(permissions) as Permission[];
 const spans = [

@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import { type ConnectorKind, connectorKinds, foreignSecretKinds } from "#lib/connectors/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
@@ -11,13 +11,16 @@ import { SecretChoice, secretIn } from "./secret-choice";
 import { WayInFields } from "./way-in-fields";
 
 export type MadeConnector = { id: string; kind: ConnectorKind; name: string; secret: string };
-export type CreateConnector = (input: {
-  id: string;
-  kind: ConnectorKind;
-  name: string;
-  queueId: number | null;
-  secret: string | null;
-}) => Promise<ActionResult<MadeConnector>>;
+export type CreateConnector = ServerAction<
+  {
+    id: string;
+    kind: ConnectorKind;
+    name: string;
+    queueId: number | null;
+    secret: string | null;
+  },
+  MadeConnector
+>;
 
 export const connectorKindLabels: Record<ConnectorKind, string> = {
   webhook: "Signed webhook",

@@ -1,7 +1,7 @@
 /** Making an account for somebody. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type Role, roles } from "#lib/platform/rules";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
@@ -9,11 +9,14 @@ import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
 type Made = { name: string; temporaryPassword: string };
-export type CreatePerson = (input: {
-  name: string;
-  email: string;
-  role: Role;
-}) => Promise<ActionResult<Made>>;
+export type CreatePerson = ServerAction<
+  {
+    name: string;
+    email: string;
+    role: Role;
+  },
+  Made
+>;
 
 const duties: Record<Role, string> = {
   viewer: "Viewer: read only",

@@ -2,7 +2,7 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { ApiKey } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { AddApiKeyDialog, type CreateApiKey } from "./add-api-key-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
@@ -19,7 +19,7 @@ type ApiKeyTableProps = {
   apiKeys: ApiKey[];
   now: Date;
   create: CreateApiKey;
-  revoke: (input: { id: number }) => Promise<ActionResult<unknown>>;
+  revoke: ServerAction<{ id: number }>;
 };
 
 export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) {
@@ -49,40 +49,37 @@ export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) 
           Add a key to export training examples or to read tickets from a script.
         </EmptyState>
       ) : (
-        <Table label="API keys">
-          <ActionsHead columns={["Key", "Scopes", "Last used", "State"]} />
-          <tbody>
-            {apiKeys.map((key) => (
-              <tr key={key.id}>
-                <Td>
-                  <p className="font-medium">{key.name}</p>
-                  <p className="text-sm whitespace-nowrap text-ink-muted">
-                    <span className="font-mono">{key.prefix}…</span> by {key.createdBy}
-                  </p>
-                </Td>
-                <Td className="text-sm leading-5 text-ink-muted">{key.scopes.join(", ")}</Td>
-                <Td className="whitespace-nowrap text-ink-muted">
-                  {key.lastUsedAt ? <RelativeTime time={key.lastUsedAt} /> : "Never"}
-                </Td>
-                <Td className="whitespace-nowrap">
-                  <State apiKey={key} now={now} />
-                </Td>
-                <Td className="text-right">
-                  {!key.revokedAt && (
-                    <Button
-                      size="sm"
-                      variant="ghost"
-                      disabled={revocation.busy}
-                      onClick={() => revocation.run(key)}
-                    >
-                      Revoke
-                    </Button>
-                  )}
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ListTable label="API keys" columns={["Key", "Scopes", "Last used", "State"]}>
+          {apiKeys.map((key) => (
+            <tr key={key.id}>
+              <Td>
+                <p className="font-medium">{key.name}</p>
+                <p className="text-sm whitespace-nowrap text-ink-muted">
+                  <span className="font-mono">{key.prefix}…</span> by {key.createdBy}
+                </p>
+              </Td>
+              <Td className="text-sm leading-5 text-ink-muted">{key.scopes.join(", ")}</Td>
+              <Td className="whitespace-nowrap text-ink-muted">
+                {key.lastUsedAt ? <RelativeTime time={key.lastUsedAt} /> : "Never"}
+              </Td>
+              <Td className="whitespace-nowrap">
+                <State apiKey={key} now={now} />
+              </Td>
+              <Td className="text-right">
+                {!key.revokedAt && (
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={revocation.busy}
+                    onClick={() => revocation.run(key)}
+                  >
+                    Revoke
+                  </Button>
+                )}
+              </Td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </>

@@ -9,7 +9,7 @@ import {
   type RotateSecretInput,
   setupKinds,
 } from "#lib/connectors/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { rotationHours } from "#lib/secrets/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
@@ -17,7 +17,7 @@ import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import {
   AddConnectorDialog,
@@ -41,8 +41,8 @@ type ConnectorTableProps = {
   /** Where other systems reach Vigil, for instance `https://vigil.example.com`. */
   origin: string;
   create: CreateConnector;
-  rotate: (input: RotateSecretInput) => Promise<ActionResult<MadeConnector>>;
-  setEnabled: (input: { id: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
+  rotate: ServerAction<RotateSecretInput, MadeConnector>;
+  setEnabled: ServerAction<{ id: string; isEnabled: boolean }>;
   setOutgoing: SetOutgoing;
   setUp: SetUp;
 };
@@ -88,59 +88,54 @@ export function ConnectorTable({
           Add a connector for each system: a help desk that can call a webhook, or the monitoring you have.
         </EmptyState>
       ) : (
-        <Table label="Connectors">
-          <ActionsHead columns={["Connector", "Webhook path", "Queue", "State"]} />
-          <tbody>
-            {connectors.map((connector) => (
-              <tr key={connector.id}>
-                <Td>
-                  <p className="font-medium">{connector.name}</p>
-                  <p className="text-sm text-ink-muted">
-                    {connectorKindLabels[connector.kind]}
-                    {connector.secretName && `, secret ${connector.secretName}`}
+        <ListTable label="Connectors" columns={["Connector", "Webhook path", "Queue", "State"]}>
+          {connectors.map((connector) => (
+            <tr key={connector.id}>
+              <Td>
+                <p className="font-medium">{connector.name}</p>
+                <p className="text-sm text-ink-muted">
+                  {connectorKindLabels[connector.kind]}
+                  {connector.secretName && `, secret ${connector.secretName}`}
+                </p>
+              </Td>
+              <Td className="text-sm leading-5">
+                <p className="font-mono">/api/hooks/{connector.id}</p>
+                {connector.outgoingUrl && (
+                  <p className="max-w-56 truncate text-ink-muted" title={connector.outgoingUrl}>
+                    Replies to {new URL(connector.outgoingUrl).host}
                   </p>
-                </Td>
-                <Td className="text-sm leading-5">
-                  <p className="font-mono">/api/hooks/{connector.id}</p>
-                  {connector.outgoingUrl && (
-                    <p className="max-w-56 truncate text-ink-muted" title={connector.outgoingUrl}>
-                      Replies to {new URL(connector.outgoingUrl).host}
-                    </p>
-                  )}
-                </Td>
-                <Td className="text-ink-muted">{connector.queueName ?? "None"}</Td>
-                <Td className="whitespace-nowrap">
-                  <State connector={connector} now={now} />
-                </Td>
-                <Td className="text-right whitespace-nowrap">
-                  {setupKinds.includes(connector.kind) && (
-                    <SetUpDialog connector={connector} setUp={actions.setUp} />
-                  )}
-                  {outgoingKinds.includes(connector.kind) && (
-                    <OutgoingDialog connector={connector} setOutgoing={actions.setOutgoing} />
-                  )}
-                  {foreignSecretKinds.includes(connector.kind) ||
-                  secrets.length > 0 ||
-                  connector.secretName ? (
-                    <EnterSecretDialog
-                      connector={connector}
-                      secrets={secrets}
-                      enter={actions.rotate}
-                      onDone={(made) => !foreignSecretKinds.includes(made.kind) && show(made, oldStays)}
-                    />
-                  ) : (
-                    <RotateButton busy={busy} onRotate={() => rotation.run({ id: connector.id })} />
-                  )}
-                  <EnableButton
-                    busy={busy}
-                    enabled={connector.enabled}
-                    onSet={(isEnabled) => switching.run({ id: connector.id, isEnabled })}
+                )}
+              </Td>
+              <Td className="text-ink-muted">{connector.queueName ?? "None"}</Td>
+              <Td className="whitespace-nowrap">
+                <State connector={connector} now={now} />
+              </Td>
+              <Td className="text-right whitespace-nowrap">
+                {setupKinds.includes(connector.kind) && (
+                  <SetUpDialog connector={connector} setUp={actions.setUp} />
+                )}
+                {outgoingKinds.includes(connector.kind) && (
+                  <OutgoingDialog connector={connector} setOutgoing={actions.setOutgoing} />
+                )}
+                {foreignSecretKinds.includes(connector.kind) || secrets.length > 0 || connector.secretName ? (
+                  <EnterSecretDialog
+                    connector={connector}
+                    secrets={secrets}
+                    enter={actions.rotate}
+                    onDone={(made) => !foreignSecretKinds.includes(made.kind) && show(made, oldStays)}
                   />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+                ) : (
+                  <RotateButton busy={busy} onRotate={() => rotation.run({ id: connector.id })} />
+                )}
+                <EnableButton
+                  busy={busy}
+                  enabled={connector.enabled}
+                  onSet={(isEnabled) => switching.run({ id: connector.id, isEnabled })}
+                />
+              </Td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       <SecretDialog secret={secret} onClose={() => setSecret(null)} />
     </>

@@ -1,7 +1,7 @@
 /** Where model calls go. The key is written, never read back. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { EndpointView } from "#lib/settings/model";
 import { SaveForm } from "../save-form";
 import { Button } from "../ui/button";
@@ -16,15 +16,15 @@ type EndpointFormProps = {
   endpoint: EndpointView | null;
   /** The names of the secrets there are. */
   secrets: readonly string[];
-  save: (input: {
+  save: ServerAction<{
     baseUrl: string | null;
     model: string;
     embeddingModel: string | null;
     api: Api;
     contextTokens: number | null;
     apiKey?: string | null;
-  }) => Promise<ActionResult<unknown>>;
-  remove: (input: Record<string, never>) => Promise<ActionResult<unknown>>;
+  }>;
+  remove: ServerAction<Record<string, never>>;
 };
 
 const apis = [

@@ -1,7 +1,7 @@
 /** Giving a connector a secret: the one the other system made once it knew the address, or one by name. */
 "use client";
 import { foreignSecretKinds, type RotateSecretInput } from "#lib/connectors/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Button } from "../ui/button";
 import { FormDialog } from "./form-dialog";
 import { SecretChoice, secretIn } from "./secret-choice";
@@ -15,7 +15,7 @@ type EnterSecretDialogProps<Made> = {
   };
   /** The names of the secrets it could use. */
   secrets: readonly string[];
-  enter: (input: RotateSecretInput) => Promise<ActionResult<Made>>;
+  enter: ServerAction<RotateSecretInput, Made>;
   onDone: (made: Made) => void;
 };
 

@@ -1,7 +1,7 @@
 /** A button that opens a form: the frame, the sending and the refusal that every such dialog of the settings shares. */
 "use client";
 import { type ReactNode, useId, useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { DialogForm, textsOf } from "../dialog-form";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "../ui/dialog";
@@ -14,7 +14,7 @@ type FormDialogProps<Input, Data> = {
   description?: ReactNode;
   /** Words of the button that sends it. */
   submit: string;
-  action: (input: Input) => Promise<ActionResult<Data>>;
+  action: ServerAction<Input, Data>;
   /** Makes the action's input; `text` reads the field of a name. */
   read: (text: (name: string) => string) => Input;
   onDone?: (data: Data) => void;

@@ -1,7 +1,7 @@
 /** A sheet with one form: the frame, the sending and the refusal that every such sheet of the settings shares. */
 "use client";
 import { type ReactNode, useId } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { DialogForm, textsOf } from "../dialog-form";
 import { Button } from "../ui/button";
 import { Sheet, SheetContent } from "../ui/sheet";
@@ -12,7 +12,7 @@ type FormSheetProps<Input, Data> = {
   description?: string;
   /** Words of the button that sends it. */
   submit: string;
-  action: (input: Input) => Promise<ActionResult<Data>>;
+  action: ServerAction<Input, Data>;
   /** Makes the action's input; `text` reads the field of a name, without blanks around it. */
   read: (text: (name: string) => string) => Input;
   onDone?: (data: Data) => void;

@@ -1,7 +1,7 @@
 /** The team's week: zone, opening and closing of each day, days off. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { WorkHours } from "#lib/sla/model";
 import { SaveForm } from "../save-form";
 import { PageHeader } from "../ui/page-header";
@@ -12,7 +12,7 @@ type HoursFormProps = {
   hours: WorkHours;
   /** Names of time zones to choose from. */
   zones: readonly string[];
-  write: (input: { key: "policy.hours"; value: WorkHours }) => Promise<ActionResult<unknown>>;
+  write: ServerAction<{ key: "policy.hours"; value: WorkHours }>;
 };
 
 export function HoursForm({ hours, zones, write }: HoursFormProps) {

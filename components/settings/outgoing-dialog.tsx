@@ -2,7 +2,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import type { Connector } from "#lib/connectors/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { SendOutcome } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
@@ -10,7 +10,7 @@ import { Field } from "../ui/field";
 import { UrlInput } from "../ui/url-input";
 import { FormDialog } from "./form-dialog";
 
-export type SetOutgoing = (input: { id: string; url: string | null }) => Promise<ActionResult<unknown>>;
+export type SetOutgoing = ServerAction<{ id: string; url: string | null }>;
 
 type OutgoingDialogProps = { connector: Connector; setOutgoing: SetOutgoing };
 

@@ -2,7 +2,7 @@
 "use client";
 import { Ellipsis, KeyRound, Smartphone, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type Role, roleNames, roles } from "#lib/platform/rules";
 import type { StaffMember } from "#lib/team/model";
 import { Refusal } from "../refusal";
@@ -28,12 +28,15 @@ type PeopleTableProps = {
   people: StaffMember[];
   ownId: string;
   create: CreatePerson;
-  changeRole: (input: { userId: string; role: Role }) => Promise<ActionResult<unknown>>;
-  disable: (input: { userId: string; isDisabled: boolean }) => Promise<ActionResult<unknown>>;
-  resetFactors: (input: { userId: string }) => Promise<ActionResult<unknown>>;
-  resetPassword: (input: {
-    userId: string;
-  }) => Promise<ActionResult<{ name: string; temporaryPassword: string }>>;
+  changeRole: ServerAction<{ userId: string; role: Role }>;
+  disable: ServerAction<{ userId: string; isDisabled: boolean }>;
+  resetFactors: ServerAction<{ userId: string }>;
+  resetPassword: ServerAction<
+    {
+      userId: string;
+    },
+    { name: string; temporaryPassword: string }
+  >;
 };
 
 const { cell } = blockOnPhone;

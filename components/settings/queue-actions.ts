@@ -1,17 +1,20 @@
 /** What the list of queues shows, and what can be done to one. */
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 
 export type QueueWithMembers = Queue & { memberIds: string[] };
 export type StaffName = { id: string; name: string };
 export type QueueActions = {
-  create: (input: {
-    key: string;
-    name: string;
-    description: string;
-  }) => Promise<ActionResult<{ id: number }>>;
-  rename: (input: { id: number; name: string; description: string }) => Promise<ActionResult<{ id: number }>>;
-  setMembers: (input: { queueId: number; userIds: string[] }) => Promise<ActionResult<unknown>>;
+  create: ServerAction<
+    {
+      key: string;
+      name: string;
+      description: string;
+    },
+    { id: number }
+  >;
+  rename: ServerAction<{ id: number; name: string; description: string }, { id: number }>;
+  setMembers: ServerAction<{ queueId: number; userIds: string[] }>;
   /** Null for those who may not. */
-  restrict: ((input: { queueId: number; isRestricted: boolean }) => Promise<ActionResult<unknown>>) | null;
+  restrict: ServerAction<{ queueId: number; isRestricted: boolean }> | null;
 };

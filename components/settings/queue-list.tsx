@@ -3,7 +3,7 @@
 import { Inbox, Lock } from "lucide-react";
 import { useState } from "react";
 import { starterQueues } from "#lib/onboarding/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Avatar } from "../ui/avatar";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -18,7 +18,7 @@ type QueueListProps = QueueActions & {
   queues: QueueWithMembers[];
   staff: StaffName[];
   /** Makes a set of queues to start from. */
-  createStarters: (input: Record<never, never>) => Promise<ActionResult<unknown>>;
+  createStarters: ServerAction<Record<never, never>>;
 };
 
 export function QueueList({ queues, staff, createStarters, ...actions }: QueueListProps) {

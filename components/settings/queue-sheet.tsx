@@ -2,6 +2,7 @@
 "use client";
 import { useState } from "react";
 import { DialogForm, textsOf } from "../dialog-form";
+import { makeRandomKey } from "../live/random-key";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -23,15 +24,23 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
   const [isRestricted, setRestricted] = useState(queue?.isRestricted ?? false);
   const { run, busy, refusal, faultOf } = useAction(save, onClose);
 
-  async function save({ key, ...words }: { key: string; name: string; description: string }) {
+  async function save(
+    { key, ...words }: { key: string; name: string; description: string },
+    requestKey: string,
+  ) {
     const userIds = [...memberIds];
-    const made = queue ? await rename({ id: queue.id, ...words }) : await create({ key, ...words });
+    const made = queue
+      ? await rename({ id: queue.id, ...words }, requestKey)
+      : await create({ key, ...words }, requestKey);
     if (!made.ok) return made;
     const queueId = queue?.id ?? made.data.id;
     // Opened before it may lose its last member, restricted once it has some.
-    const opened = restrict && !isRestricted ? await restrict({ queueId, isRestricted }) : made;
-    const filled = opened.ok ? await setMembers({ queueId, userIds }) : opened;
-    return restrict && isRestricted && filled.ok ? restrict({ queueId, isRestricted }) : filled;
+    const opened =
+      restrict && !isRestricted ? await restrict({ queueId, isRestricted }, makeRandomKey()) : made;
+    const filled = opened.ok ? await setMembers({ queueId, userIds }, makeRandomKey()) : opened;
+    return restrict && isRestricted && filled.ok
+      ? restrict({ queueId, isRestricted }, makeRandomKey())
+      : filled;
   }
 
   return (

@@ -1,6 +1,6 @@
 /** Whether whoever answers a ticket has it from then on. */
 "use client";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type DeskReply, replyAssignments } from "#lib/settings/model";
 import { Refusal } from "../refusal";
 import { Field } from "../ui/field";
@@ -16,7 +16,7 @@ const ruleNames = {
 
 type ReplyRuleFormProps = {
   rule: DeskReply;
-  write: (input: { key: "desk.reply"; value: DeskReply }) => Promise<ActionResult<unknown>>;
+  write: ServerAction<{ key: "desk.reply"; value: DeskReply }>;
 };
 
 export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {

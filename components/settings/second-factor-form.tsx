@@ -1,7 +1,7 @@
 /** Which roles have to sign in with more than a password. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { type Role, roleNames, roles } from "#lib/platform/rules";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -11,7 +11,7 @@ import { useAction } from "../use-action";
 
 type SecondFactorFormProps = {
   required: Role[];
-  save: (input: { roles: Role[] }) => Promise<ActionResult<unknown>>;
+  save: ServerAction<{ roles: Role[] }>;
 };
 
 export function SecondFactorForm({ required, save }: SecondFactorFormProps) {

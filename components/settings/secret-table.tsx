@@ -1,7 +1,7 @@
 /** The named secrets: where each may be sent, what used it last; entered once, rotated, revoked, never shown. */
 "use client";
 import { LockKeyhole } from "lucide-react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { CreateSecretInput, NamedSecret, RotateNamedSecretInput } from "#lib/secrets/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -9,17 +9,16 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 import { FormDialog } from "./form-dialog";
 
-type Act<Input> = (input: Input) => Promise<ActionResult<unknown>>;
 type SecretTableProps = {
   secrets: NamedSecret[];
-  create: Act<CreateSecretInput>;
-  rotate: Act<RotateNamedSecretInput>;
-  revoke: Act<{ name: string }>;
+  create: ServerAction<CreateSecretInput>;
+  rotate: ServerAction<RotateNamedSecretInput>;
+  revoke: ServerAction<{ name: string }>;
 };
 
 export function SecretTable({ secrets, create, rotate, revoke }: SecretTableProps) {
@@ -37,50 +36,47 @@ export function SecretTable({ secrets, create, rotate, revoke }: SecretTableProp
           Add the token of a system that several tools or actions ask, and choose it there by name.
         </EmptyState>
       ) : (
-        <Table label="Secrets">
-          <ActionsHead columns={["Secret", "May be sent to", "Last used", "State"]} />
-          <tbody>
-            {secrets.map((secret) => (
-              <tr key={secret.name}>
-                <Td>
-                  <p className="font-mono">{secret.name}</p>
-                  {secret.owner && <p className="text-sm text-ink-muted">Entered for {secret.owner}</p>}
-                </Td>
-                <Td className="text-sm leading-5 wrap-anywhere text-ink-muted">
-                  {secret.hosts.length > 0 ? secret.hosts.join(", ") : "Nowhere: it only signs"}
-                </Td>
-                <Td className="text-sm leading-5 text-ink-muted">
-                  {secret.lastUsedAt ? (
-                    <>
-                      <RelativeTime time={secret.lastUsedAt} /> by {secret.lastUsedBy}
-                    </>
-                  ) : (
-                    "Never"
-                  )}
-                </Td>
-                <Td className="whitespace-nowrap">
-                  <State secret={secret} />
-                </Td>
-                <Td className="text-right whitespace-nowrap">
-                  {!secret.revokedAt && (
-                    <>
-                      <RotateDialog name={secret.name} rotate={rotate} />
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        disabled={revocation.busy}
-                        aria-label={`Revoke ${secret.name}`}
-                        onClick={() => revocation.run({ name: secret.name })}
-                      >
-                        Revoke
-                      </Button>
-                    </>
-                  )}
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ListTable label="Secrets" columns={["Secret", "May be sent to", "Last used", "State"]}>
+          {secrets.map((secret) => (
+            <tr key={secret.name}>
+              <Td>
+                <p className="font-mono">{secret.name}</p>
+                {secret.owner && <p className="text-sm text-ink-muted">Entered for {secret.owner}</p>}
+              </Td>
+              <Td className="text-sm leading-5 wrap-anywhere text-ink-muted">
+                {secret.hosts.length > 0 ? secret.hosts.join(", ") : "Nowhere: it only signs"}
+              </Td>
+              <Td className="text-sm leading-5 text-ink-muted">
+                {secret.lastUsedAt ? (
+                  <>
+                    <RelativeTime time={secret.lastUsedAt} /> by {secret.lastUsedBy}
+                  </>
+                ) : (
+                  "Never"
+                )}
+              </Td>
+              <Td className="whitespace-nowrap">
+                <State secret={secret} />
+              </Td>
+              <Td className="text-right whitespace-nowrap">
+                {!secret.revokedAt && (
+                  <>
+                    <RotateDialog name={secret.name} rotate={rotate} />
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      disabled={revocation.busy}
+                      aria-label={`Revoke ${secret.name}`}
+                      onClick={() => revocation.run({ name: secret.name })}
+                    >
+                      Revoke
+                    </Button>
+                  </>
+                )}
+              </Td>
+            </tr>
+          ))}
+        </ListTable>
       )}
     </>
   );

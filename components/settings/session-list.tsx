@@ -1,12 +1,12 @@
 /** Where one is signed in, and the way to end it there. */
 "use client";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { SignedIn } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { browserName } from "./browser-name";
 
@@ -14,7 +14,7 @@ type SessionListProps = {
   sessions: SignedIn[];
   /** The session of this browser. */
   currentId: string | null;
-  end: (input: { id: string }) => Promise<ActionResult<unknown>>;
+  end: ServerAction<{ id: string }>;
 };
 
 export function SessionList({ sessions, currentId, end }: SessionListProps) {
@@ -22,32 +22,29 @@ export function SessionList({ sessions, currentId, end }: SessionListProps) {
   return (
     <>
       <Refusal>{ending.refusal}</Refusal>
-      <Table label="Sessions">
-        <ActionsHead columns={["Browser", "Address", "Signed in", "Last used"]} />
-        <tbody>
-          {sessions.map(({ id, userAgent, ipAddress, createdAt, seenAt }) => (
-            <tr key={id}>
-              <Td className="whitespace-nowrap">
-                {browserName(userAgent)} {id === currentId && <Badge outline>This browser</Badge>}
-              </Td>
-              <Td className="font-mono text-sm text-ink-muted">{ipAddress || "Unknown"}</Td>
-              <Td className="whitespace-nowrap text-ink-muted">
-                <RelativeTime time={createdAt} />
-              </Td>
-              <Td className="whitespace-nowrap text-ink-muted">
-                <RelativeTime time={seenAt} />
-              </Td>
-              <Td className="text-right">
-                {id !== currentId && (
-                  <Button size="sm" variant="ghost" disabled={ending.busy} onClick={() => ending.run({ id })}>
-                    Sign out
-                  </Button>
-                )}
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ListTable label="Sessions" columns={["Browser", "Address", "Signed in", "Last used"]}>
+        {sessions.map(({ id, userAgent, ipAddress, createdAt, seenAt }) => (
+          <tr key={id}>
+            <Td className="whitespace-nowrap">
+              {browserName(userAgent)} {id === currentId && <Badge outline>This browser</Badge>}
+            </Td>
+            <Td className="font-mono text-sm text-ink-muted">{ipAddress || "Unknown"}</Td>
+            <Td className="whitespace-nowrap text-ink-muted">
+              <RelativeTime time={createdAt} />
+            </Td>
+            <Td className="whitespace-nowrap text-ink-muted">
+              <RelativeTime time={seenAt} />
+            </Td>
+            <Td className="text-right">
+              {id !== currentId && (
+                <Button size="sm" variant="ghost" disabled={ending.busy} onClick={() => ending.run({ id })}>
+                  Sign out
+                </Button>
+              )}
+            </Td>
+          </tr>
+        ))}
+      </ListTable>
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Connector, MappingTrial } from "#lib/connectors/model";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
@@ -11,7 +11,7 @@ import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import { FormDialog } from "./form-dialog";
 
-export type SetUp = (input: { id: string; setup: string }) => Promise<ActionResult<unknown>>;
+export type SetUp = ServerAction<{ id: string; setup: string }>;
 
 type SetUpDialogProps = { connector: Connector; setUp: SetUp };
 

@@ -1,7 +1,7 @@
 /** One diagnostic to be added or changed: what it shows, the address that answers, and what it is asked with. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ActionResult, ServerAction } from "#lib/platform/model";
 import type { AddToolInput, ChangeToolInput, DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
 import { Field } from "../ui/field";
 import { TextField } from "../ui/text-field";
@@ -12,8 +12,8 @@ import { HttpFields } from "./http-fields";
 import { tokenIn } from "./token-fields";
 
 export type SaveTool = {
-  add: (input: AddToolInput) => Promise<ActionResult<ToolWithSecret>>;
-  change: (input: ChangeToolInput) => Promise<ActionResult<{ name: string }>>;
+  add: ServerAction<AddToolInput, ToolWithSecret>;
+  change: ServerAction<ChangeToolInput, { name: string }>;
 };
 
 type ToolSheetProps = SaveTool & {
@@ -33,8 +33,8 @@ export function ToolSheet({ tool, secrets, add, change, onClose, onAdded }: Tool
       title={tool ? tool.name : "Add a tool"}
       description="A diagnostic must be read-only: analysts are told that it changes nothing."
       submit={tool ? "Save" : "Add"}
-      action={(input: ChangeToolInput): Promise<ActionResult<ToolWithSecret | { name: string }>> =>
-        tool ? change(input) : add(input)
+      action={(input: ChangeToolInput, key): Promise<ActionResult<ToolWithSecret | { name: string }>> =>
+        tool ? change(input, key) : add(input, key)
       }
       onDone={(made) => "secret" in made && onAdded(made)}
       onClose={onClose}

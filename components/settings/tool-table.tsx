@@ -2,7 +2,7 @@
 "use client";
 import { Stethoscope } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
@@ -11,7 +11,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Section } from "../ui/section";
-import { ActionsHead, Table, Td } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { EnableButton, RotateButton } from "./row-buttons";
 import { type Secret, SecretDialog } from "./secret-dialog";
@@ -24,8 +24,8 @@ type ToolTableProps = SaveTool & {
   secrets: readonly string[];
   /** Those that came with the installation. */
   ofCode: readonly { name: string; description: string }[];
-  setEnabled: (input: { name: string; isEnabled: boolean }) => Promise<ActionResult<unknown>>;
-  renewSecret: (input: { name: string }) => Promise<ActionResult<ToolWithSecret>>;
+  setEnabled: ServerAction<{ name: string; isEnabled: boolean }>;
+  renewSecret: ServerAction<{ name: string }, ToolWithSecret>;
 };
 
 export function ToolTable(props: ToolTableProps) {
@@ -60,46 +60,43 @@ export function ToolTable(props: ToolTableProps) {
           that are not connected, the agent proposes a manual lookup.
         </EmptyState>
       ) : (
-        <Table label="Tools">
-          <ActionsHead columns={["Tool", "Server", "State"]} />
-          <tbody>
-            {tools.map((tool) => (
-              <tr key={tool.name}>
-                <Td>
-                  <button
-                    type="button"
-                    className="text-left font-medium underline-offset-2 hover:underline"
-                    onClick={() => setOpen(tool)}
-                  >
-                    <ToolName name={tool.name} />
-                  </button>
-                  <p className="text-sm text-pretty text-ink-muted">{tool.description}</p>
-                </Td>
-                <Td className="text-sm leading-5">
-                  <p className="max-w-56 truncate" title={tool.url}>
-                    {new URL(tool.url).host}
-                  </p>
-                  <p className="whitespace-nowrap text-ink-muted">timeout {tool.timeLimit} s</p>
-                </Td>
-                <Td>{tool.enabled ? <Badge tone="positive">Enabled</Badge> : <Badge>Disabled</Badge>}</Td>
-                <Td className="text-right whitespace-nowrap">
-                  <TryToolDialog tool={tool} />
-                  <RotateButton
-                    name={tool.name}
-                    busy={busy}
-                    onRotate={() => renewal.run({ name: tool.name })}
-                  />
-                  <EnableButton
-                    name={tool.name}
-                    busy={busy}
-                    enabled={tool.enabled}
-                    onSet={(isEnabled) => switching.run({ name: tool.name, isEnabled })}
-                  />
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ListTable label="Tools" columns={["Tool", "Server", "State"]}>
+          {tools.map((tool) => (
+            <tr key={tool.name}>
+              <Td>
+                <button
+                  type="button"
+                  className="text-left font-medium underline-offset-2 hover:underline"
+                  onClick={() => setOpen(tool)}
+                >
+                  <ToolName name={tool.name} />
+                </button>
+                <p className="text-sm text-pretty text-ink-muted">{tool.description}</p>
+              </Td>
+              <Td className="text-sm leading-5">
+                <p className="max-w-56 truncate" title={tool.url}>
+                  {new URL(tool.url).host}
+                </p>
+                <p className="whitespace-nowrap text-ink-muted">timeout {tool.timeLimit} s</p>
+              </Td>
+              <Td>{tool.enabled ? <Badge tone="positive">Enabled</Badge> : <Badge>Disabled</Badge>}</Td>
+              <Td className="text-right whitespace-nowrap">
+                <TryToolDialog tool={tool} />
+                <RotateButton
+                  name={tool.name}
+                  busy={busy}
+                  onRotate={() => renewal.run({ name: tool.name })}
+                />
+                <EnableButton
+                  name={tool.name}
+                  busy={busy}
+                  enabled={tool.enabled}
+                  onSet={(isEnabled) => switching.run({ name: tool.name, isEnabled })}
+                />
+              </Td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       {ofCode.length > 0 && (
         <Section title="Built in" description="Part of this installation; always enabled." className="mt-6">

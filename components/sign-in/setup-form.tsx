@@ -1,7 +1,7 @@
 /** Making the first administrator, who is signed in right away. */
 "use client";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
@@ -9,7 +9,7 @@ import { useAction } from "../use-action";
 import { signIn } from "./requests";
 
 type Administrator = { name: string; email: string; password: string };
-type SetupFormProps = { create: (input: Administrator) => Promise<ActionResult<unknown>> };
+type SetupFormProps = { create: ServerAction<Administrator> };
 
 export function SetupForm({ create }: SetupFormProps) {
   const [isLeaving, setIsLeaving] = useState(false);

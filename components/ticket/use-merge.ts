@@ -14,7 +14,7 @@ export function useMerge(ticketId: number, onDone: () => void) {
     offerUndo({
       ticketId,
       words: `${isolated(from.name)} merged with ${isolated(into.name)}`,
-      undo: () => actions.undoMerge({ customerId: from.id }),
+      undo: (key) => actions.undoMerge({ customerId: from.id }, key),
     });
   });
 }

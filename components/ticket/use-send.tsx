@@ -8,8 +8,8 @@ import { hasCustomer } from "#lib/tickets/rules";
 import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
-import { makeMutationId } from "../live/mutation-id";
 import { queryKeys } from "../live/query-keys";
+import { makeRandomKey } from "../live/random-key";
 import { useOfferUndo, useReturn } from "../proposal/undo";
 import { zoneHere } from "../ui/zone-here";
 import { newestId } from "./newest-event";
@@ -52,9 +52,9 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
   /** What was not answered may have arrived: the same words again are then the same message. */
   function giveBack(kind: MessageKind, text: string, basis: Basis, { code, message }: RefusalOf) {
     refresh();
-    const { mutationId, ...seen } = basis;
-    keepText(me.id, `${kind}.${ticketId}`, text, code === "unreachable" ? { ...seen, mutationId } : seen);
+    const { requestKey, ...seen } = basis;
     const isLost = code === "unreachable";
+    keepText(me.id, `${kind}.${ticketId}`, text, isLost ? { ...seen, requestKey } : seen);
     returnTo(ticketId, {
       title: isLost ? "It may not have been sent" : "It was not sent",
       detail: isLost
@@ -66,29 +66,28 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
   return {
     async note(text, basis = {}) {
       const { unshow } = show("note", text);
-      const mutationId = basis.mutationId ?? makeMutationId();
-      const result = await answerTo(() => actions.addNote({ ticketId, text, mutationId }));
+      const requestKey = basis.requestKey ?? makeRandomKey();
+      const result = await answerTo((key) => actions.addNote({ ticketId, text }, key), requestKey);
       if (!result.ok) unshow();
-      if (!result.ok) return giveBack("note", text, { mutationId }, result.error);
-      if (basis.mutationId) refresh();
+      if (!result.ok) return giveBack("note", text, { requestKey }, result.error);
+      if (basis.requestKey) refresh();
       announce("Note added.");
     },
     async reply(text, basis = {}) {
       const { seenEventId, unshow } = show("reply", text);
-      const mutationId = basis.mutationId ?? makeMutationId();
-      const result = await answerTo(() =>
-        actions.reply({ ticketId, text, seenEventId, mutationId, timeZone: zoneHere() }),
-      );
+      const requestKey = basis.requestKey ?? makeRandomKey();
+      const input = { ticketId, text, seenEventId, timeZone: zoneHere() };
+      const result = await answerTo((key) => actions.reply(input, key), requestKey);
       if (!result.ok) unshow();
-      if (!result.ok) return giveBack("reply", text, { ...basis, mutationId }, result.error);
+      if (!result.ok) return giveBack("reply", text, { ...basis, requestKey }, result.error);
       // What was sent already is no change that the stream would tell of.
-      if (basis.mutationId) refresh();
+      if (basis.requestKey) refresh();
       const { eventId } = result.data;
       offerUndo({
         ticketId,
         words: isRead() ? `Reply to #${ticketId} is on its way` : `Reply recorded on #${ticketId}`,
-        undo: async () => {
-          const undone = await actions.withdrawReply({ eventId });
+        undo: async (key) => {
+          const undone = await actions.withdrawReply({ eventId }, key);
           if (undone.ok) keepText(me.id, `reply.${ticketId}`, text, { seenId: eventId });
           return undone;
         },

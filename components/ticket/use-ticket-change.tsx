@@ -8,11 +8,12 @@ import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";
+import { makeRandomKey } from "../live/random-key";
 import { useOfferUndo } from "../proposal/undo";
 import { notify } from "../ui/toast";
 import { newestId } from "./newest-event";
 
-type Act = () => Promise<ActionResult<unknown>>;
+type Act = (requestKey: string) => Promise<ActionResult<unknown>>;
 
 export function useTicketChange(ticketId: number) {
   const { actions } = useDesk();
@@ -37,7 +38,7 @@ export function useTicketChange(ticketId: number) {
     return false;
   }
 
-  const reopen: Act = () => actions.moveStatus({ ticketId, to: "open", seenEventId: seen() });
+  const reopen: Act = (key) => actions.moveStatus({ ticketId, to: "open", seenEventId: seen() }, key);
 
   /** Takes the ticket out of what is to be done now; one key brings it back. */
   async function putAway(patch: Partial<Ticket>, act: Act, words: string, undo = reopen) {
@@ -45,9 +46,9 @@ export function useTicketChange(ticketId: number) {
   }
 
   /** Back from a snooze nothing comes back by itself. */
-  async function wake() {
-    const back = await reopen();
-    return back.ok ? actions.clearFollowUp({ ticketId }) : back;
+  async function wake(key: string) {
+    const back = await reopen(key);
+    return back.ok ? actions.clearFollowUp({ ticketId }, makeRandomKey()) : back;
   }
 
   const seen = () => newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
@@ -56,34 +57,38 @@ export function useTicketChange(ticketId: number) {
     moveTo: (to: Ticket["status"]) =>
       change(
         { status: to },
-        () => actions.moveStatus({ ticketId, to, seenEventId: seen() }),
+        (key) => actions.moveStatus({ ticketId, to, seenEventId: seen() }, key),
         `Status ${to}.`,
       ),
     assignTo: (assigneeId: string | null) =>
-      change({ assigneeId }, () => actions.assign({ ticketId, assigneeId }), "Assigned."),
+      change({ assigneeId }, (key) => actions.assign({ ticketId, assigneeId }, key), "Assigned."),
     setQueue: (queueId: number | null) =>
-      change({ queueId }, () => actions.setTriage({ ticketId, fields: { queueId } }), "Queue set."),
+      change({ queueId }, (key) => actions.setTriage({ ticketId, fields: { queueId } }, key), "Queue set."),
     setPriority: (priority: Ticket["priority"]) =>
-      change({ priority }, () => actions.setTriage({ ticketId, fields: { priority } }), "Priority set."),
+      change(
+        { priority },
+        (key) => actions.setTriage({ ticketId, fields: { priority } }, key),
+        "Priority set.",
+      ),
     setFields: (fields: TriageFields) =>
-      change(fields, () => actions.setTriage({ ticketId, fields }), "Triage applied."),
+      change(fields, (key) => actions.setTriage({ ticketId, fields }, key), "Triage applied."),
     finish: (to: "solved" | "closed") =>
       void putAway(
         { status: to, dueAt: null, dueReason: null },
-        () => actions.moveStatus({ ticketId, to, seenEventId: seen() }),
+        (key) => actions.moveStatus({ ticketId, to, seenEventId: seen() }, key),
         `#${ticketId} ${to === "solved" ? "resolved" : "closed"}`,
       ),
     snooze: (ticket: Ticket, until: Date | null) =>
       void putAway(
         { status: "on_hold", followUpAt: until, followUpReason: until && "scheduled" },
-        () => actions.snooze({ ticketId, until, version: ticket.version }),
+        (key) => actions.snooze({ ticketId, until, version: ticket.version }, key),
         `#${ticketId} snoozed`,
         wake,
       ),
     clearFollowUp: () =>
       change(
         { followUpAt: null, followUpReason: null },
-        () => actions.clearFollowUp({ ticketId }),
+        (key) => actions.clearFollowUp({ ticketId }, key),
         "Reminder cleared.",
       ),
   };

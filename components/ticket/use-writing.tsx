@@ -36,7 +36,7 @@ export function useWriting(ticketId: number, place: string): Writing {
     begin,
     write(next) {
       if (text === "" && next !== "" && !isBegun.current) begin();
-      else if (basis.mutationId) setBasis({ seenId: basis.seenId });
+      else if (basis.requestKey) setBasis({ seenId: basis.seenId });
       setText(next);
     },
     forget() {

@@ -2,7 +2,7 @@
 "use client";
 import { Waypoints } from "lucide-react";
 import { useState } from "react";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { KnownDependency } from "#lib/topology/model";
 import { Refusal } from "../refusal";
 import { FormDialog } from "../settings/form-dialog";
@@ -20,8 +20,8 @@ type Outcome = { services: number; dependencies: number };
 type Ignoring = { service: string; dependsOn: string; isIgnored: boolean };
 type DependencyListProps = {
   known: { dependencies: readonly KnownDependency[]; more: number };
-  importDependencies: (input: { text: string }) => Promise<ActionResult<Outcome>>;
-  ignore: (input: Ignoring) => Promise<ActionResult<{ isIgnored: boolean }>>;
+  importDependencies: ServerAction<{ text: string }, Outcome>;
+  ignore: ServerAction<Ignoring, { isIgnored: boolean }>;
 };
 
 export function DependencyList({ known, importDependencies, ignore }: DependencyListProps) {

@@ -1,5 +1,5 @@
 /** A plain table with hairlines: sticky head, figures to the right, scrolls sideways on its own. */
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 type TableProps = ComponentProps<"table"> & {
@@ -59,6 +59,25 @@ export function ActionsHead({ columns, className }: { columns: readonly string[]
         </Th>
       </tr>
     </thead>
+  );
+}
+
+type ListTableProps = {
+  label: string;
+  /** Headings of all columns but the last, which holds the buttons. */
+  columns: readonly string[];
+  /** Rows of a cell for each column and one for the buttons. */
+  children: ReactNode;
+};
+
+/** A table of things with their buttons; on a phone, where it has no room for columns, a list of blocks. */
+export function ListTable({ label, columns, children }: ListTableProps) {
+  const headings = columns.map((column, place) => [`--heading-${place + 1}`, JSON.stringify(column)]);
+  return (
+    <Table label={label} className="list-on-phone" style={Object.fromEntries(headings)}>
+      <ActionsHead columns={columns} className="phone:sr-only" />
+      <tbody>{children}</tbody>
+    </Table>
   );
 }
 

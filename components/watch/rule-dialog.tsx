@@ -1,7 +1,7 @@
 /** Writes a watch rule, or changes one. */
 "use client";
 import type { z } from "zod";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import {
   ruleKinds,
   ruleLevels,
@@ -23,7 +23,7 @@ import { kindWords, matchWords, subjectWords, topicWords } from "./watch-words";
 type RuleDialogProps = {
   rule: WatchRule | null;
   queues: readonly { id: number; name: string }[];
-  save: (input: z.input<typeof SaveRuleInput>) => Promise<ActionResult<unknown>>;
+  save: ServerAction<z.input<typeof SaveRuleInput>>;
 };
 
 export function RuleDialog({ rule, queues, save }: RuleDialogProps) {

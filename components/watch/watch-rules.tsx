@@ -2,7 +2,7 @@
 "use client";
 import { Eye } from "lucide-react";
 import type { z } from "zod";
-import type { ActionResult } from "#lib/platform/model";
+import type { ServerAction } from "#lib/platform/model";
 import type { RuleState, SaveRuleInput, WatchRule } from "#lib/watch/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -17,12 +17,11 @@ import { RuleDialog } from "./rule-dialog";
 import { RuleReplay } from "./rule-replay";
 import { kindWords, stateTones, stateWords, subjectWords, topicWords } from "./watch-words";
 
-type Act<Input> = (input: Input) => Promise<ActionResult<unknown>>;
 type QueueName = { id: number; name: string };
 type WatchActions = {
-  save: Act<z.input<typeof SaveRuleInput>>;
-  setState: Act<{ ruleId: number; state: RuleState }>;
-  remove: Act<{ ruleId: number }>;
+  save: ServerAction<z.input<typeof SaveRuleInput>>;
+  setState: ServerAction<{ ruleId: number; state: RuleState }>;
+  remove: ServerAction<{ ruleId: number }>;
 };
 type WatchRulesProps = { rules: readonly WatchRule[]; queues: readonly QueueName[]; actions: WatchActions };
 

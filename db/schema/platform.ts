@@ -53,6 +53,20 @@ export const change = pgTable(
   (table) => [seenWithTicket(table.ticketId), index("change_order").on(table.transaction, table.id)],
 );
 
+/** What a person asked for, so that it is done once: kept by what follows from its key, with the answer only the key opens. */
+export const request = pgTable(
+  "request",
+  {
+    id: text("id").primaryKey(),
+    /** A digest of the input. */
+    said: text("said").notNull(),
+    /** Written in the transaction that did it. */
+    answer: text("answer"),
+    at: instant("at").notNull(),
+  },
+  (table) => [index("request_at").on(table.at)],
+);
+
 /** A worker process and when it was last heard of; the sweeper resumes what a silent one held. */
 export const executor = pgTable("executor", {
   id: text("id").primaryKey(),

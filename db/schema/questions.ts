@@ -1,6 +1,6 @@
 /** Questions analysts asked the agent on a ticket, with their answers and the look-ups made for them. */
 import { sql } from "drizzle-orm";
-import { boolean, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { questionStatuses, type Statement } from "#lib/questions/model";
 import type { SummaryPoints } from "#lib/suggestions/summary";
 import { id, instant, ref } from "./columns";
@@ -18,7 +18,6 @@ export const ticketQuestion = pgTable(
     status: text("status", { enum: questionStatuses }).notNull().default("waiting"),
     askedBy: text("asked_by").notNull(),
     askedAt: instant("asked_at").notNull(),
-    mutationId: text("mutation_id").notNull(),
     statements: jsonb("statements").$type<Statement[]>().notNull().default([]),
     growing: text("growing").notNull().default(""),
     engine: text("engine", { enum: ["apprentice", "llm"] }),
@@ -35,7 +34,6 @@ export const ticketQuestion = pgTable(
   },
   (table) => [
     seenWithTicket(table.ticketId),
-    uniqueIndex("ticket_question_once").on(table.ticketId, table.askedBy, table.mutationId),
     index("ticket_question_judged").on(table.judgedAt).where(sql`${table.isHelpful} is not null`),
     index("ticket_question_ticket").on(table.ticketId, table.id),
   ],

@@ -51,7 +51,6 @@ test("a message that waited for a customer who then wrote is held, put away as t
   const [waiting] = (await majorDetail(ctx, incidentId)).notices;
   const sent = await sendNotices(analyst, {
     incidentId,
-    mutationId: unique(),
     notices: [{ id: waiting?.id ?? 0, text: waiting?.text ?? "" }],
   });
   expect(sent).toMatchObject({ sent: 0, held: [{ why: expect.stringContaining(`#${ticketId}`) }] });

@@ -11,7 +11,7 @@ import { activeIncident, lockIncident, note } from "./active-incident";
 import { draftForUntold } from "./affected";
 import { type IncidentRow, joinTicket, leaveIncident } from "./members";
 import { ConfirmInput, IncidentInput, RefuseInput, SendInput, TicketOfIncidentInput } from "./model";
-import { refuse, type Sent, send, sentBefore } from "./sending";
+import { refuse, type Sent, send } from "./sending";
 
 /** A person says that it is a major incident: its tickets join, their own cards rest, and what all are told is drafted. */
 export const confirmMajor = command(
@@ -124,13 +124,10 @@ export const proposeTelling = command(
 );
 
 /**
- * Sends messages in the words their approver has read. What a customer wrote to meanwhile is held back. The same
- * `mutationId` again sends nothing.
+ * Sends messages in the words their approver has read. What a customer wrote to meanwhile is held back.
  */
 export const sendNotices = command("suggestion.decide", SendInput, async (tx, input): Promise<Sent> => {
   const row = await activeIncident(tx, input.incidentId);
-  const repeated = await sentBefore(tx, input);
-  if (repeated) return repeated;
   const outcome = await send(tx, row, input);
   if (outcome.sent > 0) await note(tx, row.id, "told", { customers: outcome.sent });
   await recordAudit(tx, {

@@ -131,24 +131,24 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   const [one, two, three] = detail.notices;
   if (!one || !two || !three) throw new Error("There are three messages.");
   const text = `${one.hello}\n\nWe are on it.`;
-  await expect(
-    sendNotices(viewer, { incidentId, mutationId: unique(), notices: [{ id: one.id, text }] }),
-  ).rejects.toMatchObject({ code: "forbidden" });
+  await expect(sendNotices(viewer, { incidentId, notices: [{ id: one.id, text }] })).rejects.toMatchObject({
+    code: "forbidden",
+  });
   await environment.write("", "By the way, our contract ends.", {
     ticketExternalId: (await ticketRow(ctx, second)).externalId ?? "",
     customer: null,
   });
   const approved = {
     incidentId,
-    mutationId: unique(),
     notices: [
       { id: one.id, text },
       { id: two.id, text: two.text },
     ],
   };
-  expect(await sendNotices(analyst, approved)).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
+  const sending = { ...analyst, requestKey: unique() };
+  expect(await sendNotices(sending, approved)).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
   // Its answer was lost: whoever sends again is told what came of it, not that nobody was told.
-  expect(await sendNotices(analyst, approved)).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
+  expect(await sendNotices(sending, approved)).toMatchObject({ sent: 1, held: [{ noticeId: two.id }] });
   const told = await ctx.db
     .select({ data: incidentEvent.data })
     .from(incidentEvent)
@@ -159,7 +159,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
     { ticketId: first, body: text },
   ]);
   expect(await ctx.db.select().from(delivery).where(inArray(delivery.ticketId, tickets))).toHaveLength(1);
-  await refuseNotices(analyst, { incidentId, mutationId: unique(), noticeIds: [three.id] });
+  await refuseNotices(analyst, { incidentId, noticeIds: [three.id] });
   expect((await majorDetail(ctx, incidentId)).notices.map(({ state }) => state)).toEqual([
     "sent",
     "open",
@@ -168,9 +168,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   expect(await repliesOf(ctx, [third])).toEqual([]);
 
   const line = { stage: "identified", title: "Trouble", text: "We know why.", isPublished: false } as const;
-  const request = { incidentId, ...line, mutationId: unique("line") };
-  const { postId } = await postStatus(analyst, request);
-  expect(await postStatus(analyst, request), "its answer was lost").toEqual({ postId });
+  await postStatus(analyst, { incidentId, ...line });
   expect((await majorDetail(ctx, incidentId)).posts).toHaveLength(1);
 
   await closeMajor(analyst, { incidentId });
@@ -187,7 +185,6 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   const closing = after.notices.find(({ round }) => round === "closing");
   await sendNotices(analyst, {
     incidentId,
-    mutationId: unique(),
     notices: [{ id: closing?.id ?? 0, text: closing?.text ?? "" }],
   });
   expect((await ticketRow(ctx, first)).status).toBe("solved");
@@ -277,7 +274,6 @@ test("whoever an incident of alerts touches is proposed a message before writing
   const chosen = before.notices.find(({ company }) => company === told);
   await sendNotices(analyst, {
     incidentId,
-    mutationId: unique(),
     notices: [{ id: chosen?.id ?? 0, text: chosen?.text ?? "" }],
   });
   const [notice] = await ctx.db

@@ -121,18 +121,15 @@ export const SendInput = IncidentInput.extend({
     .array(z.object({ id: z.number().int(), text: z.string().trim().min(1).max(20_000) }))
     .min(1, "Choose at least one message")
     .max(500),
-  mutationId: z.string().min(8).max(40),
 });
 export const RefuseInput = IncidentInput.extend({
   noticeIds: z.array(z.number().int()).min(1, "Choose at least one message").max(500),
-  mutationId: z.string().min(8).max(40),
 });
 export const PostInput = IncidentInput.extend({
   stage: z.enum(statusStages),
   title: z.string().trim().min(1, "Enter a title").max(200),
   text: z.string().trim().min(1, "Write what is to be read").max(8_000),
   isPublished: z.boolean(),
-  mutationId: z.string().min(8).max(40).optional(),
 });
 export const PublishPostInput = IncidentInput.extend({ postId: z.number().int(), isPublished: z.boolean() });
 

@@ -1,10 +1,10 @@
 /** Messages about an incident that a person approved, each in the words they read, go out by the tickets' own way; the rest is put away. */
-
+import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { customer } from "#db/schema/customers";
 import { incidentNotice } from "#db/schema/major";
-import { decision, suggestion } from "#db/schema/suggestions";
+import { suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { decideOnce } from "#lib/suggestions/deciding";
@@ -20,41 +20,11 @@ export type Sent = { sent: number; held: { noticeId: number; why: string }[] };
 
 type NoticeRow = typeof incidentNotice.$inferSelect;
 
-/** What came of a request whose answer was lost; null for one that was not made before. */
-export async function sentBefore(
-  tx: Ctx,
-  { notices, mutationId }: z.output<typeof SendInput>,
-): Promise<Sent | null> {
-  const rows = await tx.db
-    .select({ mutationId: decision.mutationId })
-    .from(decision)
-    .where(
-      and(
-        eq(decision.decidedBy, tx.actor.id),
-        inArray(
-          decision.mutationId,
-          notices.map(({ id }) => ofNotice(mutationId, id)),
-        ),
-      ),
-    );
-  if (rows.length === 0) return null;
-  const known = new Set(rows.map((row) => row.mutationId));
-  const held = notices.filter(({ id }) => !known.has(ofNotice(mutationId, id)));
-  return {
-    sent: rows.length,
-    held: held.map(({ id }) => ({ noticeId: id, why: "It was held back: look at its ticket." })),
-  };
-}
-
-function ofNotice(mutationId: string, noticeId: number): string {
-  return `${mutationId}:${noticeId}`;
-}
-
 /** Sends each message, or says why not; a message that was decided on before is held back. */
 export async function send(
   tx: Ctx,
   row: IncidentRow,
-  { notices, mutationId }: z.output<typeof SendInput>,
+  { notices }: z.output<typeof SendInput>,
 ): Promise<Sent> {
   const asked = await lockNotices(
     tx,
@@ -75,7 +45,7 @@ export async function send(
       suggestionId,
       verdict: "edit",
       finalText: text,
-      mutationId: ofNotice(mutationId, notice.id),
+      mutationId: randomUUID(),
     });
     outcome.sent++;
   }
@@ -86,7 +56,7 @@ export async function send(
 export async function refuse(
   tx: Ctx,
   row: IncidentRow,
-  { noticeIds, mutationId }: z.output<typeof RefuseInput>,
+  { noticeIds }: z.output<typeof RefuseInput>,
 ): Promise<void> {
   for (const notice of await lockNotices(tx, row.id, noticeIds)) {
     if (notice.suggestionId !== null) {
@@ -99,7 +69,7 @@ export async function refuse(
           suggestionId: notice.suggestionId,
           verdict: "reject",
           reason: "not_needed",
-          mutationId: ofNotice(mutationId, notice.id),
+          mutationId: randomUUID(),
         });
     } else
       await tx.db

@@ -1,6 +1,7 @@
 /** How a command is made: authorise → parse → one transaction. Its permission stays readable, so that a test can walk them all. */
 import type { z } from "zod";
 import { authorise, type Ctx, refusePeople, requireProof, withTransaction } from "./context";
+import { answeredOnce } from "./once";
 import { parseInput } from "./parse";
 import { type Permission, provenPermissions } from "./rules";
 import { refuseHidden } from "./sight";
@@ -24,7 +25,8 @@ type AsksProof<Input> = "always" | ((input: Input) => boolean);
  * Makes a command. `work` runs inside the transaction with the parsed input: it changes rows, writes
  * its audit row and returns what it made. Throws `AppError` `forbidden`, `invalid`, or `not_found` for what its
  * actor does not see, before anything is touched. What sends data to a new place or opens a way in asks for a proof, by
- * its permission or by `asks`: `unproven` where the last one is too old.
+ * its permission or by `asks`: `unproven` where the last one is too old. What is asked again by the same `ctx.requestKey` is
+ * answered as before.
  */
 export function command<Schema extends z.ZodType, Result>(
   permission: CommandPermission,
@@ -47,7 +49,10 @@ export function command<Schema extends z.ZodType, Result>(
     const parsed = parseInput(schema, input);
     if (typeof asks === "function" && asks(parsed)) requireProof(ctx);
     await refuseHidden(ctx, parsed);
-    return withTransaction(ctx, (tx) => work(tx, parsed));
+    return withTransaction(ctx, ({ requestKey: key, ...tx }) => {
+      const act = () => work(tx, parsed);
+      return key === undefined ? act() : answeredOnce(tx, { key, input }, act);
+    });
   };
   return Object.assign(run, { permission, schema, proof } as const);
 }

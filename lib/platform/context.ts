@@ -21,6 +21,8 @@ export type Ctx = {
   now: () => Date;
   /** Takes the jobs where nobody watches and no worker runs, as in a replay: they miss the durable queue, and nothing is announced. */
   unattended?: JobSink;
+  /** Names what is asked for, so that a command does it once however often it is asked; see `once.ts`. */
+  requestKey?: string;
 };
 
 /** Context of a signed-in person or an API key acting with a role. */

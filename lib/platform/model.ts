@@ -10,6 +10,15 @@ export type ActionResult<Data> =
   | { ok: true; data: Data }
   | { ok: false; error: { code: string; message: string; fields: FieldFault[] } };
 
+/**
+ * A server action as the browser calls it. `requestKey` is made for each thing that is asked for: asked again by the same one,
+ * because its answer was lost, it is done once.
+ */
+export type ServerAction<Input, Data = unknown> = (
+  input: Input,
+  requestKey: string,
+) => Promise<ActionResult<Data>>;
+
 /** What came of one attempt to send something. `retryAfter`: milliseconds the other side asked to be left alone. */
 export const SendOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("delivered"), status: z.number(), milliseconds: z.number() }),

@@ -26,19 +26,19 @@ export function installationKey(purpose: string): Buffer {
 /** By purpose and by where the secret comes from: every row of the audit trail asks. */
 const keys = new Map<string, Buffer>();
 
-/** Seals a text; only this installation can open it. The result is printable and different each time. */
-export function seal(text: string): string {
+/** Seals a text; only who has `key`, else only this installation, can open it. The result is printable and different each time. */
+export function seal(text: string, key = installationKey("seal")): string {
   const iv = randomBytes(ivLength);
-  const cipher = createCipheriv("aes-256-gcm", installationKey("seal"), iv);
+  const cipher = createCipheriv("aes-256-gcm", key, iv);
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return `${version}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64url")}`;
 }
 
 /** The text that was sealed. Throws `AppError("unavailable")` when it was changed or sealed with another key. */
-export function unseal(sealed: string): string {
+export function unseal(sealed: string, key = installationKey("seal")): string {
   const bytes = Buffer.from(sealed.slice(version.length + 1), "base64url");
   try {
-    const decipher = createDecipheriv("aes-256-gcm", installationKey("seal"), bytes.subarray(0, ivLength), {
+    const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, ivLength), {
       authTagLength: tagLength,
     });
     decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));

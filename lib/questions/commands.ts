@@ -20,7 +20,7 @@ const mostPending = 3;
 export const askQuestion = command(
   "ticket.write",
   AskInput,
-  async (tx, { ticketId, text, mutationId }): Promise<{ id: number }> => {
+  async (tx, { ticketId, text }): Promise<{ id: number }> => {
     await ticketById(tx, ticketId);
     const askedBy = tx.actor.id;
     // Two clicks come in two transactions: the second waits for the first.
@@ -31,26 +31,12 @@ export const askQuestion = command(
       .where(and(eq(ticketQuestion.askedBy, askedBy), inArray(ticketQuestion.status, [...pending])));
     const same = open.find((one) => one.ticketId === ticketId && one.text === text);
     if (same) return { id: same.id };
-    const [made] = await tx.db
-      .insert(ticketQuestion)
-      .values({ ticketId, text, mutationId, askedBy, askedAt: tx.now() })
-      .onConflictDoNothing()
-      .returning({ id: ticketQuestion.id });
-    if (!made) {
-      const [before] = await tx.db
-        .select({ id: ticketQuestion.id })
-        .from(ticketQuestion)
-        .where(
-          and(
-            eq(ticketQuestion.ticketId, ticketId),
-            eq(ticketQuestion.askedBy, askedBy),
-            eq(ticketQuestion.mutationId, mutationId),
-          ),
-        );
-      return { id: before?.id ?? 0 };
-    }
     if (open.length >= mostPending)
       throw new AppError("conflict", "Your last questions are still being answered. Wait, or cancel one.");
+    const [made = { id: 0 }] = await tx.db
+      .insert(ticketQuestion)
+      .values({ ticketId, text, askedBy, askedAt: tx.now() })
+      .returning({ id: ticketQuestion.id });
     await enqueue(tx, "questions.answer", { questionId: made.id }, { id: jobOf(made.id) });
     await told(tx, "question.ask", { id: made.id, ticketId });
     return made;

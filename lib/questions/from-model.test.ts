@@ -6,7 +6,6 @@ import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type FakeEndpoint, type Script, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { unique } from "#lib/platform/testing/unique";
 import { usualBudget } from "#lib/settings/rules";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { defineTool } from "#lib/tools/tool";
@@ -53,7 +52,7 @@ async function asked(
     name: "Mira Castellane",
   });
   const analyst = await person(ctx);
-  const { id: questionId } = await askQuestion(analyst, { ticketId, text, mutationId: unique("mutation") });
+  const { id: questionId } = await askQuestion(analyst, { ticketId, text });
   fake.requests.length = 0;
   fake.script(...scripts);
   await answerQuestion(agentCtx(ctx.db), { questionId }, await portsOf(ctx, timeout));
@@ -166,8 +165,7 @@ test("a look-up it asks for is run within the policy and can be cited; one with 
 test("what apprentice and model both look for is searched once", async ({ ctx }) => {
   const { ticketId } = await arrives(ctx, { body: "We hit the vCPU limit of 96 in pxf-render." });
   const text = "How can we raise the vCPU limit?";
-  const mutationId = unique("mutation");
-  const { id: questionId } = await askQuestion(await person(ctx), { ticketId, text, mutationId });
+  const { id: questionId } = await askQuestion(await person(ctx), { ticketId, text });
   fake.script(says("The limit is 96 vCPUs [1]."));
   const embedQuery = vi.fn(async () => null);
   await answerQuestion(agentCtx(ctx.db), { questionId }, { ...(await portsOf(ctx)), embedQuery });
@@ -181,7 +179,6 @@ test("cancelled while the model writes, nothing more is kept", async ({ ctx }) =
   const { id: questionId } = await askQuestion(analyst, {
     ticketId,
     text: "What is the limit?",
-    mutationId: unique("m"),
   });
   slow.script(says("The limit is 96 vCPUs [1]. ".repeat(100)));
   const ports = await portsOf(ctx, 60_000);

@@ -88,8 +88,6 @@ export const longestQuestion = 1_000;
 export const AskInput = z.object({
   ticketId: z.number().int(),
   text: z.string().trim().min(2, "Write a question").max(longestQuestion),
-  /** The same question sent twice is asked once. */
-  mutationId: z.string().min(8).max(64),
 });
 export const QuestionInput = z.object({ questionId: z.number().int() });
 export const JudgeAnswerInput = QuestionInput.extend({ isHelpful: z.boolean().nullable() });

@@ -15,7 +15,7 @@ import { favoured } from "./verdicts";
 async function ask(ctx: Ctx, text: string) {
   const { ticketId } = await arrives(ctx, { subject: "A question", body: "Hello, please help." });
   const analyst = await person(ctx);
-  const { id } = await askQuestion(analyst, { ticketId, text, mutationId: unique("mutation") });
+  const { id } = await askQuestion(analyst, { ticketId, text });
   await answerQuestion(agentCtx(ctx.db), { questionId: id }, await testPorts(ctx, { tools: [] }));
   const asked = (await questionsOf(analyst, ticketId)).find((one) => one.id === id);
   if (!asked) throw new Error("the question is not there");

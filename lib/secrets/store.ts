@@ -59,7 +59,9 @@ export async function signingValues(ctx: Ctx, name: string): Promise<string[]> {
   const [row] = await ctx.db.select().from(namedSecret).where(eq(namedSecret.name, name));
   if (!row?.sealed) return [];
   const isPreviousValid = row.previousSealed && row.previousUntil && row.previousUntil > ctx.now();
-  return [row.sealed, ...(isPreviousValid && row.previousSealed ? [row.previousSealed] : [])].map(unseal);
+  return [row.sealed, ...(isPreviousValid && row.previousSealed ? [row.previousSealed] : [])].map((sealed) =>
+    unseal(sealed),
+  );
 }
 
 /** The secret, locked. Throws `conflict` when it was revoked, `not_found` when there is none. */

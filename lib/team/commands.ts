@@ -37,7 +37,7 @@ export const createFirstAdministrator = command("machine", FirstAdministratorInp
   return addPerson(tx, { ...person, role: "admin" }, password);
 });
 
-/** Makes an account with a temporary password, which is returned once, stored nowhere, and opens nothing but its own change. */
+/** Makes an account with a temporary password, which is returned once, kept only under the key of the request, and opens nothing but its own change. */
 export const createPerson = command("people.manage", CreatePersonInput, async (tx, input) => {
   await oneAtATime(tx);
   const [taken] = await tx.db.select({ name: user.name }).from(user).where(eq(user.email, input.email));

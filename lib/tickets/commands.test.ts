@@ -54,23 +54,6 @@ const sendings = async (ctx: Ctx, eventId: number) => {
   return rows.map(({ status }) => status);
 };
 
-test("what is asked for again after a lost answer is done once: a note, and a ticket typed in by hand", async ({
-  db,
-}) => {
-  const ctx = ctxAs(db, "analyst", monday);
-  const customer = { name: "Lena Aasen", email: `${unique("lena")}@x.example` };
-  const typed = { subject: "Disk full", text: "It is full.", customer, mutationId: unique("opening") };
-  const [first, again] = [await openTicket(ctx, typed), await openTicket(ctx, typed)];
-  expect([again.ticket.id, again.eventId]).toEqual([first.ticket.id, first.eventId]);
-  const ticketId = first.ticket.id;
-  const note = { ticketId, text: "Called back.", mutationId: unique("note") };
-  const [noted, repeated] = [await addNote(ctx, note), await addNote(ctx, note)];
-  expect(repeated.eventId).toBe(noted.eventId);
-  await addNote(ctx, { ...note, mutationId: unique("note") });
-  const kinds = (await timeline(ctx, ticketId)).map(({ kind }) => kind);
-  expect(kinds).toEqual(["customer_message", "note", "note"]);
-});
-
 test("a ticket typed in by hand is considered like any other", async ({ db }) => {
   const ctx = ctxAs(db, "analyst", monday);
   const row = await opened(ctx);

@@ -26,7 +26,6 @@ import {
 import { lockTicket, lockTicketOf } from "./lock";
 import { isActive, mayMove, type TriageFields } from "./model";
 import { openTickets } from "./opening";
-import { eventRequested, requestedId } from "./repeated";
 import { type Appended, appendEvent, appendEvents, setFollowUp, written } from "./timeline";
 import { refuseUnseen } from "./unseen";
 
@@ -62,11 +61,8 @@ export const recordEvents = command(
     ingestEvents(tx, events, { runsAgent: runsAgent && !isHistory, learns: isHistory }),
 );
 
-/** A ticket typed in by hand, with the customer's words as its first message. The same `mutationId` again opens none. */
+/** A ticket typed in by hand, with the customer's words as its first message. */
 export const openTicket = command("ticket.write", OpenTicketInput, async (tx, input): Promise<Appended> => {
-  const externalId = requestedId(tx, "opening", input.mutationId);
-  const repeated = await eventRequested(tx, externalId);
-  if (repeated) return { ticket: await lockTicket(tx, repeated.ticketId), eventId: repeated.eventId };
   const { customer, subject, priority, queueId } = input;
   if (queueId !== null) await refuseUnknownQueue(tx, queueId);
   const card = { ...customer, source: "desk", externalId: customer.email ?? customer.name };
@@ -80,7 +76,6 @@ export const openTicket = command("ticket.write", OpenTicketInput, async (tx, in
     actorName: customer.name,
     body: input.text,
     data: { opening: { subject, priority, queueId } },
-    externalId,
   } as const;
   const opened = await openTickets(tx, [{ source: "desk", externalId: null, ...asker, event }]);
   const entries = [...opened.values()].map((row) => ({ row, isNew: true, event }));
@@ -88,16 +83,13 @@ export const openTicket = command("ticket.write", OpenTicketInput, async (tx, in
   return written(appended);
 });
 
-/** A remark only the team sees. The same `mutationId` again adds none. */
+/** A remark only the team sees. */
 export const addNote = command(
   "ticket.write",
   NoteInput,
-  async (tx, { ticketId, text, mutationId }): Promise<Appended> => {
+  async (tx, { ticketId, text }): Promise<Appended> => {
     const before = await lockTicket(tx, ticketId);
-    const externalId = requestedId(tx, "note", mutationId);
-    const repeated = await eventRequested(tx, externalId);
-    if (repeated) return { ticket: before, eventId: repeated.eventId };
-    const event = { kind: "note", body: text, externalId } as const;
+    const event = { kind: "note", body: text } as const;
     return written(await appendEvent(tx, before, event, { action: "ticket.note" }));
   },
 );

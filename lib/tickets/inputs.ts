@@ -13,9 +13,6 @@ const seenVersion = z.number().int().optional();
 /** The newest event on the screen of whoever acts; given, what others wrote after it is not passed over. */
 export const seenEventId = z.number().int().optional();
 
-/** Makes a repeated click or a retried request count once. */
-const mutationId = z.string().min(8).max(64);
-
 export const OpenTicketInput = z.object({
   subject: z.string().trim().min(1).max(500),
   text: messageText,
@@ -26,7 +23,6 @@ export const OpenTicketInput = z.object({
   }),
   priority: z.enum(priorities).default("normal"),
   queueId: z.number().int().nullable().default(null),
-  mutationId: mutationId.optional(),
 });
 export type OpenTicketInput = z.input<typeof OpenTicketInput>;
 
@@ -36,14 +32,12 @@ export const ReplyInput = z.object({
   suggestionId: z.number().int().optional(),
   version: seenVersion,
   seenEventId,
-  mutationId: mutationId.optional(),
   /** Where the writer's clocks are: "by noon" is noon there. */
   timeZone: TimeZone.optional(),
 });
 export const NoteInput = z.object({
   ticketId: z.number().int(),
   text: messageText,
-  mutationId: mutationId.optional(),
 });
 export const MoveInput = z.object({
   ticketId: z.number().int(),

@@ -77,13 +77,3 @@ test("a ticket is not finished past a message nobody saw", async ({ ctx }) => {
   });
   expect(await moveStatus(analyst, { ...finished, seenEventId: newest })).toMatchObject({ status: "solved" });
 });
-
-test("a reply asked for twice, as after a lost answer, is sent once", async ({ ctx }) => {
-  const analyst = await person(ctx);
-  const { ticketId } = await ticketWithMessage(ctx);
-  const sent = { ticketId, text: "On it.", mutationId: unique("reply") };
-  const first = await reply(analyst, sent);
-  const again = await reply(analyst, sent);
-  expect(again.eventId).toBe(first.eventId);
-  expect(await bodies(ctx, ticketId)).toEqual(["On it."]);
-});

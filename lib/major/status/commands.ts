@@ -1,23 +1,19 @@
 /** What the public is told of an incident: written and published by people. */
-import { and, eq, sql } from "drizzle-orm";
-import { incidentEvent } from "#db/schema/incidents";
+import { and, eq } from "drizzle-orm";
 import { statusPost } from "#db/schema/major";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
-import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { activeIncident, note } from "../active-incident";
 import { PostInput, PublishPostInput } from "../model";
 
-/** The next line of the status timeline. The same `mutationId` again adds none. */
+/** The next line of the status timeline. */
 export const postStatus = command(
   "incident.manage",
   PostInput,
-  async (tx, { incidentId, stage, title, text, isPublished, mutationId }): Promise<{ postId: number }> => {
+  async (tx, { incidentId, stage, title, text, isPublished }): Promise<{ postId: number }> => {
     const row = await activeIncident(tx, incidentId);
-    const repeated = mutationId && (await postRequested(tx, incidentId, mutationId));
-    if (repeated) return { postId: repeated };
     const at = tx.now();
     const [made] = await tx.db
       .insert(statusPost)
@@ -36,7 +32,6 @@ export const postStatus = command(
       text: `${title}: ${text}`,
       stage,
       postId,
-      ...(mutationId && { mutationId: `${tx.actor.id}:${mutationId}` }),
     });
     await recordAudit(tx, {
       action: "incident.post",
@@ -48,21 +43,6 @@ export const postStatus = command(
     return { postId };
   },
 );
-
-/** The line that a request made already, whose answer was lost. */
-async function postRequested(tx: Ctx, incidentId: number, mutationId: string): Promise<number | undefined> {
-  const [said] = await tx.db
-    .select({ data: incidentEvent.data })
-    .from(incidentEvent)
-    .where(
-      and(
-        eq(incidentEvent.incidentId, incidentId),
-        eq(incidentEvent.kind, "update"),
-        sql`${incidentEvent.data}->>'mutationId' = ${`${tx.actor.id}:${mutationId}`}`,
-      ),
-    );
-  return said && Number(said.data.postId);
-}
 
 /** Lets the public read a line of the status timeline, or takes it back. */
 export const publishPost = command(

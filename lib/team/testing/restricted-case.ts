@@ -87,7 +87,6 @@ export async function restrictedCase(ctx: Ctx) {
   const { id: questionId } = await askQuestion(member, {
     ticketId,
     text: `What about ${canary}?`,
-    mutationId: unique("mutation"),
   });
   const [file] = await ctx.db.execute<{ id: string }>(
     sql`select id from attachment where ticket_id = ${ticketId}`,

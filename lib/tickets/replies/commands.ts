@@ -11,24 +11,19 @@ import { recentSetting } from "#lib/settings/queries";
 import { EventInput, ReplyInput } from "../inputs";
 import { lockTicket, lockTicketOf } from "../lock";
 import { countUndelivered, doNotSendAt, sendAt } from "../outbox";
-import { eventRequested, requestedId } from "../repeated";
 import { undoSeconds } from "../rules";
 import { type Appended, appendEvent, written } from "../timeline";
 import { refuseUnseen } from "../unseen";
 
 /**
- * An answer to the customer. It is sent after the undo window; until then it can be withdrawn. The same
- * `mutationId` again sends nothing. Throws `unseen` when others wrote after `seenEventId`.
+ * An answer to the customer. It is sent after the undo window; until then it can be withdrawn. Throws `unseen` when others wrote after `seenEventId`.
  */
 export const reply = command("ticket.write", ReplyInput, async (tx, input): Promise<Appended> => {
-  const { ticketId, text, suggestionId, version, mutationId, seenEventId, timeZone } = input;
+  const { ticketId, text, suggestionId, version, seenEventId, timeZone } = input;
   const before = await lockTicket(tx, ticketId, version);
-  const externalId = requestedId(tx, "reply", mutationId);
-  const repeated = await eventRequested(tx, externalId);
-  if (repeated) return { ticket: before, eventId: repeated.eventId };
   await refuseUnseen(tx, ticketId, seenEventId);
   const data = { ...(suggestionId && { suggestionId }), ...(timeZone && { timeZone }) };
-  const event = { kind: "analyst_reply", body: text, data, externalId } as const;
+  const event = { kind: "analyst_reply", body: text, data } as const;
   const appended = written(await appendEvent(tx, before, event, { action: "ticket.reply" }));
   const dueAt = new Date(tx.now().getTime() + undoSeconds * 1000);
   const { eventId } = appended;
