@@ -37,6 +37,16 @@ export function restrictedElsewhere(ownQueueId: SQL): SQL {
   return sql`select id from queue where is_restricted and id is distinct from ${ownQueueId}`;
 }
 
+/** Tells of people whether they may see a ticket now: of a restricted queue only its members do. */
+export async function whoSees({ db }: Ctx, ticketId: number): Promise<(userId: string) => boolean> {
+  const [place] = await db.execute<{ members: string[] }>(sql`
+    select array(select user_id from queue_member where queue_id = queue.id) as members
+    from queue where is_restricted and id = (select queue_id from ticket where id = ${ticketId})`);
+  if (!place) return () => true;
+  const members = new Set(place.members);
+  return (userId) => members.has(userId);
+}
+
 /** Of some tickets those whose context's actor sees them, by their ids. */
 export async function seenTickets(ctx: Ctx, ticketIds: readonly number[]): Promise<Set<number>> {
   const rows = await ctx.db.execute<{ id: number }>(

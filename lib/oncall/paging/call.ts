@@ -2,10 +2,10 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { oncallChain, oncallChannel, oncallContact, pageCall, pageNotice } from "#db/schema/oncall";
-import { queue, queueMember, user } from "#db/schema/team";
-import { ticket } from "#db/schema/tickets";
+import { queueMember, user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { enqueue, enqueueAll } from "#lib/platform/jobs/enqueue";
+import { whoSees } from "#lib/platform/sight";
 import type { IsReachable } from "../calculator";
 import type { StepTarget } from "../model";
 import { levelWords, stepAt } from "../rules";
@@ -75,14 +75,8 @@ async function somebody(ctx: Ctx, named: string | null, isCallable: IsReachable)
 async function callable(ctx: Ctx, { ticketId }: PageRow): Promise<IsReachable> {
   const isReachable = await reachable(ctx);
   if (ticketId === null) return isReachable;
-  const [place] = await ctx.db
-    .select({ queueId: queue.id, isRestricted: queue.isRestricted })
-    .from(ticket)
-    .innerJoin(queue, eq(queue.id, ticket.queueId))
-    .where(eq(ticket.id, ticketId));
-  if (!place?.isRestricted) return isReachable;
-  const members = new Set(await membersOf(ctx, place.queueId));
-  return (id) => isReachable(id) && members.has(id);
+  const sees = await whoSees(ctx, ticketId);
+  return (id) => isReachable(id) && sees(id);
 }
 
 async function membersOf(ctx: Ctx, queueId: number): Promise<string[]> {

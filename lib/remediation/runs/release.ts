@@ -5,9 +5,12 @@ import { setting } from "#db/schema/settings";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { roles } from "#lib/platform/rules";
+import { whoSees } from "#lib/platform/sight";
 import { settings } from "#lib/settings/model";
+import { readSetting } from "#lib/settings/queries";
 import { isActive } from "#lib/tickets/model";
 import { ticketById } from "#lib/tickets/queries";
+import { noCategory } from "../autonomy/model";
 import { recurredIn } from "../autonomy/recurrence";
 import { toolFault } from "../deed-tool/deed-tool";
 import { argumentsDigest, differenceWords, digestOf, effectDifferences } from "../digest";
@@ -37,24 +40,39 @@ export async function refusalOf(tx: Ctx, locked: LockedRun, effect: ActionEffect
 }
 
 /** What is wrong with what let the run happen: the approvals, the permission of its class, the certificate. */
-async function grantFault(tx: Ctx, { run, stored, approvals }: LockedRun): Promise<string | null> {
+async function grantFault(tx: Ctx, locked: LockedRun): Promise<string | null> {
+  const { run, stored, approvals } = locked;
   const bound = approvals.filter(
     (one) => one.argumentsDigest === run.argumentsDigest && one.effectDigest === run.effectDigest,
   );
-  if (bound.some(({ kind }) => kind === "standing")) {
+  const grant = bound.find(({ kind }) => kind === "standing" || kind === "certificate");
+  if (grant) {
+    if ((await readSetting(tx, "investigation.stop")).isStopped)
+      return "The agent was stopped, and nobody approved this.";
+    if (grant.certificateId !== null) return certificateFault(tx, locked, grant.certificateId);
     return run.risk === 0 && stored.risk === 0 ? null : "Only harmless actions run without an approval.";
   }
-  const certificateId = bound.find(({ kind }) => kind === "certificate")?.certificateId ?? null;
-  if (certificateId !== null) return certificateFault(tx, { run, stored }, certificateId);
-  const ids = bound.flatMap(({ kind, userId }) => (kind === "person" && userId ? [userId] : []));
-  const people = ids.length === 0 ? [] : await tx.db.select().from(user).where(inArray(user.id, ids));
-  const able = people.filter(
-    ({ disabledAt, role }) => disabledAt === null && roles.indexOf(role) >= roles.indexOf(stored.approver),
-  );
+  const able = await ableOf(tx, locked, bound, "person");
   const needed = Math.max(1, locks[riskClass(run.risk)].people);
-  if (new Set(able.map(({ id }) => id)).size < needed)
-    return "Somebody who approved it may no longer do so, or too few did.";
-  return null;
+  return able.size < needed ? "Somebody who approved it may no longer do so, or too few did." : null;
+}
+
+/** Of those who gave one kind of approval the ones who may still: they are here, have the role, and see the ticket. */
+export async function ableOf(
+  tx: Ctx,
+  { run, stored }: Pick<LockedRun, "run" | "stored">,
+  approvals: LockedRun["approvals"],
+  of: "person" | "roll_back",
+): Promise<Set<string>> {
+  const ids = approvals.flatMap(({ kind, userId }) => (kind === of && userId ? [userId] : []));
+  if (ids.length === 0) return new Set();
+  const sees = await whoSees(tx, run.ticketId);
+  const people = await tx.db.select().from(user).where(inArray(user.id, ids));
+  const able = people.filter(
+    ({ id, disabledAt, role }) =>
+      disabledAt === null && roles.indexOf(role) >= roles.indexOf(stored.approver) && sees(id),
+  );
+  return new Set(able.map(({ id }) => id));
 }
 
 async function certificateFault(
@@ -75,6 +93,9 @@ async function certificateFault(
     certificate.category === run.category &&
     certificate.version === stored.version;
   if (!stands) return "What it had earned was withdrawn.";
+  const { category } = await ticketById(tx, run.ticketId);
+  if ((category ?? noCategory) !== run.category)
+    return "The ticket was filed elsewhere since, where it has not earned this.";
   if (run.risk > 2 || toBeTyped(run.risk, run.provenance).length > 0) return "A person has to approve this.";
   return (await recurredIn(tx, certificate)) ? "The trouble it had mended came back elsewhere." : null;
 }

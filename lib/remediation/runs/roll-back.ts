@@ -4,7 +4,8 @@ import { askAutomation } from "../automation";
 import { recordOutcome } from "../autonomy/evidence";
 import { storedAction } from "../catalogue/queries";
 import { inWords } from "../model";
-import { lockRun, runById, setRun, tell } from "./rows";
+import { ableOf } from "./release";
+import { type LockedRun, lockRun, runById, setRun, tell } from "./rows";
 
 /** The points rolling back passes, in order; a test stops the process at each. */
 export const undoPoints = ["begun", "released", "asked", "written"] as const;
@@ -20,14 +21,16 @@ export async function undoRun(
   if (run.rollBackStartedAt === null || run.rolledBackAt !== null) return;
   const stored = await storedAction(ctx, run.action);
   const isLost = run.rollBackAskedAt !== null && !stored.keepsKeys;
-  // Changed since, it is asked somewhere else, or for something else, than what was done.
-  const isChanged = stored.version !== run.version;
-  await setRun(ctx, runId, { rollBackAskedAt: ctx.now() });
+  const reason = await withTransaction(ctx, async (tx) => {
+    const fault = await undoFault(tx, await lockRun(tx, runId));
+    await setRun(tx, runId, { rollBackAskedAt: tx.now() });
+    return fault;
+  });
   reach("released");
   const answer = isLost
     ? ({ outcome: "lost" } as const)
-    : isChanged
-      ? ({ outcome: "refused", reason: "The action was changed since it was executed." } as const)
+    : reason !== null
+      ? ({ outcome: "refused", reason } as const)
       : stored.kind === "by_hand"
         ? ({ outcome: "answered", body: {} } as const)
         : await askAutomation(ctx, stored, {
@@ -68,4 +71,12 @@ export async function undoRun(
     await recordOutcome(tx, locked.run, { isWrong: true, why: "It had to be rolled back." });
   });
   reach("written");
+}
+
+/** Why it may not be rolled back now, in a sentence; null when it may. */
+async function undoFault(tx: Ctx, locked: LockedRun): Promise<string | null> {
+  // Changed since, it is asked somewhere else, or for something else, than what was done.
+  if (locked.stored.version !== locked.run.version) return "The action was changed since it was executed.";
+  const able = await ableOf(tx, locked, locked.approvals, "roll_back");
+  return able.size === 0 ? "Who asked for it may no longer do so." : null;
 }

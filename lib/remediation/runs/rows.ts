@@ -54,7 +54,9 @@ export async function writeApproval(
   const { argumentsDigest, effectDigest } = run;
   await tx.db
     .insert(actionApproval)
-    .values({ runId: run.id, argumentsDigest, effectDigest, at: tx.now(), ...approval });
+    .values({ runId: run.id, argumentsDigest, effectDigest, at: tx.now(), ...approval })
+    // Asked for again by the same person, where the first time came to nothing.
+    .onConflictDoNothing();
 }
 
 /** Says on the ticket, in a sentence, what became of a run. */

@@ -1,25 +1,22 @@
 /** A run from its dry run to its verification and back, against an automation that answers; and every lock that stops it. */
 
 import { eq } from "drizzle-orm";
-import { describe, expect } from "vitest";
-import { actionOutcome, actionRun } from "#db/schema/remediation";
-import { user } from "#db/schema/team";
+import { expect } from "vitest";
+import { actionOutcome } from "#db/schema/remediation";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { createSecret, revokeSecret } from "#lib/secrets/commands";
 import { secretReference } from "#lib/secrets/model";
-import { writePolicy } from "#lib/settings/commands";
 import { decide } from "#lib/suggestions/commands";
 import { suggestionById } from "#lib/suggestions/queries";
 import { callOf } from "#lib/suggestions/step";
 import { person, ticketWithMessage, ticketWithProposal } from "#lib/suggestions/testing/fixtures";
 import { isWithdrawn } from "#lib/tickets/active-events";
 import { timeline } from "#lib/tickets/queries";
-import { changeAction, switchAction } from "../catalogue/commands";
 import { inWords } from "../model";
 import { automationForEach } from "../testing/automation-for-each";
-import { alertTicket, approve, approvedRun, definition, installed, workerOf } from "../testing/environment";
+import { alertTicket, approve, approvedRun, installed, workerOf } from "../testing/environment";
 import { confirmRun, denyRun, judgeRun, rollBackRun } from "./commands";
 import { executeRun } from "./execute";
 import { expireRun } from "./expire";
@@ -114,83 +111,6 @@ test("a class 4 is never executed, whoever approves", async ({ ctx }) => {
   await expect(approve(admin, run, service)).rejects.toMatchObject({ code: "unprocessable" });
   await executeRun(workerOf(ctx), { runId: run.id });
   expect(automation.effects).toEqual([]);
-});
-
-describe("at release an approval is void when", () => {
-  test.for<[string, (of: { ctx: Ctx; action: string; approver: string }) => Promise<unknown>, RegExp]>([
-    [
-      "the object changed",
-      async () => {
-        automation.object = { state: "stopped", replicas: 2 };
-      },
-      /changed since it was approved: state was running, is stopped/,
-    ],
-    [
-      "the action was edited",
-      async ({ ctx, action }) =>
-        changeAction(await person(ctx, "admin"), {
-          ...definition(automation.url),
-          name: action,
-          timeLimit: 9,
-        }),
-      /changed since it was approved/,
-    ],
-    [
-      "its class of risk was raised",
-      async ({ ctx, action }) =>
-        changeAction(await person(ctx, "admin"), { ...definition(automation.url), name: action, risk: 2 }),
-      /class of risk was raised/,
-    ],
-    [
-      "it was switched off",
-      async ({ ctx, action }) => switchAction(await person(ctx, "admin"), { name: action, isEnabled: false }),
-      /switched off/,
-    ],
-    [
-      "who approved it was disabled",
-      ({ ctx, approver }) => ctx.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, approver)),
-      /may no longer do so/,
-    ],
-    [
-      "who approved it lost the role",
-      ({ ctx, approver }) => ctx.db.update(user).set({ role: "viewer" }).where(eq(user.id, approver)),
-      /may no longer do so/,
-    ],
-    [
-      "the arguments were changed behind its back",
-      ({ ctx, action }) =>
-        ctx.db
-          .update(actionRun)
-          .set({ arguments: { service: "billing" } })
-          .where(eq(actionRun.action, action)),
-      /not those that were approved/,
-    ],
-  ])("%s", async ([, change, words], { ctx }) => {
-    const action = await installed(ctx, automation.url);
-    const { ticketId } = await alertTicket(ctx);
-    const run = await approvedRun(ctx, action, ticketId);
-    await change({ ctx, action, approver: run.approvals[0]?.userId ?? "" });
-    await executeRun(workerOf(ctx), { runId: run.id });
-    expect(automation.effects).toEqual([]);
-    const after = await runView(ctx, run.id);
-    expect(after).toMatchObject({ status: "refused", reason: expect.stringMatching(words) });
-    expect((await story(ctx, ticketId)).at(-1)).toMatch(words);
-  });
-
-  test("its time is over, or actions are stopped", async ({ ctx }) => {
-    const action = await installed(ctx, automation.url);
-    const { ticketId } = await alertTicket(ctx);
-    const old = await approvedRun(ctx, action, ticketId);
-    await executeRun(workerOf(ctx, later(180)), { runId: old.id });
-    expect((await runView(ctx, old.id)).reason).toBe("The approval expired.");
-    const lead = await person(ctx, "lead");
-    const run = await approvedRun(ctx, action, ticketId);
-    await writePolicy(lead, { key: "policy.actions", value: { isStopped: true } });
-    await executeRun(workerOf(ctx), { runId: run.id });
-    await writePolicy(lead, { key: "policy.actions", value: { isStopped: false } });
-    expect((await runView(ctx, run.id)).reason).toMatch(/stopped for the whole installation/);
-    expect(automation.effects).toEqual([]);
-  });
 });
 
 test("what is approved is what was on the screen, by a role that may", async ({ ctx }) => {
