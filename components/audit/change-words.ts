@@ -1,5 +1,5 @@
 /** What an entry of the audit trail changed, as names and values a lead can read. Pure. */
-import { percentWords } from "../ui/count-words";
+import { percentWords } from "#lib/platform/percent/rules";
 import { durationWords } from "../ui/time-words";
 import type { AuditNames } from "./audit-sentence";
 

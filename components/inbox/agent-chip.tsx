@@ -2,9 +2,9 @@
 "use client";
 import { Hand, Moon, PenLine } from "lucide-react";
 import type { InboxRow } from "#lib/inbox/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import { suggestionKinds } from "#lib/suggestions/model";
 import { Badge } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { KindIcon } from "./kind-icon";
 import { confidenceWord, hasEstimate, stepWords } from "./ticket-words";
 

@@ -1,10 +1,11 @@
 /** What alerts cost people within the last days, and the rules that make the most of it. */
+
 import { BellOff } from "lucide-react";
 import Link from "next/link";
 import type { AlertLoad } from "#lib/analytics/model";
 import type { LoadedShift } from "#lib/oncall/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import { BackLink } from "../ui/back-link";
-import { percentWords } from "../ui/count-words";
 import { EmptyState } from "../ui/empty-state";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";

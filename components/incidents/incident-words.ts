@@ -1,4 +1,5 @@
 /** The words of incidents: states, severities, why an alert belongs to one, what happened to it. */
+
 import type {
   IncidentEvent,
   IncidentStatus,
@@ -6,9 +7,9 @@ import type {
   JoinReason,
   MajorState,
 } from "#lib/incidents/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import type { Severity } from "#lib/signals/model";
 import type { Tone } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { durationWords } from "../ui/time-words";
 
 export const viewWords = {

@@ -2,13 +2,13 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { type InvestigationGrade, investigationGrades } from "#lib/investigation/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk, usePersonName } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { keysOf } from "../shortcuts/registry";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { percentWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";

@@ -1,9 +1,10 @@
 /** Rows behind the gate's figures, each with the way to its ticket. */
+
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import type { GateRow } from "#lib/learning/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import { Badge, type Tone } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { EmptyState } from "../ui/empty-state";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";

@@ -1,7 +1,8 @@
 /** The way of one answer in words: a sentence over it all, and what happened at each question. */
+
 import { type FirstRun, kindLearnt } from "#lib/learning/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import type { Tone } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 
 /** From where to where it came, as one sentence: after the first closed tickets, and at its surest. */
 export function learntWords(runs: readonly FirstRun[]): string {

@@ -1,8 +1,9 @@
 /** How one answer was learnt, ticket by ticket: what the agent made of the same kind of question, and what an analyst did. */
+
 import Link from "next/link";
 import type { FirstRun } from "#lib/learning/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import { Badge } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
 import { learntWords, whatCameOfIt, whatItDid } from "./how-learnt-words";

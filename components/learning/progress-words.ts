@@ -1,6 +1,7 @@
 /** Whether the agent gets better, as a sentence anybody can read; what may be chance is called so. */
+
 import type { DraftProgress, DraftShare } from "#lib/analytics/model";
-import { percentWords } from "../ui/count-words";
+import { percentWords } from "#lib/platform/percent/rules";
 
 export type ProgressWords = { verdict: string; tone: "positive" | "critical" | "neutral"; figures: string };
 

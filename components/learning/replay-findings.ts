@@ -1,6 +1,7 @@
 /** What a replay says, in sentences for whoever does not read figures; every share with how many it is of. */
+
 import type { CurveStretch, ReplayReport } from "#lib/evaluation/model";
-import { percentWords } from "../ui/count-words";
+import { percentWords } from "#lib/platform/percent/rules";
 
 export type Finding = { claim: string; figures: string };
 type Named = { name: string; report: ReplayReport };

@@ -1,4 +1,5 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
+import { percentWords } from "#lib/platform/percent/rules";
 import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import type { StoredCandidate, ToolRequest } from "#lib/suggestions/step";
@@ -6,7 +7,6 @@ import { PlainText } from "../ticket/plain-text";
 import { ToolName } from "../ticket/tool-name";
 import { ValueList } from "../ticket/value-list";
 import { Badge } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { ScrollRegion } from "../ui/scroll-region";
 import { BriefBody } from "./brief-body";

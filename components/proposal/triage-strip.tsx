@@ -2,6 +2,7 @@
 "use client";
 import { ArrowRight, ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { percentWords } from "#lib/platform/percent/rules";
 import { roleMay } from "#lib/platform/rules";
 import { priorities } from "#lib/sla/model";
 import type { Suggestion } from "#lib/suggestions/model";
@@ -15,7 +16,6 @@ import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTicketChange } from "../ticket/use-ticket-change";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
-import { percentWords } from "../ui/count-words";
 import { Select } from "../ui/select";
 import type { Decide } from "./use-decide";
 

@@ -1,8 +1,8 @@
 /** The clocks of a ticket, beside it: what is promised, how much of the time is used, and since when it rests. */
 "use client";
+import { percentWords } from "#lib/platform/percent/rules";
 import type { ClockView } from "#lib/sla/model";
 import { Badge } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";

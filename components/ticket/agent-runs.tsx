@@ -1,10 +1,10 @@
 /** Every agent run on this ticket, with what its gate saw. */
 "use client";
+import { percentWords } from "#lib/platform/percent/rules";
 import { abstainReasons } from "#lib/policy/model";
 import type { AgentRun } from "#lib/suggestions/model";
 import { certificateWords } from "../inbox/ticket-words";
 import { Badge, type Tone } from "../ui/badge";
-import { percentWords } from "../ui/count-words";
 import { DefinitionList } from "../ui/definition-list";
 import { RelativeTime } from "../ui/relative-time";
 import { useProposals } from "./ticket-query";

@@ -1,8 +1,9 @@
 /** How sure the agent is: a word, a number, and whether the number is certified by past decisions. */
+
 import { BadgeCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { percentWords } from "#lib/platform/percent/rules";
 import { cn } from "./cn";
-import { percentWords } from "./count-words";
 import { Tooltip } from "./tooltip";
 
 type ConfidenceMeterProps = {

@@ -9,8 +9,3 @@ export function countWords(count: number, singular: string, plural = `${singular
 export function timesWords(count: number): string {
   return count === 1 ? "once" : `${count.toLocaleString("en")} times`;
 }
-
-/** A share of 1 as a whole percentage. */
-export function percentWords(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}

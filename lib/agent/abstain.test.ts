@@ -32,7 +32,7 @@ test.each([
 });
 
 test("a draft that is unlikely by itself is not blamed on its cases", () => {
-  const sentence = "The best draft has a 31 % chance to help; it is shown from 40 % on.";
+  const sentence = "The best draft has a 31% chance to help; it is shown from 40% on.";
   expect(whyWithheld(gate(0.31, 0.9), knowing({}))).toBe(sentence);
   expect(whyWithheld(gate(0.31, 0.35), knowing({}))).toBe(sentence);
 });
@@ -40,7 +40,7 @@ test("a draft that is unlikely by itself is not blamed on its cases", () => {
 test("what would have gone first is named with its bar; what ranks behind is not the reason", () => {
   const why = "It says goodbye while something is open.";
   expect(whyWithheld(gate(0.1, 1), knowing({ why }))).toBe(`The likeliest answer was withheld. ${why}`);
-  expect(whyWithheld(gate(0.1, 1), knowing({ why, rank: 1 }))).toContain("10 % chance");
+  expect(whyWithheld(gate(0.1, 1), knowing({ why, rank: 1 }))).toContain("10% chance");
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /** Explains an abstention in one sentence: the most probable step, and what kept it from being shown. */
 
 import type { Unsaid } from "#lib/apprentice/model";
+import { percentWords } from "#lib/platform/percent/rules";
 import { mostByCases } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import type { Retrieved } from "./model";
@@ -27,10 +28,9 @@ export function whyWithheld(
     const more = Math.max(1, Math.ceil(gate.threshold / (1 - gate.threshold) - 1e-9) - support);
     return `${inCases("It was done like this", support)}: ${more === 1 ? "once more" : `${more} times more`}, and it is proposed.`;
   }
-  const needed = Math.round(gate.threshold * 100);
-  // Never "40 %; it is shown from 40 % on".
-  const chance = Math.min(Math.round(gate.probability * 100), needed - 1);
-  return `The best draft has a ${chance} % chance to help; it is shown from ${needed} % on.`;
+  // Never "40%; it is shown from 40% on".
+  const chance = Math.min(gate.probability, Math.round(gate.threshold * 100) / 100 - 0.01);
+  return `The best draft has a ${percentWords(chance)} chance to help; it is shown from ${percentWords(gate.threshold)} on.`;
 }
 
 function lacking({ lacks, support }: Unsaid): string {

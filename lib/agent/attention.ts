@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
+import { percentWords } from "#lib/platform/percent/rules";
 import type { Attention } from "#lib/settings/model";
 import { abstainBecause, type Conclusion } from "./conclusion";
 
@@ -28,7 +29,7 @@ export async function withinAttention(
   if (limit === null || outcome !== "proposed" || !gate || !card) return conclusion;
   const shown = await shownLately(ctx, queueId, limit);
   if (!mustWait(gate.probability, shown, limit)) return conclusion;
-  const words = `In this queue analysts get at most ${limit} cards an hour. ${shown.length} were shown; this one, likely to help with ${Math.round(gate.probability * 100)} %, waits for a better hour.`;
+  const words = `In this queue analysts get at most ${limit} cards an hour. ${shown.length} were shown; this one, likely to help with ${percentWords(gate.probability)}, waits for a better hour.`;
   return abstainBecause("attention", words, { gate, withheld: card });
 }
 

@@ -1,6 +1,8 @@
 /** The prompt: our instructions, and the ticket as marked data that cannot give instructions. */
+
 import { marked, markedIsData, newMarker } from "#lib/models/data-marking";
 import type { Room } from "#lib/models/fitting";
+import { percentWords } from "#lib/platform/percent/rules";
 import { type Turn, transcript } from "#lib/tickets/transcript";
 import type { Candidate } from "./candidates/candidate";
 import type { Observation } from "./model";
@@ -132,13 +134,13 @@ ${markedIsData(marker)}
 Answer with one of these, and nothing else:
 ${ways.map((way, at) => `${at + 1}. ${way}`).join("\n")}
 
-CANDIDATES are what this team's analysts did at moments like this one, learned from their closed tickets, or what a written procedure of theirs has next. The percentage is calibrated: of 100 candidates with 70 %, about 70 were taken. Weigh it against what you read in the ticket: prefer a likely candidate to words of your own, choose a less likely one only for a reason you can see, and where one is nearly right change only what is wrong and cite its number.
+CANDIDATES are what this team's analysts did at moments like this one, learned from their closed tickets, or what a written procedure of theirs has next. The percentage is calibrated: of 100 candidates with 70%, about 70 were taken. Weigh it against what you read in the ticket: prefer a likely candidate to words of your own, choose a less likely one only for a reason you can see, and where one is nearly right change only what is wrong and cite its number.
 
 Use only figures, identifiers and names that stand in the ticket or in a source you cite. Promise nothing that nobody has decided. Say what you know; do not ask for what the ticket already holds. Sources marked "internal" may guide you; do not quote them or mention them.`;
 }
 
 function stepTitle({ kind, probability, guidance }: Step): string {
-  const share = `${Math.round(probability * 100)} %`;
+  const share = `${percentWords(probability)}`;
   if (guidance)
     return `${kind === "reply" ? "Reply" : "Diagnostic"}, next in “${guidance.source.title}”, ${share}`;
   return kind === "diagnostic" ? `Diagnostic, the next step with ${share}` : `Reply, taken with ${share}`;

@@ -185,9 +185,9 @@ test("a model sees the learned steps with their chances, and may choose one by i
   await runsOn(ctx, first, ports);
   const told = JSON.stringify(fake.requests[0]?.body.messages);
   expect(told).toMatch(/CANDIDATES/);
-  const number = /\[(\d+)\] Reply, taken with \d+ %[^[]*Please renew the key/.exec(told)?.[1];
+  const number = /\[(\d+)\] Reply, taken with \d+%[^[]*Please renew the key/.exec(told)?.[1];
   expect(number).toBeDefined();
-  expect(told).toMatch(/\[\d+\] Diagnostic, the next step with \d+ %/);
+  expect(told).toMatch(/\[\d+\] Diagnostic, the next step with \d+%/);
 
   fake.script({ kind: "answer", text: `USE ${number}` });
   const second = await arrives(ctx, { ...asked, body: "Our key AK-9002 is rejected with an error." });

@@ -25,7 +25,7 @@ export function progress(label: string): (done: number, total: number) => void {
     shown = now;
     const left = done > 0 ? ((now - started) / done) * (total - done) : 0;
     const share = total === 0 ? 100 : Math.floor((100 * done) / total);
-    const line = `${label} ${bar(share)} ${share} %  ${done}/${total}  ${timeLeft(left)} left`;
+    const line = `${label} ${bar(share)} ${share}%  ${done}/${total}  ${timeLeft(left)} left`;
     process.stderr.write(
       process.stderr.isTTY ? `\r\u001b[K${line}${done >= total ? "\n" : ""}` : `${line}\n`,
     );

@@ -1,4 +1,5 @@
 /** What each figure of a replay means, and the figures as lines. Pure. */
+import { percentWords } from "#lib/platform/percent/rules";
 import type { ReplayFigures, ReplyFigures } from "./model";
 
 type Measure = {
@@ -212,7 +213,7 @@ export function figureRows(figures: ReplayFigures | ReplyFigures): FigureRow[] {
     return typeof value === "number" || value === null ? [{ key, label, definition, value }] : [];
   });
   const gates = figures.coverage_at_precision.flatMap(({ target, coverage, precision }): FigureRow[] => {
-    const percent = `${Math.round(target * 100)}%`;
+    const percent = percentWords(target);
     const definition = furtherDefinitions.coverage_at_precision;
     return [
       { key: `coverage ${target}`, label: `Coverage at ${percent}`, definition, value: coverage },

@@ -1,5 +1,6 @@
 /** Holds what was shown against what was expected: pure. */
 import { isDeepStrictEqual } from "node:util";
+import { percentWords } from "#lib/platform/percent/rules";
 import { EndlessExpression, fits } from "./expression";
 import type { CardPattern, Expectation, FindingCounts, Shown, ShownStep } from "./model";
 
@@ -105,5 +106,5 @@ function isSame(left: unknown, right: unknown): boolean {
 function words(step: ShownStep | null): string {
   if (!step) return "none";
   const call = step.tool ? ` ${step.tool} ${JSON.stringify(step.arguments)}` : "";
-  return `${step.kind}${call} “${step.text}” (${Math.round(step.confidence * 100)} %)`;
+  return `${step.kind}${call} “${step.text}” (${percentWords(step.confidence)})`;
 }

@@ -9,8 +9,3 @@ export function binOf(probability: number): number {
 export function binWords(bin: number): string {
   return `${bin * 10}–${bin * 10 + 10}%`;
 }
-
-/** A share in words, e.g. "35%". */
-export function shareWords(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}

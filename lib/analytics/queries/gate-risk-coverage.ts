@@ -1,7 +1,8 @@
 /** What showing more cards costs: the share not worth it among the surest ones. */
+
+import { percentWords } from "#lib/platform/percent/rules";
 import { interval } from "#lib/policy/gate/bound";
 import { type Chart, perCategory } from "../chart";
-import { shareWords } from "./gate-bins";
 import { judgements, untilDecided } from "./judgements";
 
 /** Places on the curve: every twentieth of the judgements. */
@@ -24,12 +25,12 @@ export const gateRiskCoverage: Chart = {
       const coverage = (index + 1) / places;
       const count = Math.max(1, Math.round(coverage * surest.length));
       const bad = surest.slice(0, count).filter(({ good }) => !good).length;
-      return { x: shareWords(coverage), risk: bad / count, high: interval(bad, count).high };
+      return { x: percentWords(coverage), risk: bad / count, high: interval(bad, count).high };
     });
     const points = perCategory(rows, { "Error rate": (row) => row.risk, "At most": (row) => row.high });
     const passed = cards.filter(({ gate }) => gate.probability >= gate.threshold).length;
     const working = Math.max(1, Math.round((passed / Math.max(1, cards.length)) * places)) / places;
     if (cards.length === 0 || passed === 0) return { points, sample: cards.length };
-    return { points, sample: cards.length, mark: { x: shareWords(working), words: "Threshold" } };
+    return { points, sample: cards.length, mark: { x: percentWords(working), words: "Threshold" } };
   },
 };

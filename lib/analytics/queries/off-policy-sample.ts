@@ -1,6 +1,7 @@
 /** How much the estimate for another threshold rests on. */
+
+import { percentWords } from "#lib/platform/percent/rules";
 import { type Chart, perCategory } from "../chart";
-import { shareWords } from "./gate-bins";
 import { untilDecided } from "./judgements";
 import { offPolicy } from "./off-policy";
 
@@ -17,7 +18,7 @@ export const offPolicySample: Chart = {
   untilThen: untilDecided,
   async load(ctx, range) {
     const { estimates, decided } = await offPolicy(ctx, range);
-    const rows = estimates.map(({ threshold, effective }) => ({ x: shareWords(threshold), effective }));
+    const rows = estimates.map(({ threshold, effective }) => ({ x: percentWords(threshold), effective }));
     return { points: perCategory(rows, { "Effective sample": (row) => row.effective }), sample: decided };
   },
 };

@@ -1,6 +1,7 @@
 /** How many cards another threshold would have shown, and how many of them would have been worth it. */
+
+import { percentWords } from "#lib/platform/percent/rules";
 import { type Chart, perCategory } from "../chart";
-import { shareWords } from "./gate-bins";
 import { untilDecided } from "./judgements";
 import { offPolicy } from "./off-policy";
 
@@ -16,7 +17,7 @@ export const offPolicyWorth: Chart = {
   untilThen: untilDecided,
   async load(ctx, range) {
     const { estimates, decided } = await offPolicy(ctx, range);
-    const rows = estimates.map((estimate) => ({ ...estimate, x: shareWords(estimate.threshold) }));
+    const rows = estimates.map((estimate) => ({ ...estimate, x: percentWords(estimate.threshold) }));
     return {
       points: perCategory(rows, { Useful: (row) => row.worth, Shown: (row) => row.shown }),
       sample: decided,

@@ -1,8 +1,8 @@
 /** With which chance the gate did what it did: what makes its log fit to judge other gates by. */
 import { and, isNotNull, sql } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
+import { percentWords } from "#lib/platform/percent/rules";
 import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
-import { shareWords } from "./gate-bins";
 
 export const propensities: Chart = {
   title: "Propensities",
@@ -27,7 +27,7 @@ export const propensities: Chart = {
     const rows = [...new Set(found.map((row) => row.chance))].map((one) => {
       const of = (isShown: boolean) =>
         found.find((row) => row.chance === one && row.shown === isShown)?.count ?? 0;
-      return { x: shareWords(one), shown: of(true), kept: of(false) };
+      return { x: percentWords(one), shown: of(true), kept: of(false) };
     });
     return {
       points: perCategory(rows, { Shown: (row) => row.shown, "Not shown": (row) => row.kept }),
