@@ -12,8 +12,10 @@ const forbidding: readonly RegExp[] = [
   /\bohne\s+(?:[\p{L}\p{N}-]+\s+){0,5}?zu\s+(?<act>\p{L}{4,})/giu,
   /(?:^|[.!?,;:\n])\s*(?:s'il vous plaît,? |merci de |surtout )?(?:ne\s+pas\s+|n['’e]\s*)(?<act>\p{L}{4,})/giu,
   /(?:^|[.!?,;:\n]|\bpor favor,?)\s*(?:no|não|nunca|non|niet)\s+(?<act>\p{L}{4,})/giu,
+  /\b(?:under no circumstances|on no account|in no case|en ningún caso|bajo ningún concepto|em (?:nenhuma circunstância|caso algum)|in nessun caso|onder geen beding|en aucun cas)\b,?\s+(?:(?:please|should|may|must) |you |to |il ne faut |ne )*(?<act>\p{L}{4,})/giu,
   // … German behind or before it, Chinese and Japanese beside it.
   /(?:^|[.!?,;:\n])[^.!?\n]*\b(?:[Bb]itte|[Kk]einesfalls|auf keinen Fall|dürfen|darf|sollen|soll)\b[^.!?\n]*\b(?:nicht|kein\p{L}*|keinesfalls|auf keinen Fall)\b[^.!?,;\n]*?(?<act>\p{Ll}{3,}(?:en|ern|eln))\b/gu,
+  /\b(?:[Aa]uf keinen Fall|[Kk]einesfalls|[Uu]nter keinen Umständen)\s[^.!?,;\n]*?(?<act>\p{Ll}{3,}(?:en|ern|eln))\b/gu,
   /(?:不要|别|请勿|勿|千万别|不得)(?:再|去)?(?<act>\p{Script=Han}{2})/gu,
   /(?<act>\p{Script=Han}{2})(?:しないで|しないように)/gu,
 ];
@@ -25,13 +27,29 @@ const negated =
 /** Acts that are words of any request: forbidding them forbids nothing a draft does. */
 const shortest = 4;
 
-/** Nobody forbids in a longer sentence; the expressions take the square of what they read. */
-const longestSentence = 400;
+/** What forbids is no longer than half of this; the expressions take the square of what they read. */
+const readAtOnce = 400;
 
+/** A line as long as this was broken by a mail program, and goes on on the next one. */
+const brokenLine = /(?<=[^\n]{50})\n(?=\S)/gu;
+
+/** The sentences of a text, as its lines stand and as they were written. */
 function sentencesIn(text: string): string[] {
-  return text
-    .split(/(?<=[.!?\n])/u)
-    .flatMap((sentence) => sentence.match(new RegExp(`[^]{1,${longestSentence}}`, "gu")) ?? []);
+  const written = text.replace(brokenLine, " ");
+  const sentences = [...new Set([text, written])].flatMap((one) => one.split(/(?<=[.!?\n])/u));
+  return [...new Set(sentences)].flatMap(piecesOf);
+}
+
+/** A long sentence in whole words, each piece from the middle of the one before; none but the first begins it. */
+function piecesOf(sentence: string): string[] {
+  if (sentence.length <= readAtOnce) return [sentence];
+  const pieces = Array.from({ length: Math.ceil((2 * sentence.length) / readAtOnce) - 1 }, (_, place) => {
+    const from = (place * readAtOnce) / 2;
+    const piece = sentence.slice(from, from + readAtOnce);
+    const begun = from === 0 ? piece : piece.replace(/^\S*\s/u, "… ");
+    return from + readAtOnce < sentence.length ? begun.replace(/\s\S*$/u, "") : begun;
+  });
+  return pieces;
 }
 
 /** The acts that messages forbid, as lower-cased words. */
