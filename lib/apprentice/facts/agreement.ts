@@ -128,14 +128,31 @@ export function contradiction(
     if (isSeen(agreement, key, state.key)) continue;
     const times = timesOf(agreement, combine(key, state.toolKey));
     const record = agreement.paths.get(state.pathKey);
-    // A value the reply contains in a slot is no state it depends on.
-    if (times === 0 || !record || record.values.size > CHOICES || told.has(state.place)) continue;
+    if (times === 0 || !record || record.values.size > CHOICES) continue;
+    if (told.has(state.place) && isToldOfSeveral(agreement, key, state, record)) continue;
     const prior = priorOf(agreement, record, state, all > times, said);
     const accident = accidentOf(record, state, times);
     const chance = prior / (prior + (1 - prior) * accident);
     if (chance > (worst?.chance ?? 0)) worst = { state, chance };
   }
   return worst;
+}
+
+/**
+ * True for a value in a slot of the reply that is no state the sentence depends on: it was said of two values, or its slot
+ * is that of one item among many. "It is ⟨state⟩, so the disk is not what slows you down" was only ever said of one.
+ */
+function isToldOfSeveral(
+  agreement: Agreement,
+  sentence: number,
+  state: State,
+  { values }: PathRecord,
+): boolean {
+  if (state.path !== state.place) return true;
+  const said = [...values.keys()].filter((value) =>
+    isSeen(agreement, sentence, combine(state.pathKey, value)),
+  );
+  return said.length > 1;
 }
 
 /** How likely a sentence was not said in a state by chance, although there was occasion: by how common the state is. */

@@ -161,3 +161,42 @@ test("what a newer result of the tool does not name any more is not told", () =>
   });
   expect(all([told("west"), told("east"), told("west")], { name: "Hill", balcony: false })).toEqual([]);
 });
+
+test("a finding that the reply repeats is a state it depends on: what follows from it is said of no other", () => {
+  const healthy = (volume: string) => ({
+    result: { volume, finding: "healthy", peak: 840 },
+    reply: `${volume} is attached and healthy; it peaks at 840. So the disk is not what slows you down.`,
+  });
+  const throttled = (volume: string) => ({
+    result: { volume, finding: "throttled", peak: 3000 },
+    reply: `${volume} reaches its limit of 3000, and what comes beyond waits.`,
+  });
+  const names = ["vol-1a", "vol-2b", "vol-3c", "vol-4d"];
+  const told = [...names.map(healthy), ...names.map(throttled)];
+  for (const finding of ["throttled", "detaching"])
+    for (const text of all(told, { volume: "vol-9e", finding, peak: 2900 }))
+      expect(text, finding).not.toMatch(/not what slows|healthy|and throttled|and detaching/);
+  expect(first(told, { volume: "vol-9e", finding: "healthy", peak: 790 })).toMatch(/not what slows/);
+});
+
+test("a clause behind a cause is said of that cause, in any language", () => {
+  const told = (detail: string, why: string) => ({
+    result: { tenant: `kunde-${detail}`, detail },
+    reply: `Die Anmeldung scheitert mit ${detail}: ${why}.`,
+  });
+  const expired = told("zertifikat_abgelaufen", "das Zertifikat Ihres Anbieters ist abgelaufen");
+  const texts = all(
+    Array.from({ length: 5 }, () => expired),
+    { tenant: "kunde-7", detail: "uhr_falsch" },
+  );
+  expect(texts).toEqual([]);
+});
+
+test("what was said of two values is said of a third", () => {
+  const told = (state: string) => ({
+    result: { host: "web", state },
+    reply: `It is ${state} since noon, please wait for it.`,
+  });
+  const texts = all([told("paused"), told("draining"), told("paused")], { host: "web", state: "starting" });
+  expect(texts).toContain("It is starting since noon, please wait for it.");
+});
