@@ -18,7 +18,7 @@ test("while messages are compared, no transaction is open that has written", asy
   const asked = vi.spyOn(reports, "seasonNow").mockImplementation(async (ctx) => {
     const [row] = await db.execute<{ open: number }>(sql`
       select count(*)::int as open from pg_stat_activity
-      where datname = current_database() and backend_xid is not null`);
+      where datname = current_database() and backend_xid is not null and backend_type = 'client backend'`);
     writing.push(row?.open ?? -1);
     return season(ctx);
   });
