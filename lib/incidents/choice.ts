@@ -5,14 +5,15 @@ import type { Board } from "./board";
 import type { Partner } from "./failures";
 import { type Component, type ComponentKeys, keyWords, maySharePlace, placed, type Texts } from "./identity";
 import type { JoinReason } from "./model";
-import { growthOdds, sessionPause, togetherWithin } from "./relation";
+import { againOdds, growthOdds, sessionPause, togetherWithin } from "./relation";
 
 /** An alert that looks for its incident. */
 export type Seeker = {
   at: Date;
   /** The source's own group. */
   group: { key: string; name: string } | null;
-  component: Component & { keys: ComponentKeys; partners: readonly Partner[] };
+  /** What fails, and how often it does, an hour; null where that is not known yet. */
+  component: Component & { keys: ComponentKeys; partners: readonly Partner[]; rate: number | null };
   series: { key: string; shared: Texts; aside: string[]; partners: readonly Partner[] };
   /** How often something begins to fail where it fails, an hour; null where that is not known yet. */
   rate: number | null;
@@ -26,6 +27,9 @@ export type MapView = {
   connected: readonly string[];
   evidence: (members: readonly ServiceName[]) => Evidence | null;
 };
+
+/** `odds`: how many times likelier one cause is than two. */
+type Likely = { choice: Choice; odds: number };
 
 export type Choice = { incidentId: number; reason: JoinReason };
 
@@ -42,13 +46,20 @@ export function choose(seeker: Seeker, board: Board): Choice | null {
   const inGroup = group && nearest(seeker, board, group.key, groupPause);
   if (group && inGroup) return joined(inGroup, { rule: "group", shared: { group: group.name } });
   const same = component.keys.component && nearest(seeker, board, component.keys.component, sessionPause);
-  if (same) return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
   const beside = likeliest(seeker, board);
-  if (beside && beside.reason.rule !== "burst") return beside;
+  if (same && !isLikelier(beside, same, component.rate))
+    return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
+  if (beside && beside.choice.reason.rule !== "burst") return beside.choice;
   const kin = nearest(seeker, board, series.key, seriesPause);
   const { shared, aside } = series;
   if (kin) return joined(kin, { rule: "series", shared, ...(aside.length > 0 && { aside }) });
-  return beside;
+  return beside?.choice ?? null;
+}
+
+/** Whether what fails again after a while rather fails with another incident, that began since. */
+function isLikelier(beside: Likely | null, same: Near, rate: number | null): boolean {
+  if (!beside || rate === null || beside.choice.incidentId === same.incidentId) return false;
+  return beside.odds > againOdds(same.gap, rate);
 }
 
 /** How often something fails somewhere nobody has watched yet, an hour, where the map connects both. */
@@ -60,13 +71,13 @@ const mostKnown = 10;
  * The incident with which one cause is likeliest, where that is likely enough: something failed at the same place a moment
  * ago, where little ever fails, or what fails now has failed with something in it before, or calls it, or is called by it.
  */
-function likeliest(seeker: Seeker, board: Board): Choice | null {
+function likeliest(seeker: Seeker, board: Board): Likely | null {
   const { rate, component, map } = seeker;
   const known = partnersIn(seeker, board);
   const here = component.keys.kind && component.keys.scope ? component.keys.scope : null;
   const near = new Map(here ? nearAll(seeker, board, here, togetherWithin) : []);
   const connected = connectedIn(seeker, board);
-  let best: { choice: Choice; odds: number } | null = null;
+  let best: Likely | null = null;
   for (const incidentId of new Set([...known.keys(), ...near.keys(), ...connected.keys()])) {
     const [surest] = (known.get(incidentId) ?? []).sort((a, b) => oddsOf(b.partner) - oddsOf(a.partner));
     const gap = Math.min(
@@ -78,8 +89,9 @@ function likeliest(seeker: Seeker, board: Board): Choice | null {
     const history = surest ? oddsOf(surest.partner) : 1;
     const mapped = map?.evidence(board.servicesOf(incidentId)) ?? null;
     const link = mapped && mapped.odds > 1 ? mapped.link : null;
-    const said =
-      history === Number.POSITIVE_INFINITY ? history : Math.min(mostKnown, history * (mapped?.odds ?? 1));
+    // Of what is known to fail together, a call that is not on the map says that the map is not whole.
+    const mapOdds = Math.max(mapped?.odds ?? 1, related ? 1 : 0);
+    const said = history === Number.POSITIVE_INFINITY ? history : Math.min(mostKnown, history * mapOdds);
     // Where nobody knows yet how often something fails, only what is known to fail together, or to call each other, does.
     const odds =
       rate !== null
@@ -98,7 +110,7 @@ function likeliest(seeker: Seeker, board: Board): Choice | null {
         : { rule: "burst", shared: component.where, ...(rate !== null && { rate }) };
     best = { choice: joined({ incidentId, gap }, reason), odds };
   }
-  return best?.choice ?? null;
+  return best;
 }
 
 /** The incidents of what it calls, or what calls it, a moment ago, unless they are told to be elsewhere. */

@@ -109,6 +109,33 @@ test("the same name in another namespace is another service", async ({ db }) => 
   expect(await incidents()).toHaveLength(2);
 });
 
+test("what fails again a while later, moments after something else it calls, fails with that", async ({
+  db,
+}) => {
+  const { map, fires } = environment(db);
+  await map("checkout > payments", "checkout > ledger");
+  const threeDays = 3 * 24 * 3600;
+  await fires("checkout", -threeDays);
+  const first = await fires("payments", 0);
+  expect((await fires("checkout", 60)).incidentId).toBe(first.incidentId);
+  // Still of the first, as nothing else has failed since.
+  expect((await fires("checkout", 600)).incidentId).toBe(first.incidentId);
+  const second = await fires("ledger", 1_500);
+  expect(second.incidentId).not.toBe(first.incidentId);
+  expect((await fires("checkout", 1_530)).incidentId).toBe(second.incidentId);
+});
+
+test("what is known to fail together is not held apart by a map that does not connect it", async ({ db }) => {
+  const { map, fires } = environment(db);
+  for (let day = -12; day < 0; day++) {
+    await fires("payments", day * 24 * 3600);
+    await fires("search", day * 24 * 3600 + 60);
+  }
+  await map("payments > ledger", "search > web");
+  const { incidentId } = await fires("payments", 0);
+  expect((await fires("search", 200)).incidentId).toBe(incidentId);
+});
+
 test("what people took apart stays apart, whoever calls whom", async ({ db }) => {
   const { ctx, map, fires, incidents } = environment(db);
   await map("checkout > payments");

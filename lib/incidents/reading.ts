@@ -78,7 +78,8 @@ export async function seekersOf(
   const own = about.flatMap(({ component }) => component.keys.kind ?? []);
   const beside = await failingKinds(tx, { scopes: [...new Set(scopes)], own, at: tx.now() });
   const partners = await partnersOf(tx, { keys: [...keys], beside, at: tx.now() });
-  const rates = await failureRates(tx, scopes, tx.now());
+  const components = about.flatMap(({ component }) => component.keys.component ?? []);
+  const rates = await failureRates(tx, [...scopes, ...components], tx.now());
   const known = (key: string): Partner[] => partners.get(key) ?? [];
   const views = await mapViews(tx);
   return about
@@ -92,7 +93,11 @@ export async function seekersOf(
               name: `${sourceName} ${alert.groupKey}`,
             }
           : null,
-        component: { ...component, partners: known(component.keys.kind ?? "") },
+        component: {
+          ...component,
+          partners: known(component.keys.kind ?? ""),
+          rate: rates.get(component.keys.component ?? "") ?? null,
+        },
         series: { ...series, partners: known(series.key) },
         rate: rates.get(component.keys.scope ?? "") ?? null,
         map: views?.(serviceNameOf(component.what)) ?? null,
