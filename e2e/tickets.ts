@@ -22,6 +22,8 @@ export async function customerWrites(
     source?: string;
     on?: string;
     priority?: Priority;
+    /** Key of the queue it lands in. */
+    queue?: string;
     /** When they wrote; now when left out. */
     at?: Date;
   },
@@ -37,7 +39,11 @@ export async function customerWrites(
     actorKind: "customer",
     actorName: "Mira Castellane",
     body: words.body,
-    ticket: { subject: words.subject, ...(words.priority && { priority: words.priority }) },
+    ticket: {
+      subject: words.subject,
+      ...(words.priority && { priority: words.priority }),
+      ...(words.queue && { queueKey: words.queue }),
+    },
     customer: { externalId: "mira", name: "Mira Castellane", company: "Castellane Press" },
     runsAgent: words.runsAgent,
   });

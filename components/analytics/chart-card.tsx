@@ -31,7 +31,8 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       </div>
     );
   if (!data) return <WaitingChart title={words.title} />;
-  const isEmpty = data.points.every(({ y }) => !y);
+  // None of something that was counted is a figure; none of nothing is no figure.
+  const isEmpty = data.points.every(({ y }) => y === null || (y === 0 && data.sample === 0));
   return (
     <ChartFigure
       className={cn(
