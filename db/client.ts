@@ -2,6 +2,7 @@
 import { makePgArray } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { processWide } from "./process-wide";
 import * as schema from "./schema/index";
 import { watched } from "./statements";
 
@@ -9,7 +10,7 @@ export type Database = PostgresJsDatabase<typeof schema>;
 
 export type Pool = { sql: postgres.Sql; db: Database };
 type ProcessPool = Pool & { url: string; side?: postgres.Sql };
-const holder = globalThis as typeof globalThis & { vigilPool?: ProcessPool };
+const opened = processWide<ProcessPool>("pool");
 
 /** Opens a pool of its own on `url`; the caller ends it. */
 export function openPool(url: string, max = 10): Pool {
@@ -98,16 +99,16 @@ export function sideConnection(): postgres.Sql {
 
 /** Ends the process-wide pool; for scripts that must exit. */
 export async function closeDatabase(): Promise<void> {
-  const open = holder.vigilPool;
-  holder.vigilPool = undefined;
+  const open = opened.value;
+  opened.value = undefined;
   await Promise.all([open?.sql.end({ timeout: 5 }), open?.side?.end({ timeout: 5 })]);
 }
 
 function pool(): ProcessPool {
-  if (holder.vigilPool) return holder.vigilPool;
+  if (opened.value) return opened.value;
   const url = process.env.DATABASE_URL;
   if (!url)
     throw new Error("DATABASE_URL is not set. Start Vigil with `npm start`, which provides a database.");
-  holder.vigilPool = { url, ...openPool(url, Number(process.env.DATABASE_POOL ?? 10)) };
-  return holder.vigilPool;
+  opened.value = { url, ...openPool(url, Number(process.env.DATABASE_POOL ?? 10)) };
+  return opened.value;
 }

@@ -1,6 +1,7 @@
 /** What a statement is called, by its verb and its table; and who is told of statements while they run. */
 import { getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
+import { processWide } from "./process-wide";
 import * as schema from "./schema/index";
 
 /** The name of a statement: what it does, and to which of our tables; nothing of what it says. */
@@ -9,16 +10,16 @@ export type Statement = { verb: string; table: string | null };
 /** Does what a statement does, and returns what came of it. */
 export type Watch = <T>(statement: Statement, run: () => Promise<T>) => Promise<T>;
 
-const holder = globalThis as typeof globalThis & { vigilStatements?: Watch | undefined };
+const watching = processWide<Watch>("statements");
 
 /** From now on each statement of the pools is run by `watch`; null: by nobody. */
 export function watchStatements(watch: Watch | null): void {
-  holder.vigilStatements = watch ?? undefined;
+  watching.value = watch ?? undefined;
 }
 
 /** The same statement, told of when somebody waits for it. Costs a look at a variable where nobody watches. */
 export function watched<Pending extends PromiseLike<unknown>>(query: string, pending: Pending): Pending {
-  const watch = holder.vigilStatements;
+  const watch = watching.value;
   if (!watch) return pending;
   const run = pending.then.bind(pending);
   let done: Promise<unknown> | undefined;

@@ -3,6 +3,7 @@
  * process comes to the same figures, and so does one that was started anew, so that counters never fall.
  */
 import { sql } from "drizzle-orm";
+import { processWide } from "#db/process-wide";
 import type { Ctx } from "#lib/platform/context";
 
 /** Bounds of the histograms, in seconds. */
@@ -22,11 +23,11 @@ export type Totals = {
 type Place = { counted: number; seen: number };
 type State = { events: Place; runs: Place; totals: Totals };
 
-const holder = globalThis as typeof globalThis & { vigilTotals?: State };
+const counted = processWide<State>("totals");
 
 /** The totals as of the look before this one: a row with a lower number may have been about to be committed then. */
 export async function totals(ctx: Ctx): Promise<Totals> {
-  const known = holder.vigilTotals;
+  const known = counted.value;
   const [newest] = await ctx.db.execute<{ event: number; run: number }>(sql`
     select coalesce((select max(id) from ticket_event), 0)::float8 as event,
       coalesce((select max(id) from agent_run), 0)::float8 as run`);
@@ -43,8 +44,8 @@ export async function totals(ctx: Ctx): Promise<Totals> {
     sum.durations = sum.durations.map((before, index) => before + (within[index] ?? 0));
   }
   // Of two looks at once the later one must not add the same rows again.
-  if (holder.vigilTotals === known)
-    holder.vigilTotals = {
+  if (counted.value === known)
+    counted.value = {
       events: { counted: to.event, seen: newest?.event ?? 0 },
       runs: { counted: to.run, seen: newest?.run ?? 0 },
       totals: sum,

@@ -1,21 +1,22 @@
 /** Remembers what this process has committed to the audit trail until it is chained: a row taken away before that is told of. */
 import { inArray } from "drizzle-orm";
+import { processWide } from "#db/process-wide";
 import { audit } from "#db/schema/platform";
 import type { Ctx } from "./context";
 
 type Seen = { id: number; seal: string };
-const holder = globalThis as typeof globalThis & { vigilWitness?: Seen[] };
+const remembered = processWide<Seen[]>("witness");
 /** More than is written in the seconds until rows are chained, whatever the load. */
 const most = 50_000;
 
 /** Lets this process remember what it writes; call `missingRows` now and then. */
 export function openWitness(): void {
-  holder.vigilWitness ??= [];
+  remembered.value ??= [];
 }
 
 /** Rows that have been committed. */
 export function witness(rows: readonly Seen[]): void {
-  const seen = holder.vigilWitness;
+  const seen = remembered.value;
   if (seen && seen.length < most) seen.push(...rows);
 }
 
@@ -24,7 +25,7 @@ export function witness(rows: readonly Seen[]): void {
  * forgotten, because the chain holds them from then on.
  */
 export async function missingRows(ctx: Ctx): Promise<number[]> {
-  const seen = holder.vigilWitness;
+  const seen = remembered.value;
   if (!seen || seen.length === 0) return [];
   const asked = seen.splice(0);
   try {

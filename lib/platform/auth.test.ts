@@ -8,6 +8,7 @@ import { createPerson, resetPassword } from "#lib/team/commands";
 import { auth, mustChangePassword, signedInActor } from "./auth";
 import { clientHeader } from "./edge/client";
 import {
+  actorOf,
   askAuth,
   authForEach,
   cookieOf,
@@ -26,7 +27,7 @@ test("the right password signs in, a wrong one does not", async ({ ctx }) => {
     401,
   );
   const cookie = await signIn(person.email);
-  expect(await signedInActor(new Headers({ cookie }))).toMatchObject({
+  expect(await actorOf(cookie)).toMatchObject({
     kind: "user",
     id: person.id,
     name: person.name,
@@ -49,14 +50,14 @@ test("nobody signs up, and nobody gives himself a role", async ({ ctx }) => {
   const cookie = await signIn(person.email);
   const update = post("update-user", { name: "Still a viewer", role: "admin" }, cookie);
   await expect(update).rejects.toMatchObject({ code: "not_found" });
-  expect(await signedInActor(new Headers({ cookie }))).toMatchObject({ role: "viewer" });
+  expect(await actorOf(cookie)).toMatchObject({ role: "viewer" });
 });
 
 test("a disabled person neither signs in nor keeps a session", async ({ ctx }) => {
   const person = await makePerson(ctx, "analyst");
   const cookie = await signIn(person.email);
   await ctx.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, person.id));
-  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
+  expect(await actorOf(cookie)).toBeNull();
   const refused = await post("sign-in/email", { email: person.email, password });
   expect(refused.status).toBe(403);
   expect(await refused.json()).toMatchObject({ message: expect.stringContaining("disabled") });
@@ -96,14 +97,14 @@ test("nobody talks his way out of a temporary password", async ({ ctx }) => {
   const wish = { mustChangePassword: false, newEmail: "x@desk.test", newPassword: password };
   for (const path of ["update-user", "update-session", "set-password", "change-email"])
     await expect(post(path, wish, cookie)).rejects.toMatchObject({ code: "not_found" });
-  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
+  expect(await actorOf(cookie)).toBeNull();
 });
 
 test("deleting the session row signs out at once", async ({ ctx }) => {
   const person = await makePerson(ctx, "analyst");
   const cookie = await signIn(person.email);
   await ctx.db.delete(session).where(eq(session.userId, person.id));
-  expect(await signedInActor(new Headers({ cookie }))).toBeNull();
+  expect(await actorOf(cookie)).toBeNull();
 });
 
 test("the one-click sign-in exists in the demo only, for a browser of this machine only", async ({ ctx }) => {
@@ -119,7 +120,7 @@ test("the one-click sign-in exists in the demo only, for a browser of this machi
   vi.stubEnv("HOST", "0.0.0.0");
   remakeAuth();
   const response = await demo(person.id);
-  expect(await signedInActor(new Headers({ cookie: cookieOf(response) }))).toMatchObject({ id: person.id });
+  expect(await actorOf(cookieOf(response))).toMatchObject({ id: person.id });
   expect((await demo("nobody")).status).toBe(404);
   const elsewhere = { origin: "http://10.0.0.7:3000", host: "10.0.0.7:3000" };
   expect((await demo(person.id, elsewhere)).status).toBe(403);

@@ -4,6 +4,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError } from "better-auth/api";
 import { eq, sql } from "drizzle-orm";
 import { database } from "#db/client";
+import { processWide } from "#db/process-wide";
 import * as schema from "#db/schema/index";
 import { recordAudit } from "./audit";
 import { type Actor, actorCtx, systemCtx, withTransaction } from "./context";
@@ -24,12 +25,12 @@ import { saml } from "./sign-in/saml/saml";
 export const passwordLength = { least: 10, most: 128 } as const;
 
 type Auth = ReturnType<typeof makeAuth>;
-const holder = globalThis as typeof globalThis & { vigilAuth?: Auth };
+const made = processWide<Auth>("auth");
 
 /** The process's sign-in, made at first use; its `handler` answers everything under /api/auth. */
 export function auth(): Auth {
-  holder.vigilAuth ??= makeAuth();
-  return holder.vigilAuth;
+  made.value ??= makeAuth();
+  return made.value;
 }
 
 /**

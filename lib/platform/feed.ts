@@ -1,5 +1,6 @@
 /** One LISTEN per process, fanned out: each browser follows the change feed and the live drafts without missing anything. */
 import { rawSql } from "#db/client";
+import { processWide } from "#db/process-wide";
 import {
   type Change,
   type Cursor,
@@ -43,7 +44,7 @@ type Feed = {
   /** Pumps run one after the other; this is the last one. */
   pumping: Promise<void>;
 };
-const holder = globalThis as typeof globalThis & { vigilFeed?: Promise<Feed> };
+const opened = processWide<Promise<Feed>>("feed");
 
 /**
  * Follows the feed until `signal` aborts: each time everything there is, so that what one transaction changed comes
@@ -51,8 +52,8 @@ const holder = globalThis as typeof globalThis & { vigilFeed?: Promise<Feed> };
  * `resync`. A follower too slow for its inbox gets `resync` as well.
  */
 export async function* followFeed(after: Cursor | null, signal: AbortSignal): AsyncGenerator<FeedMessage[]> {
-  holder.vigilFeed ??= openFeed();
-  const feed = await holder.vigilFeed;
+  opened.value ??= openFeed();
+  const feed = await opened.value;
   const inbox = openInbox<FeedMessage>(signal);
   let { position: seen, drafts } = await join(feed, inbox);
   try {

@@ -1,16 +1,17 @@
 /** The process's log: one JSON line an entry on standard output, at LOG_LEVEL, without anybody's words. */
 import { format } from "node:util";
 import pino from "pino";
+import { processWide } from "#db/process-wide";
 import { env } from "./env";
 import { loggedEntry, loggedText } from "./log-safely";
 import { openTrace } from "./tracing/span";
 
-const holder = globalThis as typeof globalThis & { vigilLog?: pino.Logger };
+const made = processWide<pino.Logger>("log");
 
 /** The logger, made at first use. What people wrote, parameters and secrets are taken out of whatever it is given. */
 export function log(): pino.Logger {
-  holder.vigilLog ??= makeLog();
-  return holder.vigilLog;
+  made.value ??= makeLog();
+  return made.value;
 }
 
 /** A logger that writes to `destination`, standard output unless told. */

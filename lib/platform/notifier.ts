@@ -1,5 +1,6 @@
 /** Wakes the listeners of all processes after commits: one batched NOTIFY per process, never inside a transaction. */
 import { sideConnection } from "#db/client";
+import { processWide } from "#db/process-wide";
 
 /** NOTIFY takes a lock that serialises commits (it halved commit throughput when measured), so it stays out of them. */
 export const wakeChannel = "vigil_wake";
@@ -9,7 +10,7 @@ export const pauseMs = 12;
 const mostDrafts = 400;
 
 type Notifier = { isDue: boolean; isRunning: boolean; drafts: Set<number> };
-const holder = globalThis as typeof globalThis & { vigilNotifier?: Notifier };
+const made = processWide<Notifier>("notifier");
 
 /** Tells every process that the change feed has grown. At once after a quiet moment, else with the next batch. */
 export function wakeListeners(): void {
@@ -46,6 +47,6 @@ async function run(notifier: Notifier): Promise<void> {
 }
 
 function state(): Notifier {
-  holder.vigilNotifier ??= { isDue: false, isRunning: false, drafts: new Set() };
-  return holder.vigilNotifier;
+  made.value ??= { isDue: false, isRunning: false, drafts: new Set() };
+  return made.value;
 }

@@ -1,12 +1,13 @@
 /** Every share of this process: what one person, key or source may take, so that nobody's input stops the others. */
+import { processWide } from "#db/process-wide";
 import { shareOf } from "./share";
 
-const holder = globalThis as typeof globalThis & { vigilShares?: ReturnType<typeof open> };
+const opened = processWide<ReturnType<typeof open>>("shares");
 
-/** The shares, one set a process: Next loads a module more than once. */
+/** The shares, one set a process. */
 export function shares() {
-  holder.vigilShares ??= open();
-  return holder.vigilShares;
+  opened.value ??= open();
+  return opened.value;
 }
 
 function open() {

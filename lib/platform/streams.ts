@@ -1,7 +1,8 @@
 /** The live streams of this process: a window that comes back takes the place of its own, which may not know yet that it was cut off. */
+import { processWide } from "#db/process-wide";
 import { shares } from "./shares";
 
-const holder = globalThis as typeof globalThis & { vigilStreams?: Map<string, AbortController> };
+const opened = processWide<Map<string, AbortController>>("streams");
 
 /**
  * Takes a stream for a window of a person; the one it had ends. Over a network that comes and goes the server is the last to
@@ -24,8 +25,7 @@ export function takeStream(personId: string, window: string | undefined, gone: A
   return signal;
 }
 
-/** One set a process: Next loads a module more than once. */
 function openStreams() {
-  holder.vigilStreams ??= new Map();
-  return holder.vigilStreams;
+  opened.value ??= new Map();
+  return opened.value;
 }

@@ -7,12 +7,11 @@ import { account, passkey } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { provisionPerson } from "#lib/team/scim/commands";
 import { changeGroup, provisionGroup, removeGroup } from "#lib/team/scim/groups/commands";
-import { signedInActor } from "../auth";
 import { type Ctx, systemCtx } from "../context";
 import { test } from "../testing/database";
 import { unique } from "../testing/unique";
 import { type Claims, startIdentityProvider } from "./testing/identity-provider";
-import { askAuth, authForEach, cookieOf, origin } from "./testing/sign-in";
+import { actorOf, askAuth, authForEach, cookieOf, expectNewLead, origin } from "./testing/sign-in";
 
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>;
 
@@ -56,23 +55,13 @@ async function signIn(person: Claims, to = "/inbox") {
   return { location: came.headers.get("location") ?? "", cookie: cookieOf(came) };
 }
 
-const actorOf = (cookie: string) => signedInActor(new Headers({ cookie }));
-
 test("who comes for the first time gets an account with the role of their groups, audited", async ({
   ctx,
 }) => {
   const person = somebody({ groups: ["support", "leads", "others"] });
   const { location, cookie } = await signIn(person);
   expect(location).toBe("/inbox");
-  const actor = await actorOf(cookie);
-  expect(actor).toMatchObject({ role: "lead", name: "Noor" });
-  const rows = await ctx.db
-    .select()
-    .from(audit)
-    .where(eq(audit.entityId, actor?.id ?? ""));
-  expect(rows.map(({ action }) => action)).toEqual(
-    expect.arrayContaining(["person.create", "session.create"]),
-  );
+  await expectNewLead(ctx, cookie);
 });
 
 test("who asked for a page comes back to it, with its query", async () => {

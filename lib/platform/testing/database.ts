@@ -1,10 +1,10 @@
-/** Tests on the real database: each worker owns a copy of the migrated template, each test its own data. */
+/** Tests on the real database: each file owns a copy of the migrated template, each test its own data. */
 import "#lib/code-tools";
 import "#lib/reactions";
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
-import { test as base, inject } from "vitest";
-import { type Database, openPool } from "#db/client";
+import { afterAll, test as base, inject } from "vitest";
+import { closeDatabase, type Database, openPool } from "#db/client";
 import { createDatabaseFromTemplate } from "#lib/postgres/databases";
 import { type Actor, actorCtx, type Ctx } from "../context";
 import type { Role } from "../rules";
@@ -12,11 +12,18 @@ import type { Role } from "../rules";
 type Opened = { url: string; db: Database; sql: postgres.Sql };
 let opened: Promise<Opened> | undefined;
 
-/** The worker's database, made at first use; `process.env.DATABASE_URL` points to it from then on. */
+/** The file's database, made at first use; `process.env.DATABASE_URL` points to it from then on. */
 export function testDatabase(): Promise<Opened> {
   opened ??= open();
   return opened;
 }
+
+// The next file of this process finds no connection to a database that is not its own.
+afterAll(async () => {
+  const own = await opened;
+  await Promise.all([own?.sql.end({ timeout: 5 }), closeDatabase()]);
+  delete process.env.DATABASE_URL;
+});
 
 /** A context acting as somebody with `role`; `at` fixes the clock. */
 export function ctxAs(db: Database, role: Role, at?: Date): Ctx {
@@ -24,7 +31,7 @@ export function ctxAs(db: Database, role: Role, at?: Date): Ctx {
   return at ? { db, actor, now: () => at } : actorCtx(actor, db);
 }
 
-/** `test` with `db` (the worker's database) and `ctx` (an admin acting on it). */
+/** `test` with `db` (the file's database) and `ctx` (an admin acting on it). */
 export const test = base.extend<{ db: Database; ctx: Ctx }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture's dependencies from this pattern
   db: async ({}, use) => use((await testDatabase()).db),

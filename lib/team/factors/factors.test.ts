@@ -14,6 +14,7 @@ import {
   type Role,
 } from "#lib/platform/rules";
 import {
+  actorOf,
   askAuth,
   authForEach,
   cookieOf,
@@ -53,10 +54,10 @@ test("with an authenticator app the password alone opens nothing; a code does, a
   const half = await signIn(email);
   expect(await half.json()).toMatchObject({ twoFactorRedirect: true });
   const asked = cookieOf(half);
-  expect(await signedInActor(new Headers({ cookie: asked }))).toBeNull();
+  expect(await actorOf(asked)).toBeNull();
   expect((await post("two-factor/verify-totp", { code: "000000" }, asked)).status).toBe(401);
   const opened = await post("two-factor/verify-totp", { code: await code() }, asked);
-  expect(await signedInActor(new Headers({ cookie: cookieOf(opened) }))).toMatchObject({ id });
+  expect(await actorOf(cookieOf(opened))).toMatchObject({ id });
 
   const [recovery = ""] = backupCodes;
   const use = async () =>
@@ -112,7 +113,7 @@ describe("a session that proved itself too long ago", () => {
     const { id, email } = await person(ctx, "admin");
     const cookie = cookieOf(await signIn(email));
     const acting = async () => {
-      const actor = await signedInActor(new Headers({ cookie }));
+      const actor = await actorOf(cookie);
       if (!actor) throw new Error("nobody is signed in");
       return actorCtx(actor, ctx.db);
     };

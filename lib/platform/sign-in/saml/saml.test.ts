@@ -3,15 +3,13 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { and, desc, eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
 import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
-import { signedInActor } from "../../auth";
-import { clientHeader } from "../../edge/client";
 import { test } from "../../testing/database";
 import { unique } from "../../testing/unique";
-import { answerAuth } from "../answer";
+import { actorOf, askAuth, authForEach, cookieOf, expectNewLead, origin } from "../testing/sign-in";
 import {
   answerWith,
   assertionFor,
@@ -23,8 +21,6 @@ import {
   writeMetadata,
 } from "./testing/saml-provider";
 
-const origin = "http://desk.test";
-const holder = globalThis as { vigilAuth?: unknown };
 const file = join(tmpdir(), `vigil-saml-${process.pid}.xml`);
 const minute = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * minute);
@@ -37,19 +33,12 @@ beforeAll(async () => {
   await writeMetadata(file, [provider, next]);
 });
 afterAll(() => rm(file, { force: true }));
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("LOG_LEVEL", "silent");
-  vi.stubEnv("VIGIL_URL", origin);
-  vi.stubEnv("VIGIL_SAML_METADATA", file);
-  vi.stubEnv("VIGIL_SAML_DOMAINS", "desk.test");
-  vi.stubEnv("VIGIL_SAML_ROLES", '{"support": "analyst", "leads": "lead"}');
-  holder.vigilAuth = undefined;
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  holder.vigilAuth = undefined;
-});
+authForEach(() => ({
+  VIGIL_URL: origin,
+  VIGIL_SAML_METADATA: file,
+  VIGIL_SAML_DOMAINS: "desk.test",
+  VIGIL_SAML_ROLES: '{"support": "analyst", "leads": "lead"}',
+}));
 
 type Begun = { url: string; cookie: string };
 const somebody = (groups = ["support"]): Said => {
@@ -65,15 +54,7 @@ test("who comes for the first time gets an account with the role of their groups
   const said = somebody(["support", "leads", "others"]);
   const { location, cookie } = await comeBack(begun, good(begun.url, said));
   expect(location).toBe("/tickets/3?event=7");
-  const actor = await actorOf(cookie);
-  expect(actor).toMatchObject({ role: "lead", name: "Noor" });
-  const rows = await ctx.db
-    .select()
-    .from(audit)
-    .where(eq(audit.entityId, actor?.id ?? ""));
-  expect(rows.map(({ action }) => action)).toEqual(
-    expect.arrayContaining(["person.create", "session.create"]),
-  );
+  await expectNewLead(ctx, cookie);
 });
 
 test.for([
@@ -352,11 +333,11 @@ test("who was disabled here does not come in from there; a role follows the grou
 
 test("nobody is led to another site, and the desk tells the provider its own name and address", async () => {
   vi.mocked(console.error).mockImplementation(() => {});
-  const asked = await answer("POST", "sign-in/saml", JSON.stringify({ callbackURL: "https://evil.test/" }));
+  const asked = await ask("sign-in/saml", { body: { callbackURL: "https://evil.test/" } });
   expect(asked.status).toBe(403);
   // The library says it aloud.
   vi.mocked(console.error).mockClear();
-  const told = await (await answer("GET", "saml/metadata")).text();
+  const told = await (await ask("saml/metadata", { method: "GET" })).text();
   expect(told).toContain(`entityID="${origin}/api/auth/saml/metadata"`);
   expect(told).toContain(`Location="${origin}/api/auth/saml/acs"`);
   const { issuer, recipient } = requestIn((await begin()).url);
@@ -365,15 +346,13 @@ test("nobody is led to another site, and the desk tells the provider its own nam
 
 const good = (url: string, said: Said) => answerWith(url, assertion(url, said), said.answerTo);
 const signatureOf = (xml: string) => inside(xml, "Signature");
-const actorOf = (cookie: string) => signedInActor(new Headers({ cookie }));
 
 let visitors = 0;
 
 async function begin(to = "/inbox"): Promise<Begun> {
   // Beginnings are counted by address.
   visitors += 1;
-  const body = JSON.stringify({ callbackURL: to, errorCallbackURL: "/login" });
-  const begun = await answer("POST", "sign-in/saml", body);
+  const begun = await ask("sign-in/saml", { body: { callbackURL: to, errorCallbackURL: "/login" } });
   const { url } = (await begun.json()) as { url: string };
   return { url, cookie: cookieOf(begun) };
 }
@@ -389,31 +368,11 @@ async function comeBack({ cookie }: Begun, xml: string) {
 
 function post(xml: string): Promise<Response> {
   const body = new URLSearchParams({ SAMLResponse: Buffer.from(xml).toString("base64"), RelayState: "/x" });
-  const headers = {
-    "content-type": "application/x-www-form-urlencoded",
-    origin: "https://login.provider.test",
-  };
-  return answer("POST", "saml/acs", String(body), headers);
+  return ask("saml/acs", { body, headers: { origin: "https://login.provider.test" } });
 }
 
 const get = (url: string, cookie: string) =>
-  answer("GET", url.replace(`${origin}/api/auth/`, ""), undefined, { cookie });
+  ask(url.replace(`${origin}/api/auth/`, ""), { method: "GET", cookie });
 
-function answer(method: string, path: string, body?: string, more: Record<string, string> = {}) {
-  const headers = {
-    "content-type": "application/json",
-    host: "desk.test",
-    origin,
-    [clientHeader]: `203.0.113.${visitors % 250}`,
-    ...more,
-  };
-  return answerAuth(new Request(`${origin}/api/auth/${path}`, { method, headers, ...(body && { body }) }));
-}
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .filter((cookie) => !/max-age=0/i.test(cookie))
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
+const ask = (path: string, asked: Parameters<typeof askAuth>[1]) =>
+  askAuth(path, { ip: `203.0.113.${visitors % 250}`, ...asked });

@@ -1,7 +1,11 @@
 /** Signing in as a browser does it, for tests: an auth of their own environment, people with a password, requests and cookies. */
-import { afterEach, beforeEach, vi } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { processWide } from "#db/process-wide";
+import { audit } from "#db/schema/platform";
 import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
+import { signedInActor } from "../../auth";
 import type { Ctx } from "../../context";
 import { clientHeader } from "../../edge/client";
 import type { Role } from "../../rules";
@@ -24,11 +28,12 @@ export function authForEach(environment: () => Record<string, string> = () => ({
 
 /** The next request finds an auth made in the environment as it is then. */
 export function remakeAuth(): void {
-  (globalThis as { vigilAuth?: unknown }).vigilAuth = undefined;
+  processWide("auth").value = undefined;
 }
 
 type Asked = {
   method?: "GET" | "POST";
+  /** Sent as JSON, or as the form it is. */
   body?: unknown;
   cookie?: string;
   /** Where it comes from; attempts are counted by it. */
@@ -41,18 +46,19 @@ export function askAuth(
   path: string,
   { method = "POST", body, cookie, ip = "203.0.113.77", headers = {} }: Asked = {},
 ): Promise<Response> {
+  const isForm = body instanceof URLSearchParams;
   return answerAuth(
     new Request(`${origin}/api/auth/${path}`, {
       method,
       headers: {
-        "content-type": "application/json",
+        ...(!isForm && { "content-type": "application/json" }),
         host: new URL(origin).host,
         origin,
         [clientHeader]: ip,
         ...(cookie && { cookie }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     }),
   );
 }
@@ -64,6 +70,22 @@ export function cookieOf(response: Response): string {
     .filter((cookie) => !/max-age=0/i.test(cookie))
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
+}
+
+/** Who a browser with these cookies is signed in as; null when nobody. */
+export const actorOf = (cookie: string) => signedInActor(new Headers({ cookie }));
+
+/** Noor came from the identity provider for the first time, as one of its leads: an account, its role, and both audited. */
+export async function expectNewLead({ db }: Ctx, cookie: string): Promise<void> {
+  const actor = await actorOf(cookie);
+  expect(actor).toMatchObject({ role: "lead", name: "Noor" });
+  const rows = await db
+    .select()
+    .from(audit)
+    .where(eq(audit.entityId, actor?.id ?? ""));
+  expect(rows.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["person.create", "session.create"]),
+  );
 }
 
 /** Somebody new who signs in with `password`. */
