@@ -3,32 +3,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
-import { content } from "#lib/tickets/testing/content";
 import type { Candidate, CandidateContent } from "./candidates/candidate";
 import { checkCandidate, isRepeat } from "./checks";
 import { readCitations, withoutMarks } from "./citations";
 import { ungroundedValue, withoutForeign } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
 import type { Source } from "./source";
-import { seenAt, seenOn } from "./testing/seen";
+import { seenEvent, seenOn, seenSource } from "./testing/seen";
 
-const event = (
-  id: number,
-  kind: "customer_message" | "analyst_reply" | "tool_call",
-  body: string,
-  data = {},
-): TimelineEvent => ({
-  id,
-  ticketId: 7,
-  at: seenAt,
-  actorKind: "customer" as const,
-  actorId: null,
-  actorName: "Mira Castellane",
-  isPublic: true,
-  body,
-  ...content(kind, data),
-});
-const first = event(
+const first = seenEvent(
   1,
   "customer_message",
   "Volume vol-77 in fra-1 holds 200 GB and is full, see https://a.example/x1.",
@@ -45,22 +28,12 @@ const customer = {
 const seenWith = (timeline: TimelineEvent[]) =>
   seenOn(timeline, first, { customer, proposed: ["Please restart the instance once."] });
 const seen = seenWith([first]);
-const source = (kind: Source["kind"], ref: number, body: string, people: string[] = []): Source => ({
-  kind,
-  ref,
-  title: "t",
-  excerpt: "",
-  score: 0.5,
-  body,
-  people,
-  isInternal: false,
-});
 type Words = CandidateContent & Pick<Candidate, "text" | "sources">;
 const draft = (text: string, sources: Source[]): Words => ({ kind: "reply", text, payload: {}, sources });
-const article = source("article", 1, "A volume can grow to 16 TB. It takes 5 minutes.");
+const article = seenSource("article", 1, "A volume can grow to 16 TB. It takes 5 minutes.");
 /** A past ticket on which an analyst wrote `body`; each of another customer, unless told. */
 const past = (ref: number, body: string, whose = `customer ${ref}`): Source => ({
-  ...source("ticket", ref, body, ["Gunther Prien"]),
+  ...seenSource("ticket", ref, body, { people: ["Gunther Prien"] }),
   ours: { whose, text: body },
 });
 
@@ -140,7 +113,7 @@ test.each([
 });
 
 test("a reply in another language than the customer's is refused, a call and what is too short to tell are not", () => {
-  const asked = event(
+  const asked = seenEvent(
     2,
     "customer_message",
     "Guten Tag, wie vergrößern wir die Platte und wie lange dauert das?",
@@ -157,13 +130,13 @@ test("a reply in another language than the customer's is refused, a call and wha
 });
 
 test("the small words of another customer's name may be said, the name not", () => {
-  const cited = [source("ticket", 5, "x", ["Gunther von der Heide"])];
+  const cited = [seenSource("ticket", 5, "x", { people: ["Gunther von der Heide"] })];
   expect(checkCandidate(draft("It is a matter der Zeit, said von here.", cited), seen)).toEqual({ ok: true });
   expect(checkCandidate(draft("As Heide said, grow it.", cited), seen)).toMatchObject({ ok: false });
 });
 
 test("a secret is refused, even one the customer wrote", () => {
-  const leaked = event(2, "customer_message", "Our password: hunter2-Sommer! does not work.");
+  const leaked = seenEvent(2, "customer_message", "Our password: hunter2-Sommer! does not work.");
   const text = "Your password: hunter2-Sommer! was reset.";
   expect(checkCandidate(draft(text, [article]), seenWith([first, leaked]))).toMatchObject({
     ok: false,
@@ -183,7 +156,7 @@ test("a diagnostic may only carry identifiers of this ticket, and is not asked t
   });
   expect(checkCandidate(call("vol-77"), seen)).toEqual({ ok: true });
   expect(checkCandidate(call("vol-78"), seen)).toMatchObject({ ok: false });
-  const asked = event(2, "tool_call", "", { tool: "describe_volume", arguments: { volume: "vol-77" } });
+  const asked = seenEvent(2, "tool_call", "", { tool: "describe_volume", arguments: { volume: "vol-77" } });
   expect(checkCandidate(call("vol-77"), seenWith([first, asked]))).toMatchObject({
     reason: "repeat",
   });

@@ -15,20 +15,9 @@ import { choose, inOrder, offeredBeside, offeredWith } from "./choose";
 import type { Observation, Retrieved } from "./model";
 import { score } from "./score";
 import type { Source } from "./source";
-import { seenAt, seenOn } from "./testing/seen";
+import { seenEvent, seenOn, seenSource } from "./testing/seen";
 
-const asked: Observation["timeline"][number] = {
-  id: 1,
-  ticketId: 7,
-  kind: "customer_message",
-  at: seenAt,
-  actorKind: "customer",
-  actorId: null,
-  actorName: "Mira Castellane",
-  isPublic: true,
-  body: "If I log in, the cluster k8s-live answers with an error.",
-  data: {},
-};
+const asked = seenEvent(1, "customer_message", "If I log in, the cluster k8s-live answers with an error.");
 const seen = seenOn([asked], asked);
 const events = defineTool({
   name: "cluster_events",
@@ -37,16 +26,7 @@ const events = defineTool({
   run: async () => ({}),
 });
 
-const trigger: Source = {
-  kind: "event",
-  ref: 1,
-  title: "Log in",
-  excerpt: asked.body,
-  score: 1,
-  body: asked.body,
-  people: [],
-  isInternal: false,
-};
+const trigger = seenSource("event", 1, asked.body);
 
 const past: Source = { ...trigger, kind: "ticket", ref: 8, eventId: 9, body: "Let me look.", excerpt: "" };
 
@@ -134,10 +114,10 @@ test("a goodbye is not offered where an answer is owed", () => {
   const texts = (on: Observation) =>
     offeredBeside(byHand, weighed(retrieved, on), on, retrieved).map(({ text }) => text);
   expect(texts(seen)).toEqual(["Let me look at the cluster."]);
-  const answered = { ...asked, id: 2, kind: "analyst_reply" as const, body: "Please try again." };
-  const thanks = { ...asked, id: 3, body: "It works, thanks." };
+  const answered = seenEvent(2, "analyst_reply", "Please try again.");
+  const thanks = seenEvent(3, "customer_message", "It works, thanks.");
   expect(texts(seenOn([asked, answered, thanks], asked))).toHaveLength(2);
-  const question = { ...asked, id: 3, body: "It does not. What next?" };
+  const question = seenEvent(3, "customer_message", "It does not. What next?");
   expect(texts(seenOn([asked, answered, question], asked))).toHaveLength(1);
 });
 

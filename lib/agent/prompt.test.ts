@@ -3,51 +3,25 @@
 import { expect, test } from "vitest";
 import { chatTranscript } from "#lib/suggestions/chat-transcript";
 import type { TimelineEvent } from "#lib/tickets/event";
-import type { EventKind } from "#lib/tickets/model";
-import { content } from "#lib/tickets/testing/content";
 import { writePrompt } from "./prompt";
-import type { Source } from "./source";
-import { seenAt, seenOn } from "./testing/seen";
-
-const event = (id: number, kind: EventKind, body: string, data: object = {}): TimelineEvent => ({
-  id,
-  ticketId: 7,
-  at: seenAt,
-  actorKind: "customer" as const,
-  actorId: null,
-  actorName: "Mira Castellane",
-  isPublic: true,
-  body,
-  ...content(kind, data),
-});
+import { seenEvent, seenOn, seenSource } from "./testing/seen";
 
 function seenTo8(timeline: TimelineEvent[]) {
-  return seenOn(timeline, timeline[1] ?? event(0, "note", ""), { trigger: 2, upTo: 8 });
+  return seenOn(timeline, timeline[1] ?? seenEvent(0, "note", ""), { trigger: 2, upTo: 8 });
 }
-
-const source = (kind: "event" | "article", ref: number, body: string): Source => ({
-  kind,
-  ref,
-  title: `Source ${ref}`,
-  excerpt: "",
-  score: 1,
-  body,
-  people: [],
-  isInternal: false,
-});
 
 test("a short context loses what matters least, never what waits for an answer", () => {
   const asked = `The volume vol-77 is full. ${"It is the volume of the shop. ".repeat(20)}`;
   const timeline = [
-    event(1, "customer_message", "An old question about something else. ".repeat(30)),
-    event(2, "analyst_reply", "An old answer to it. ".repeat(30)),
-    event(3, "customer_message", asked),
+    seenEvent(1, "customer_message", "An old question about something else. ".repeat(30)),
+    seenEvent(2, "analyst_reply", "An old answer to it. ".repeat(30)),
+    seenEvent(3, "customer_message", asked),
   ];
   const seen = seenTo8(timeline);
   const sources = [
-    source("article", 1, "A long article. ".repeat(120)),
-    source("event", 2, "used 98 %"),
-    source("article", 3, "Another long article. ".repeat(120)),
+    seenSource("article", 1, "A long article. ".repeat(120)),
+    seenSource("event", 2, "used 98 %"),
+    seenSource("article", 3, "Another long article. ".repeat(120)),
   ];
   const steps = [{ kind: "reply" as const, text: "Please grow it.", probability: 0.6, guidance: null }];
   const of = (room: number | null) => writePrompt(seen, sources, steps, { room, marker: "m" });
@@ -71,14 +45,14 @@ test("a short context loses what matters least, never what waits for an answer",
 
 test("every turn of a label stands in the prompt, in its order", () => {
   const timeline = [
-    event(1, "alert_firing", "Disk full", { labels: { host: "a" } }),
-    event(2, "customer_message", "The volume is full."),
-    event(3, "tool_call", "", { tool: "disk_use", arguments: { volume: "v-1" } }),
-    event(4, "note", "She called twice."),
-    event(5, "tool_result", "", { tool: "disk_use", callId: "3", result: { used: 98 } }),
-    event(6, "analyst_reply", "I have a look."),
-    event(7, "handover", "Somebody has to grow it."),
-    event(8, "follow_up_due", "", { reason: "commitment" }),
+    seenEvent(1, "alert_firing", "Disk full", { labels: { host: "a" } }),
+    seenEvent(2, "customer_message", "The volume is full."),
+    seenEvent(3, "tool_call", "", { tool: "disk_use", arguments: { volume: "v-1" } }),
+    seenEvent(4, "note", "She called twice."),
+    seenEvent(5, "tool_result", "", { tool: "disk_use", callId: "3", result: { used: 98 } }),
+    seenEvent(6, "analyst_reply", "I have a look."),
+    seenEvent(7, "handover", "Somebody has to grow it."),
+    seenEvent(8, "follow_up_due", "", { reason: "commitment" }),
   ];
   const seen = seenTo8(timeline);
   const prompt = writePrompt(seen, [], [], { marker: "m" })?.prompt ?? "";

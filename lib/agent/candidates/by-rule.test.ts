@@ -3,22 +3,11 @@
 import { expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { DueReason, EventKind } from "#lib/tickets/model";
-import { content } from "#lib/tickets/testing/content";
-import { seenAt, seenOn, seenTicket } from "../testing/seen";
+import { seenEvent, seenOn } from "../testing/seen";
 import { followUp } from "./by-rule";
 
 let id = 0;
-const event = (kind: EventKind, body = "", data: object = {}): TimelineEvent => ({
-  id: ++id,
-  ticketId: seenTicket.id,
-  at: seenAt,
-  actorKind: "customer",
-  actorId: "lena",
-  actorName: "Lena Berg",
-  isPublic: true,
-  body,
-  ...content(kind, data),
-});
+const event = (kind: EventKind, body = "", data: object = {}) => seenEvent(++id, kind, body, data);
 const customer = {
   id: 1,
   externalId: "lena",

@@ -4,21 +4,10 @@ import { newApprentice } from "#lib/apprentice/state";
 import { eventOf, ticketOf } from "#lib/apprentice/testing/environment";
 import { learnCase } from "#lib/apprentice/training";
 import type { Observation, Retrieved } from "../model";
-import { seenAt, seenOn } from "../testing/seen";
+import { seenEvent, seenOn } from "../testing/seen";
 import { similarCandidates } from "./from-similar";
 
-const asked: Observation["timeline"][number] = {
-  id: 1_001,
-  ticketId: 7,
-  kind: "customer_message",
-  at: seenAt,
-  actorKind: "customer",
-  actorId: null,
-  actorName: "Mira Castellane",
-  isPublic: true,
-  body: "The volume vol-55 is full and the database stops.",
-  data: {},
-};
+const asked = seenEvent(1_001, "customer_message", "The volume vol-55 is full and the database stops.");
 
 /** A desk that has seen one case a week, and a ticket like it. */
 function candidates(reply: string, { isHandedOver = false, isAnswered = false } = {}) {

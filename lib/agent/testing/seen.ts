@@ -1,7 +1,10 @@
 /** A ticket as the agent sees it, for tests without a database. */
 import type { TimelineEvent } from "#lib/tickets/event";
+import type { EventKind } from "#lib/tickets/model";
+import { content } from "#lib/tickets/testing/content";
 import type { Observation, Snapshot } from "../model";
 import { observed } from "../observe";
+import type { Source } from "../source";
 
 /** When it was opened, and when whatever happens on it happens. */
 export const seenAt = new Date("2026-11-02T10:00:00Z");
@@ -34,6 +37,32 @@ export const seenTicket: Observation["ticket"] = {
   followUpAt: null,
   followUpReason: null,
 };
+
+/** What the customer wrote or somebody did there. */
+export function seenEvent(id: number, kind: EventKind, body: string, data: object = {}): TimelineEvent {
+  return {
+    id,
+    ticketId: seenTicket.id,
+    at: seenAt,
+    actorKind: "customer",
+    actorId: null,
+    actorName: "Mira Castellane",
+    isPublic: true,
+    body,
+    ...content(kind, data),
+  };
+}
+
+/** A passage that may be cited. */
+export function seenSource(
+  kind: Source["kind"],
+  ref: number,
+  body: string,
+  more: Partial<Source> = {},
+): Source {
+  const title = `Source ${ref}`;
+  return { kind, ref, title, excerpt: "", score: 0.5, body, people: [], isInternal: false, ...more };
+}
 
 /** That ticket with what happened on it so far, looked at because of `event`. */
 export function seenOn(
