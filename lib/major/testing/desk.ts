@@ -1,10 +1,15 @@
 /** A desk to which customers write, on a clock of its own. */
 import { randomBytes } from "node:crypto";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "#db/client";
+import { ticketEvent } from "#db/schema/tickets";
 import { type Ctx, systemCtx } from "#lib/platform/context";
+import type { Role } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";
+import { person } from "#lib/suggestions/testing/fixtures";
 import { recordEvents } from "#lib/tickets/commands";
 import type { InboundEventInput } from "#lib/tickets/inbound-event";
+import { detectMajor } from "../detecting";
 
 const minute = 60_000;
 export const day = 1_440 * minute;
@@ -54,6 +59,48 @@ export function deskOf(db: Database) {
 type WriteOptions = { service?: string | null; at?: number } & Partial<
   Pick<InboundEventInput, "ticketExternalId" | "customer">
 >;
+
+/** A desk where customers write of one trouble by a word of its own, and people who act there. */
+export function troubledDesk(db: Database) {
+  const desk = deskOf(db);
+  const word = `zq${newWord()}`;
+  /** A customer of each company writes of the trouble, a minute apart; resolves to their tickets. */
+  const burst = async (companies = ["A", "B", "C"]): Promise<number[]> => {
+    const tickets: number[] = [];
+    for (const company of companies) {
+      tickets.push(
+        await desk.write(unique(company), `${word} is unreachable, we only get HTTP 502 from ${word}`),
+      );
+      desk.later(1);
+    }
+    return tickets;
+  };
+  return {
+    ...desk,
+    word,
+    burst,
+    /** Somebody with this role, on the desk's clock. */
+    as: async (ctx: Ctx, role: Role = "analyst"): Promise<Ctx> => ({
+      ...(await person(ctx, role)),
+      now: desk.machine.now,
+    }),
+    /** A burst that was noticed: its tickets, and the major incident that is proposed. */
+    proposed: async () => {
+      const tickets = await burst();
+      const [raised] = await detectMajor(desk.machine);
+      return { tickets, incidentId: raised?.incidentId ?? 0 };
+    },
+  };
+}
+
+/** What was answered on these tickets, in its order. */
+export function repliesOn(ctx: Ctx, ticketIds: number[]) {
+  return ctx.db
+    .select()
+    .from(ticketEvent)
+    .where(and(inArray(ticketEvent.ticketId, ticketIds), eq(ticketEvent.kind, "analyst_reply")))
+    .orderBy(ticketEvent.id);
+}
 
 /** A word nobody has ever written. */
 export function newWord(): string {
