@@ -1,5 +1,6 @@
 /** Predicts the next step: an ensemble of three experts trained on closed tickets, weighted by a learned combiner. */
 import type { Fitness } from "./acts/acts";
+import { choiceFacts, FLOOR } from "./choice-facts";
 import type { DialogueState } from "./dialogue-state";
 import { learnWeights, type Stack, weigh } from "./expert-weights";
 import type { Agreement } from "./facts/agreement";
@@ -7,12 +8,9 @@ import type { State } from "./facts/states";
 import { type Nearest, type Neighbour, neighbours } from "./nearest";
 import { type Network, scoreNetwork } from "./network";
 import { normalise, type Softmax, score } from "./softmax";
-import { type Ground, type Told, tell, tellOnce } from "./telling";
-import { type Entry, FREE_TEXT, type TemplateStore } from "./template-store";
+import { type Tellable, tellableClasses, tellableOnce } from "./tellable";
+import { FREE_TEXT, type TemplateStore } from "./template-store";
 import { ALMOST, overlap } from "./tokens";
-
-/** A candidate for the next step; `told` is the rendered reply, null for a call. */
-type Tellable = { entry: Entry; told: Told | null };
 
 /** A candidate for the next step with its probability among all steps. */
 export type Choice = Tellable & { probability: number; facts: number[] };
@@ -32,18 +30,9 @@ export type EnsemblePrediction = {
   agreement: number;
 };
 
-const CHOICES = 16;
-/** Classes looked at to find them: some cannot be said of this ticket's results. */
-const CLASSES_TRIED = 24;
 const NEIGHBOURS = 25;
-const FLOOR = 1e-6;
-/** Templates seen fewer times than these are new or young: there nearest neighbours are more reliable than the trained models. */
-const NEW = 8;
-/** Replies seen once that may be among the choices. */
-const SINGLES = 6;
 /** Below this number of closed tickets the nearest past case is preferred too. */
 const YOUNG_DESK = 100;
-const YOUNG = 30;
 
 /** Which classes could be said with these slots; the free-text class always can. */
 export function possibleClasses(
@@ -104,8 +93,8 @@ export function predictEnsemble(
   normalise(mixed, possible);
   const near = neighbours(experts.nearest, moment.tokens, NEIGHBOURS);
   const votes = vote(near);
-  const known = candidates(ground, mixed, possible, votes);
-  const singles = once(ground, votes, moment.fitness);
+  const known = tellableClasses(ground, mixed, possible, votes);
+  const singles = tellableOnce(ground, votes, moment.fitness);
   const young = 1 / (1 + experts.closed / YOUNG_DESK);
   const typed = mixed[FREE_TEXT] ?? 0;
   let heard = 0;
@@ -165,102 +154,6 @@ export function learnStack(
   const target = found < 0 ? prediction.choices.length : found;
   const facts = [...prediction.choices.map((choice) => choice.facts), prediction.otherFacts];
   learnWeights(stack, facts, target);
-}
-
-/** The learners' best classes and whatever the neighbours did, as far as it can be said here. */
-function candidates(
-  ground: Ground,
-  mixed: Float32Array,
-  possible: Uint8Array,
-  votes: ReadonlyMap<string, number>,
-): Tellable[] {
-  const { classes, entries } = ground.templateStore;
-  const found: Tellable[] = [];
-  const tried = new Set<Entry>();
-  const put = (entry: Entry): void => {
-    if (tried.has(entry)) return;
-    tried.add(entry);
-    const told = entry.kind === "call" ? null : tell(ground, entry);
-    if (entry.kind === "call" || told) found.push({ entry, told });
-  };
-  for (const c of bestClasses(mixed, possible, CLASSES_TRIED)) {
-    const entry = classes[c];
-    if (entry && found.length < CHOICES) put(entry);
-  }
-  for (const key of votes.keys()) {
-    const entry = entries.get(key);
-    if (entry && entry.classId !== null && possible[entry.classId]) put(entry);
-  }
-  return found;
-}
-
-/** The `count` classes with the largest values, best first, of equal ones the older first. */
-function bestClasses(values: Float32Array, possible: Uint8Array, count: number): number[] {
-  const best: number[] = [];
-  for (let c = FREE_TEXT + 1; c < values.length; c++) {
-    if (!possible[c]) continue;
-    const value = values[c] as number;
-    if (best.length === count && value <= (values[best[count - 1] as number] as number)) continue;
-    let place = best.length;
-    while (place > 0 && value > (values[best[place - 1] as number] as number)) place--;
-    best.splice(place, 0, c);
-    if (best.length > count) best.pop();
-  }
-  return best;
-}
-
-/** Replies seen only once that similar moments led to, as far as they can be said here. */
-function once(ground: Ground, votes: ReadonlyMap<string, number>, { asks, keeps }: Fitness): Tellable[] {
-  const found: Tellable[] = [];
-  for (const key of votes.keys()) {
-    const entry = ground.templateStore.entries.get(key);
-    if (entry?.kind !== "reply" || entry.classId !== null || !asks(entry)) continue;
-    const text = tellOnce(ground, entry, keeps);
-    if (text !== null) found.push({ entry, told: { text, against: null } });
-    if (found.length === SINGLES) break;
-  }
-  return found;
-}
-
-/** Numbers by which a choice is weighed; null stands for everything that is no choice. */
-function choiceFacts(
-  entry: Entry | null,
-  by: { linear: number; deep: number; votes: number },
-  young: number,
-  dialogue: DialogueState,
-): number[] {
-  const count = entry?.count ?? 0;
-  const isOnce = entry !== null && entry.classId === null ? 1 : 0;
-  const isNew = entry && count < NEW ? 1 : 0;
-  const isYoung = entry && count < YOUNG ? 1 : 0;
-  const linearLog = Math.log(by.linear + FLOOR);
-  const deepLog = Math.log(by.deep + FLOOR);
-  const voteLog = Math.log(by.votes + 0.02);
-  const isFresh = dialogue.lastKind === "tool_result" && entry?.kind === "reply";
-  const tellsResult = entry?.slots.some((slot) => dialogue.valuesBySlot.results.has(slot)) ?? false;
-  const sameTool = entry?.sources.some((source) => source.tool === dialogue.lastTool) ?? false;
-  return [
-    linearLog,
-    deepLog,
-    voteLog,
-    voteLog * isNew,
-    voteLog * isYoung,
-    isNew,
-    isYoung,
-    linearLog * isNew,
-    deepLog * isNew,
-    entry && dialogue.done.includes(entry.key) ? 1 : 0,
-    entry && dialogue.done.at(-1) === entry.key ? 1 : 0,
-    0.2 * Math.log(1 + count),
-    isOnce,
-    voteLog * isOnce,
-    entry === null ? 1 : 0,
-    voteLog * young,
-    linearLog * young,
-    isFresh && tellsResult ? 1 : 0,
-    isFresh && !tellsResult ? 1 : 0,
-    entry && !sameTool ? 1 : 0,
-  ];
 }
 
 function vote(near: readonly Neighbour[]): Map<string, number> {
