@@ -76,7 +76,7 @@ const Stated = z.object({
 });
 const remembered = new Map<string, { at: number; context: Promise<number | null> }>();
 const rememberedFor = 600_000;
-const patience = 2_000;
+const timeoutMs = 2_000;
 
 /** The context the server states in its list of models, where it does; asked now and then, and not waited for long. */
 function contextOf({ baseUrl, apiKey, model }: ModelEndpoint): Promise<number | null> {
@@ -92,7 +92,7 @@ function contextOf({ baseUrl, apiKey, model }: ModelEndpoint): Promise<number | 
 async function statedContext(baseUrl: string, apiKey: string | null, model: string): Promise<number | null> {
   const response = await guardedFetch(reachable())(`${baseUrl}/models`, {
     headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   const { data } = Stated.parse(await response.json());
   const one = data.find(({ id }) => id === model) ?? (data.length === 1 ? data[0] : undefined);

@@ -37,7 +37,7 @@ export async function favourFor(ctx: Ctx, question: string, topic: Topic): Promi
     .limit(mostVerdicts);
   const votes = new Map<string, { of: Source; up: number; down: number }>();
   for (const { text, isHelpful, statements } of rows) {
-    const share = likeness(question, topic, text);
+    const share = similarity(question, topic, text);
     if (share < sameQuestion) continue;
     const sources = sourcesOf(statements);
     for (const of of sources) {
@@ -72,7 +72,7 @@ function favourOf({ up, down }: { up: number; down: number }): number {
 }
 
 /** How far two questions are about the same, the smaller way. */
-function likeness(question: string, topic: Topic, other: string): number {
+function similarity(question: string, topic: Topic, other: string): number {
   const weights = new Map(topic.terms.map(({ term, weight }) => [term, weight]));
   const most = Math.max(...weights.values());
   // What only the other one says is as telling as the most telling word of this one: it asks for something else.
