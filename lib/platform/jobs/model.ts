@@ -1,6 +1,6 @@
-/** The background jobs there are: their names, inputs and the order they keep. Handlers are bound in lib/worker.ts. */
+/** The background jobs there are: their names, inputs and the order they keep. Handlers are in lib/job-handlers.ts. */
 
-/** One short durable workflow each. Add a line here and a handler in lib/worker.ts. */
+/** One short durable workflow each. Add a line here and a handler in lib/job-handlers.ts. */
 export type Jobs = {
   /** The agent looks at a ticket because of an event. Serial per ticket. */
   "agent.consider": { ticketId: number; eventId: number };
