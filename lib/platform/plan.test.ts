@@ -1,5 +1,5 @@
 /** The plan of the house is enforced: each rule of `.dependency-cruiser.mjs` is broken once, and says so. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cruise, type ICruiseResult, type IFlattenedRuleSet } from "dependency-cruiser";
@@ -10,6 +10,10 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
 });
 
+type Plan = { default: { forbidden: IFlattenedRuleSet["forbidden"] }; rooms: string[] };
+
+const thePlan = (): Promise<Plan> => import(new URL("../../.dependency-cruiser.mjs", import.meta.url).href);
+
 /** The names of the rules that a house of these files breaks. */
 async function broken(files: Record<string, string>): Promise<string[]> {
   const baseDir = mkdtempSync(join(tmpdir(), "plan-"));
@@ -18,9 +22,7 @@ async function broken(files: Record<string, string>): Promise<string[]> {
     mkdirSync(dirname(join(baseDir, path)), { recursive: true });
     writeFileSync(join(baseDir, path), text);
   }
-  const plan: { default: { forbidden: IFlattenedRuleSet["forbidden"] } } = await import(
-    new URL("../../.dependency-cruiser.mjs", import.meta.url).href
-  );
+  const plan = await thePlan();
   const folders = [...new Set(Object.keys(files).map((path) => path.split("/")[0] ?? ""))];
   const { output } = await cruise(folders, {
     baseDir,
@@ -82,4 +84,12 @@ test("two files that know each other are named", async () => {
 test("what runs knows nothing of what helps tests", async () => {
   const files = { "lib/tickets/a.ts": knows("./testing/b"), "lib/tickets/testing/b.ts": thing };
   expect(await broken(files)).toEqual(["only-tests-know-tests"]);
+});
+
+test("docs/architecture.md names every room, from the ground up", async () => {
+  const { rooms } = await thePlan();
+  const text = readFileSync("docs/architecture.md", "utf8");
+  const [, table = ""] = /\n\| room \|.*\n\|[-|]+\n((?:\|.*\n)+)/.exec(text) ?? [];
+  const named = table.split("\n").flatMap((row) => row.split("|")[1]?.trim().split(", ") ?? []);
+  expect(named).toEqual(rooms);
 });
