@@ -1,21 +1,13 @@
 /** What a case may be: hypotheses from what past results turned out to mean, each held against what was looked up. Pure. */
 import { hash } from "#lib/apprentice/tokens";
 import { causeWords } from "./cause-words";
-import type { Causes } from "./causes";
+import { type Causes, isExclusive, nameOfCause } from "./causes";
 import { factsOf, fieldOf } from "./facts";
 import type { Assessment, Hypothesis, Mark } from "./model";
 import { aboutAnother } from "./own-values";
+import { isAllQuiet, isQuiet, isQuietShown, type QuietWords } from "./quiet";
 import { impossible } from "./usual";
-import {
-  isAllQuiet,
-  isCalledAnew,
-  isOnlyCalled,
-  isQuiet,
-  isQuietShown,
-  type QuietWords,
-  type Weighed,
-  weigh,
-} from "./weigh";
+import { isCalledAnew, isOnlyCalled, type Weighed, weigh } from "./weigh";
 
 /** Something that was looked up on the ticket. */
 export type LookedUp = {
@@ -105,14 +97,17 @@ function hypothesesOf(one: LookedUp, causes: Causes, quiet: QuietWords): Hypothe
   const weighed = weigh(causes, result);
   const strange = impossible(factsOf(result), causes.usual);
   const isNew = isCalledAnew(causes, result, quiet) || strange !== null;
-  const isCalmShown = isQuietShown(causes, weighed, result, quiet);
+  const isCalmShown = isQuietShown(causes, result, quiet);
   const held = weighed.map((each) => heldAgainst(each, one, { causes, weighed, quiet, isCalmShown, result }));
   const made = leftBehind(isNew ? held.map(doubted) : held);
   const isCalm =
     strange === null &&
     isCalmShown &&
-    isAllQuiet(causes, weighed, result, quiet) &&
-    !made.some(({ status }) => status === "supported");
+    isAllQuiet(causes, result, quiet) &&
+    !made.some(
+      ({ status, isQuiet: isNothing, confidence }) =>
+        status === "supported" && !isNothing && confidence >= SURE,
+    );
   if (!isCalm) return made;
   const calm: Hypothesis = {
     key: keyOf(tool, "quiet"),
@@ -175,8 +170,8 @@ function heldAgainst(
     text: causeWords(causes, cause, values),
     status,
     confidence: isClaimed
-      ? Math.min(verified(one, weighed, isCalm), mostOf.contested)
-      : verified(one, weighed, isCalm),
+      ? Math.min(verified(causes, one, weighed, isCalm), mostOf.contested)
+      : verified(causes, one, weighed, isCalm),
     marks: isSupported ? pro : isRefuted ? contra : [...pro, ...contra],
     why:
       isClaimed && pro.length > 0 && contra.length === 0
@@ -192,15 +187,18 @@ function heldAgainst(
 }
 
 /** A second look at a hypothesis: it only ever lowers. One value is enough where all else is refuted. */
-function verified(one: Weighed, all: readonly Weighed[], isKnownElsewhere: boolean): number {
+function verified(causes: Causes, one: Weighed, all: readonly Weighed[], isKnownElsewhere: boolean): number {
   const { probability, cause, for: pro, against } = one;
   // A word that several tools use was met as often at the least.
   const length = cause.tickets.length + (isKnownElsewhere ? 2 : 0);
-  // What was met once, with one value for it, is an anecdote.
-  const isAlone = length > 1 && all.every((other) => other === one || other.against.length > 0);
+  // What was met once, or twice and is called nothing, with one value for it, is an anecdote.
+  const isCalled = pro.some(({ path }) => nameOfCause(causes, cause, path) !== null);
+  const isItsOwn = pro.some(({ path }) => isExclusive(cause, path, causes.causes));
+  const isAlone =
+    length > (isCalled ? 1 : 2) && all.every((other) => other === one || other.against.length > 0);
   const limits = [
     // A share and what it is a share of are one value.
-    new Set(pro.map(({ path }) => fieldOf(path))).size < 2 && !isAlone ? mostOf.oneMark : 1,
+    new Set(pro.map(({ path }) => fieldOf(path))).size < 2 && !isAlone && !isItsOwn ? mostOf.oneMark : 1,
     against.length > 0 ? mostOf.contested : 1,
   ];
   return Math.min(probability * (length / (length + 0.5)), ...limits);
@@ -238,8 +236,16 @@ function whyOf(status: Hypothesis["status"], tool: string, pro: Mark[], contra: 
 function marked(marks: readonly Mark[]): string {
   return marks
     .slice(0, 3)
-    .map(({ path, value }) => `${path} ${String(value)}`)
+    .map(({ path, value }) => markWords(path, String(value)))
     .join(", ");
+}
+
+/** A value as it is told: "temperature beyond its limit", "statement empty". */
+function markWords(path: string, value: string): string {
+  const of = path.replace(/ (?:within|there)$/u, "");
+  if (path.endsWith(" within")) return `${of} ${value === "true" ? "within" : "beyond"} its limit`;
+  if (path.endsWith(" there")) return `${of} ${value === "none" ? "empty" : "not empty"}`;
+  return `${path} ${value}`;
 }
 
 /** The same cause has the same key as long as it is told in the same words. */

@@ -1,18 +1,23 @@
 /** What a tool's results turned out to mean: learnt from closed cases, each result with what the team said of it. Pure. */
-import { literalText, slotsIn, toPattern } from "#lib/apprentice/templates";
-import { overlap } from "#lib/apprentice/tokens";
+import { isCalm, isPlain } from "./calm/cause";
 import { type Cuts, cutsOf, type Point, spanOf, USUAL } from "./cuts";
-import { type Fact, factsOf, fieldOf, namesOf, sameName, samePairs, sharePairs, withShares } from "./facts";
+import {
+  type Fact,
+  factsOf,
+  fieldOf,
+  gapsIn,
+  namesOf,
+  sameName,
+  samePairs,
+  sharePairs,
+  withPresence,
+  withShares,
+} from "./facts";
+import { type Example, type Group, groupsOf, told, toldAlike } from "./groups";
+import { type Limit, limitsOf, withLimits } from "./limits";
 import { echoesIn, isKept, isSignificant, placesIn, shareIn } from "./own-values";
-import { possible, type Usual, usualOf } from "./usual";
-
-/** A result on a closed case and the reply that told it; `values` are what the reply may have taken from the case, by slot. */
-export type Example = {
-  ticketId: number;
-  result: Readonly<Record<string, unknown>>;
-  reply: string;
-  values: ReadonlyMap<string, string>;
-};
+import { inKnownShape, type Sorts, sortsOf } from "./shape";
+import { possible, type Range, rangesOf, type Usual, usualOf } from "./usual";
 
 /** One thing it turned out to be. */
 export type Cause = {
@@ -23,6 +28,12 @@ export type Cause = {
   found: Map<string, Map<string, number>>;
   /** What is found with it mostly and with others seldom, by path. */
   own: Map<string, string>;
+  /** The least and the largest figure that was found, by path. */
+  ranges: ReadonlyMap<string, Range>;
+  /** Paths whose values its replies tell. */
+  told: ReadonlySet<string>;
+  /** It says that there is nothing. */
+  isCalm: boolean;
 };
 
 /** A name each cause has of its own, a measure, or a plain word. */
@@ -30,9 +41,14 @@ export type Telling = "name" | "measure" | "word";
 
 export type Causes = {
   causes: Cause[];
+  /** The paths of its results, and what stands there. */
+  sorts: Sorts;
+  /** Fields that are empty in some results. */
+  gaps: ReadonlySet<string>;
   shares: [string, string][];
   sames: [string, string][];
   cuts: Map<string, Cuts>;
+  limits: readonly Limit[];
   /** How figures always stood, so that one which cannot be is known. */
   usual: Usual;
   /** Paths under which a result says again what was asked about. */
@@ -41,8 +57,6 @@ export type Causes = {
   telling: Map<string, Telling>;
 };
 
-/** Replies that share this much of their own words say the same. */
-const SAME = 0.7;
 /** Share of a cause's results from which a value is its usual one, and of others' up to which it is its own. */
 const MOSTLY = 0.6;
 /** A word with more values than this names something. */
@@ -50,18 +64,10 @@ const MOST_WORDS = 24;
 
 /** Learns the causes of one tool. */
 export function learnCauses(examples: readonly Example[]): Causes {
-  const told = causesOf(groupsOf(examples));
+  const told = causesOf(toldAlike(groupsOf(examples)));
   // Told in several ways, and one thing by what the tool calls it.
-  const merged = new Map<string, Group>();
-  for (const [at, group] of told.groups.entries()) {
-    const cause = told.causes[at];
-    const names = cause ? namesOfCause(told.telling, cause).join(" ") : "";
-    const key = names || `group ${at}`;
-    const known = merged.get(key);
-    if (known) known.of.push(...group.of);
-    else merged.set(key, { pattern: group.pattern, of: [...group.of] });
-  }
-  const { groups: _, ...causes } = causesOf([...merged.values()]);
+  const called = told.causes.map((cause) => namesOfCause(told.telling, cause).join(" "));
+  const { groups: _, ...causes } = causesOf(toldAlike(told.groups, called));
   return causes;
 }
 
@@ -69,12 +75,16 @@ function causesOf(groups: readonly Group[]): Causes & { groups: readonly Group[]
   const results = groups.map(({ of }) => of.map(({ result }) => result));
   const usual = usualOf(results.flat().map(factsOf));
   const echoes = echoesIn(groups.flatMap(({ of }) => of.map(({ values }) => values)));
+  const sorts = sortsOf(results.flat().flatMap(factsOf));
+  const gaps = gapsIn(results.flat().flatMap(factsOf));
   const shares = sharePairs(results.flat().map(factsOf));
+  const limits = limitsOf(results.flat().map(factsOf));
   const sames = samePairs(results.flat().map(namesOf));
   const facts = results.map((each) =>
-    each.map((result) => allFacts(result, { shares, sames, usual, echoes })),
+    each.map((result) => allFacts(result, { sorts, gaps, shares, sames, limits, usual, echoes })),
   );
-  const cuts = cutsByPath(facts, told(groups));
+  const said = told(groups);
+  const cuts = cutsByPath(facts, said);
   const causes = groups.map(({ pattern, of }, at): Cause => {
     const found = new Map<string, Map<string, number>>();
     for (const { path, value } of (facts[at] ?? []).flat()) {
@@ -82,7 +92,9 @@ function causesOf(groups: readonly Group[]): Causes & { groups: readonly Group[]
       const counts = found.get(path) ?? new Map<string, number>();
       found.set(path, counts.set(place, (counts.get(place) ?? 0) + 1));
     }
-    return { pattern, tickets: [...new Set(of.map(({ ticketId }) => ticketId))], found, own: new Map() };
+    const tickets = [...new Set(of.map(({ ticketId }) => ticketId))];
+    const ranges = rangesOf((facts[at] ?? []).flat());
+    return { pattern, tickets, found, ranges, own: new Map(), told: said[at] ?? new Set(), isCalm: false };
   });
   const telling = tellingPaths(causes);
   for (const cause of causes)
@@ -93,7 +105,11 @@ function causesOf(groups: readonly Group[]): Causes & { groups: readonly Group[]
     }
   // What differs by chance alone tells nothing.
   for (const path of [...telling.keys()]) if (!causes.some(({ own }) => own.has(path))) telling.delete(path);
-  return { groups, causes, shares, sames, cuts, usual, echoes, telling };
+  for (const [at, cause] of causes.entries()) {
+    const others = facts.filter((_, other) => other !== at).flat(2);
+    cause.isCalm = isCalm(cause, telling, isPlain((facts[at] ?? []).flat(), others));
+  }
+  return { groups, causes, sorts, gaps, shares, sames, limits, cuts, usual, echoes, telling };
 }
 
 /** True for a figure that is nobody's own, where some figures there are somebody's. */
@@ -109,6 +125,30 @@ function isOwn(cause: Cause, causes: readonly Cause[], path: string, place: stri
   return others.length > 0 && isSignificant(placesIn(cause.found.get(path), place), sum / others.length);
 }
 
+/** Cases from which on a value that nothing else ever had is believed alone. */
+const OFTEN = 4;
+
+/** True for a value that a cause always had, and no other cause ever. */
+export function isExclusive(cause: Cause, path: string, all: readonly Cause[]): boolean {
+  const place = cause.own.get(path);
+  const counts = cause.found.get(path);
+  if (place === undefined || counts?.size !== 1 || (counts.get(place) ?? 0) < OFTEN) return false;
+  return all.every((other) => other === cause || !other.found.get(path)?.has(place));
+}
+
+/** True for what names causes, and for a field of few words that tells most of them apart. */
+export function isVerdict({ causes, telling }: Pick<Causes, "causes" | "telling">, path: string): boolean {
+  if (telling.get(path) === "name") return true;
+  const words = new Set(causes.flatMap(({ found }) => [...(found.get(path)?.keys() ?? [])]));
+  const own = causes.filter((cause) => cause.own.has(path)).length;
+  return (
+    telling.get(path) === "word" &&
+    fieldOf(path) === path &&
+    own * 2 >= causes.length &&
+    words.size <= causes.length + 1
+  );
+}
+
 /** The facts of a result in the terms of the causes. */
 export function readResult(causes: Causes, result: Readonly<Record<string, unknown>>) {
   return allFacts(result, causes).map(({ path, value }) => ({
@@ -120,7 +160,7 @@ export function readResult(causes: Causes, result: Readonly<Record<string, unkno
 
 function allFacts(
   result: Readonly<Record<string, unknown>>,
-  { shares, sames, usual, echoes }: Pick<Causes, "shares" | "sames" | "usual" | "echoes">,
+  { sorts, gaps, shares, sames, limits, usual, echoes }: Omit<Causes, "causes" | "cuts" | "telling">,
 ): Fact[] {
   const names = namesOf(result);
   const same = sames.flatMap(([one, other]): Fact[] => {
@@ -130,32 +170,15 @@ function allFacts(
       : [{ path: sameName(one, other), value: String(left === right) }];
   });
   // What was asked about is nothing that was found.
-  const found = possible(factsOf(result), usual).filter(({ path }) => !echoes.includes(fieldOf(path)));
-  return [...withShares(found, shares), ...same];
+  const found = possible(withPresence(inKnownShape(factsOf(result), sorts), gaps), usual).filter(
+    ({ path }) => !echoes.includes(fieldOf(path)),
+  );
+  return [...withLimits(withShares(found, shares), limits), ...same];
 }
 
 /** Where a value lies: its word, or the span between cuts. */
 function placeOf(value: Fact["value"], cuts: Cuts = { below: null, above: null }): string {
   return typeof value === "number" ? spanOf(value, cuts) : value;
-}
-
-type Group = { pattern: string; of: Example[] };
-
-function groupsOf(examples: readonly Example[]): Group[] {
-  const groups: (Group & { words: string })[] = [];
-  for (const example of examples) {
-    const { text } = toPattern(example.reply, example.values);
-    const words = literalText(text);
-    const same = groups.find((group) => overlap(group.words, words) >= SAME);
-    if (same) same.of.push(example);
-    else groups.push({ pattern: text, words, of: [example] });
-  }
-  return groups;
-}
-
-/** By cause, the paths whose values its reply tells: what a team says of it is what it was told by. */
-function told(groups: readonly Group[]): ReadonlySet<string>[] {
-  return groups.map(({ pattern }) => new Set(slotsIn(pattern)));
 }
 
 function cutsByPath(
@@ -186,7 +209,11 @@ function tellingPaths(causes: readonly Cause[]): Causes["telling"] {
     );
     const isEach = distinct > 2 ? distinct >= MOSTLY * causes.length : causes.length === 2;
     const counts = causes.flatMap(({ found }) => found.get(path) ?? []);
-    telling.set(path, isMeasured ? "measure" : isEach && isKept(counts) ? "name" : "word");
+    const isSort = path.endsWith(" sort");
+    if (isSort && !isKept(counts)) continue;
+    // What a field says, and the sort of a name, are found and not called.
+    const isCalled = isEach && !isSort && !path.endsWith(" says") && isKept(counts);
+    telling.set(path, isMeasured ? "measure" : isCalled ? "name" : "word");
   }
   return telling;
 }

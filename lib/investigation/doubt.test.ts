@@ -1,8 +1,9 @@
 /** What an answer has to be before it tells anything: about what was asked, of the time asked about, whole, and possible. */
 import { describe, expect, test } from "vitest";
 import { assess } from "./assess";
-import { type Example, learnCauses, namesIn } from "./causes";
+import { learnCauses, namesIn } from "./causes";
 import { factsOf } from "./facts";
+import type { Example } from "./groups";
 import { objectionTo } from "./objection";
 
 type Result = Record<string, unknown>;

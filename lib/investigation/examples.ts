@@ -4,8 +4,9 @@ import { peopleOf } from "#lib/apprentice/people";
 import { flatten } from "#lib/apprentice/slot-values";
 import type { Ctx } from "#lib/platform/context";
 import { fresh } from "#lib/platform/fresh";
-import { type Causes, type Example, learnCauses, namesIn } from "./causes";
-import type { QuietWords } from "./weigh";
+import { type Causes, learnCauses, namesIn, namesOfCause } from "./causes";
+import type { Example } from "./groups";
+import type { QuietWords } from "./quiet";
 
 /** Results read of one tool, the newest. */
 const examplesRead = 400;
@@ -23,9 +24,16 @@ export async function causesOf(
 ): Promise<{ causesOf: (tool: string) => Causes; quiet: QuietWords }> {
   const known = new Map<string, Causes>();
   for (const tool of new Set(tools)) known.set(tool, await learnt(ctx, tool));
-  const named = [...known.values()].flatMap((causes) => [...namesIn(causes)]);
-  const quiet = new Set(named.filter((name, at) => named.indexOf(name) !== at));
-  return { causesOf: (tool) => known.get(tool) ?? nothing, quiet };
+  return { causesOf: (tool) => known.get(tool) ?? nothing, quiet: quietIn([...known.values()]) };
+}
+
+/** The words by which some tools say that there is nothing: those of causes that are nothing, and those several tools use. */
+export function quietIn(all: readonly Causes[]): QuietWords {
+  const named = all.flatMap((causes) => [...namesIn(causes)]);
+  const calm = all.flatMap(({ causes, telling }) =>
+    causes.filter(({ isCalm }) => isCalm).flatMap((cause) => namesOfCause(telling, cause)),
+  );
+  return new Set([...calm, ...named.filter((name, at) => named.indexOf(name) !== at)]);
 }
 
 const nothing = learnCauses([]);

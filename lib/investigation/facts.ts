@@ -1,49 +1,86 @@
 /** A tool's result as facts a cause can be told by: short words, whether something is there at all, and figures. Pure. */
-import { spread } from "#lib/apprentice/facts/leaves";
+import { type Leaf, spread } from "#lib/apprentice/facts/leaves";
+import { type Kind, type Quantity, quantityIn, subjectOf } from "./quantity";
 
-export type Fact = { path: string; value: string | number };
+/** `kind`: what a figure counts, where that stands in its text or its name. */
+export type Fact = { path: string; value: string | number; kind?: Kind | null };
 
 const LONGEST_WORD = 60;
 const FACTS_READ = 120;
 
-/** The facts of a result; of lists how long they are, and what stands in none of them. */
-export function factsOf(result: Readonly<Record<string, unknown>>): Fact[] {
+/** The facts of a result; of lists how long they are, and what their items have in common, each field of them as one. */
+export function factsOf(result: Readonly<Record<string, unknown>>): readonly Fact[] {
+  const known = read.get(result);
+  if (known) return known;
+  const facts = factsIn(result);
+  read.set(result, facts);
+  return facts;
+}
+
+/** What was read stays for as long as the result does: learning looks at each many times. */
+const read = new WeakMap<Readonly<Record<string, unknown>>, readonly Fact[]>();
+
+function factsIn(result: Readonly<Record<string, unknown>>): Fact[] {
   const { leaves, lists } = spread(result);
   const facts: Fact[] = lists
     .filter(({ path }) => !path.includes("["))
     .map(({ path, items }) => ({ path: `${path}#`, value: items.length }));
+  const listed = new Map<string, Leaf["value"][]>();
   for (const { path, value } of leaves) {
-    if (path.includes("[") || facts.length >= FACTS_READ) continue;
-    const figure = typeof value === "string" ? figureIn(value) : value;
-    facts.push({
-      path,
-      value: typeof figure === "number" ? figure : wordOf(typeof value === "number" ? String(value) : value),
-    });
-    if (typeof value !== "string" || typeof figure === "number") continue;
-    const said = wordsSaid(value);
-    if (said !== null) facts.push({ path: `${path} says`, value: said });
-    const sort = sortOf(value);
-    if (sort !== null) facts.push({ path: `${path} sort`, value: sort });
+    if (facts.length >= FACTS_READ) break;
+    if (path.includes("[")) {
+      const field = path.replaceAll(/\[\d+\]/gu, "[]");
+      listed.set(field, [...(listed.get(field) ?? []), value]);
+    } else facts.push(...factsAt(path, value));
   }
+  for (const [path, values] of listed) if (facts.length < FACTS_READ) facts.push(...factsAmong(path, values));
   return facts;
 }
 
-/** The field a fact is of: what it says, its sort and its shares are no other fields. */
-export function fieldOf(path: string): string {
-  return path.replace(/ (?:says|sort)$| [/=] .*$/u, "");
+function factsAt(path: string, value: Leaf["value"]): Fact[] {
+  const figure = figureOf(value);
+  if (figure) return [{ path, value: figure.value, kind: kindAt(path, figure) }];
+  const facts: Fact[] = [{ path, value: wordOf(value) }];
+  if (typeof value !== "string") return facts;
+  const said = wordsSaid(value);
+  if (said !== null) facts.push({ path: `${path} says`, value: said });
+  const sort = sortOf(value);
+  if (sort !== null) facts.push({ path: `${path} sort`, value: sort });
+  return facts;
 }
 
-/** A whole text that is one figure, with or without a unit or a currency: "97%", "768Mi", "EUR 1,210.40". */
-const FIGURE =
-  /^(?:\p{Sc}\s?|\p{Lu}{3}\s)?([-+]?(?:\d{1,3}([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d{1,2})?|\d+(?:[.,]\d+)?))\s?(?:%|\p{Sc}|\p{L}{1,3})?$/u;
+/** Words of a list's items that are told apart. */
+const MOST_AMONG = 4;
 
-/** The figure a text is; null where it is none. */
-function figureIn(text: string): number | null {
-  const digits = FIGURE.exec(text.trim());
-  if (!digits?.[1]) return null;
-  const [, figure, thousands] = digits;
-  const plain = thousands ? figure.replaceAll(thousands, "") : figure;
-  return Number(plain.replace(",", "."));
+/** What the items of a list have at one field: the most and the least of figures, and of words which there are. */
+function factsAmong(path: string, values: readonly Leaf["value"][]): Fact[] {
+  const figures = values.map(figureOf).filter((figure) => figure !== null);
+  const [first] = figures;
+  if (first && figures.length === values.length) {
+    const all = figures.map(({ value }) => value);
+    const kind = kindAt(path, first);
+    return [
+      { path: `${path} most`, value: Math.max(...all), kind },
+      { path: `${path} least`, value: Math.min(...all), kind },
+    ];
+  }
+  const words = [...new Set(values.map(wordOf))].sort();
+  return words.length > MOST_AMONG ? [] : [{ path, value: words.join(" + ") }];
+}
+
+function figureOf(value: Leaf["value"]): Quantity | null {
+  if (typeof value === "number") return { value, kind: null };
+  return typeof value === "string" ? quantityIn(value) : null;
+}
+
+/** What a figure counts: its own unit, else the one in the name of its field. */
+function kindAt(path: string, { kind }: Quantity): Kind | null {
+  return kind ?? subjectOf(path).unit?.kind ?? null;
+}
+
+/** The field a fact is of: what it says, its sort, its most and its shares are no other fields. */
+export function fieldOf(path: string): string {
+  return path.replace(/(?: (?:most|least))?(?: (?:says|sort|there|within)| [/=] .*)$| (?:most|least)$/u, "");
 }
 
 /** What stands in front in the name of something tells its sort: "fw-shop-in", "deployment/api". */
@@ -52,7 +89,7 @@ function sortOf(text: string): string | null {
 }
 
 /** What names or measures in words only tells that it is there. */
-function wordOf(value: string | boolean | null): string {
+function wordOf(value: Leaf["value"]): string {
   if (value === null) return "none";
   const text = String(value).trim().toLowerCase();
   if (text === "") return "none";
@@ -67,6 +104,20 @@ function wordsSaid(text: string): string | null {
   if (wordOf(text) !== "some") return null;
   const words = text.toLowerCase().match(/(?<![^\s("'])\p{L}+(?=[\s.,:;!?)"']|$)/gu) ?? [];
   return words.length === 0 ? null : words.slice(0, WORDS_SAID).join(" ");
+}
+
+/** Fields that are empty in some results and not in others. */
+export function gapsIn(facts: readonly Fact[]): Set<string> {
+  const empty = new Set(facts.flatMap(({ path, value }) => (value === "none" ? [path] : [])));
+  return new Set(facts.flatMap(({ path, value }) => (empty.has(path) && value !== "none" ? [path] : [])));
+}
+
+/** The facts with whether fields that may be empty are. */
+export function withPresence(facts: readonly Fact[], gaps: ReadonlySet<string>): Fact[] {
+  const presence = facts.flatMap(({ path, value }): Fact[] =>
+    gaps.has(path) ? [{ path: `${path} there`, value: value === "none" ? "none" : "some" }] : [],
+  );
+  return [...facts, ...presence];
 }
 
 /** A share of two figures of one result, where one is always within the other. */
@@ -128,7 +179,10 @@ export function sharePairs(results: readonly (readonly Fact[])[]): [string, stri
   const largest = new Map<string, { most: number; of: number; names: [string, string] }>();
   const broken = new Set<string>();
   for (const facts of results) {
-    const figures = facts.filter((fact): fact is Fact & { value: number } => typeof fact.value === "number");
+    const figures = facts.filter(
+      (fact): fact is Fact & { value: number } =>
+        typeof fact.value === "number" && !/ (?:most|least)$/u.test(fact.path),
+    );
     for (const part of figures)
       for (const whole of figures) {
         if (part.path === whole.path || whole.value <= 0) continue;

@@ -1,9 +1,10 @@
 /** What results turn out to mean, learnt from closed cases: found where something tells, and said to be open where nothing does. */
 import { describe, expect, test } from "vitest";
 import { assess, concluded } from "./assess";
-import { type Example, learnCauses } from "./causes";
+import { learnCauses } from "./causes";
 import { cutsOf } from "./cuts";
 import { gradeOf } from "./grade";
+import type { Example } from "./groups";
 import type { Hypothesis } from "./model";
 
 type Result = Record<string, unknown>;

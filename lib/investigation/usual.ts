@@ -1,11 +1,15 @@
 /** How a tool's figures always stood: one that cannot be tells nothing, and two that contradict each other make a result doubtful. Pure. */
 import { type Fact, sharePairs } from "./facts";
 
+export type Range = readonly [least: number, most: number];
+
 export type Usual = {
   /** Paths of figures that were never below nothing. */
   positive: ReadonlySet<string>;
   /** The least and the largest figure met. */
-  ranges: ReadonlyMap<string, readonly [least: number, most: number]>;
+  ranges: ReadonlyMap<string, Range>;
+  /** Where words were few: those that were met. */
+  words: ReadonlyMap<string, ReadonlySet<string>>;
   /** A use and its limit, as their names say: the one was always within the other. */
   within: readonly (readonly [part: string, whole: string])[];
 };
@@ -18,20 +22,61 @@ const ROOM = 0.25;
 
 /** What held in every result. */
 export function usualOf(results: readonly (readonly Fact[])[]): Usual {
-  const counts = new Map<string, { of: number; least: number; most: number }>();
-  for (const { path, value } of results.flat()) {
-    if (typeof value !== "number") continue;
-    const known = counts.get(path) ?? { of: 0, least: value, most: value };
-    const [least, most] = [Math.min(known.least, value), Math.max(known.most, value)];
-    counts.set(path, { of: known.of + 1, least, most });
-  }
+  const facts = results.flat();
+  const ranges = rangesOf(facts);
+  const times = new Map<string, number>();
+  for (const { path } of facts) times.set(path, (times.get(path) ?? 0) + 1);
   return {
     positive: new Set(
-      [...counts].filter(([, { of, least }]) => of >= SEEN && least >= 0).map(([path]) => path),
+      [...ranges]
+        .filter(([path, [least]]) => (times.get(path) ?? 0) >= SEEN && least >= 0)
+        .map(([path]) => path),
     ),
-    ranges: new Map([...counts].map(([path, { least, most }]) => [path, [least, most]])),
+    ranges,
+    words: fewWords(results.flat()),
     within: sharePairs(results).filter(([part, whole]) => sharesWord(part, whole)),
   };
+}
+
+/** The least and the largest figure of each path. */
+export function rangesOf(facts: readonly Fact[]): Map<string, Range> {
+  const ranges = new Map<string, Range>();
+  for (const { path, value } of facts) {
+    if (typeof value !== "number") continue;
+    const [least, most] = ranges.get(path) ?? [value, value];
+    ranges.set(path, [Math.min(least, value), Math.max(most, value)]);
+  }
+  return ranges;
+}
+
+/** Words of a path that are few: a state has that many, a name has more. */
+const FEW = 4;
+/** How often a word was met on average, where words are few. */
+const AGAIN = 3;
+
+function fewWords(facts: readonly Fact[]): Map<string, Set<string>> {
+  const counts = new Map<string, { of: number; words: Set<string> }>();
+  for (const { path, value } of facts) {
+    if (typeof value !== "string") continue;
+    const known = counts.get(path) ?? { of: 0, words: new Set<string>() };
+    known.of++;
+    known.words.add(value);
+    counts.set(path, known);
+  }
+  const few = [...counts].filter(
+    ([, { of, words }]) => of >= SEEN && words.size <= FEW && of >= AGAIN * words.size,
+  );
+  return new Map(few.map(([path, { words }]) => [path, words]));
+}
+
+/** True for a word where others were met again and again, and never this one. */
+export function isNewWord({ path, value }: Fact, { words }: Pick<Usual, "words">): boolean {
+  return (
+    typeof value === "string" &&
+    value !== "none" &&
+    !path.endsWith(" within") &&
+    words.get(path)?.has(value) === false
+  );
 }
 
 /** The facts without figures that stand for "unknown": below nothing, where none ever was. */

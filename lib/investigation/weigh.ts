@@ -1,14 +1,12 @@
 /** Holds a result against the causes known of its tool: what speaks for each, what against it, and how likely each is. Pure. */
 import type { Cause, Causes } from "./causes";
-import { isUsual, namesOfCause, readResult } from "./causes";
+import { isExclusive, isUsual, isVerdict, readResult } from "./causes";
 import { fieldOf } from "./facts";
+import { isQuietWord, type QuietWords } from "./quiet";
 import { isBeyond } from "./usual";
 
 /** A value of a result that bears on a cause. */
 export type Mark = { path: string; value: string | number };
-
-/** Words by which tools name that there is nothing: those that several tools use. What is wrong has a name with each of its own. */
-export type QuietWords = ReadonlySet<string>;
 
 export type Weighed = {
   cause: Cause;
@@ -48,48 +46,20 @@ export function weigh(causes: Causes, result: Readonly<Record<string, unknown>>)
       one.score += Math.max(-most, Math.min(most, Math.log(share / (sum / all.length))));
       if (!isUsual(causes, path, place) && share >= MOSTLY && share >= TELLING * others)
         one.for.push({ path, value });
-      if (share <= HARDLY && speaksAgainst(causes, one.cause, path, place)) one.against.push({ path, value });
+      const isNear = one.cause.ranges.has(path) && !isBeyond({ path, value }, one.cause);
+      if (share <= HARDLY && !isNear && speaksAgainst(causes, one.cause, path, place))
+        one.against.push({ path, value });
     }
   }
+  for (const one of weighed)
+    if (one.for.some(({ path }) => isExclusive(one.cause, path, all)))
+      one.against = one.against.filter(({ path }) => isFirmlyOther(one.cause, path, facts, all));
   const top = Math.max(...weighed.map(({ score }) => score));
   const parts = weighed.map(({ score }) => Math.exp(score - top));
   const whole = parts.reduce((total, part) => total + part, 0);
   return weighed
     .map(({ score: _, ...one }, at) => ({ ...one, probability: (parts[at] ?? 0) / whole }))
     .sort((left, right) => right.probability - left.probability);
-}
-
-/** True for a cause that says there is nothing. */
-export function isQuiet({ telling }: Pick<Causes, "telling">, cause: Cause, quiet: QuietWords): boolean {
-  return namesOfCause(telling, cause).some((name) => quiet.has(name));
-}
-
-/**
- * True where what was measured refutes every known cause and speaks for none, no figure lies where none ever was, and
- * what the tool calls it, where it calls it anything, is a word for nothing.
- */
-export function isAllQuiet(
-  causes: Causes,
-  weighed: readonly Weighed[],
-  result: Readonly<Record<string, unknown>>,
-  quiet: QuietWords,
-): boolean {
-  const { telling } = causes;
-  const facts = readResult(causes, result);
-  const isMeasured = ({ path }: Pick<Mark, "path">) => isMeasure(causes, path);
-  const known = weighed.filter(({ cause }) => !isQuiet(causes, cause, quiet));
-  return (
-    known.length > 1 &&
-    facts.filter(isMeasured).length >= 2 &&
-    known.every((one) => one.against.some(isMeasured) && !one.for.some(isMeasured)) &&
-    facts.every(({ path, place }) => telling.get(path) !== "name" || quiet.has(place)) &&
-    !facts.some((fact) => isBeyond(fact, causes.usual))
-  );
-}
-
-/** True for a path of what was found out, and of nothing that the field which names causes says beside that. */
-function isMeasure({ telling }: Pick<Causes, "telling">, path: string): boolean {
-  return telling.has(path) && telling.get(path) !== "name" && telling.get(fieldOf(path)) !== "name";
 }
 
 /**
@@ -104,42 +74,14 @@ export function isOnlyCalled(
   quiet: QuietWords,
 ): boolean {
   const facts = readResult(causes, result);
-  const isCalledQuiet = facts.some(
-    ({ path, place }) => causes.telling.get(path) === "name" && quiet.has(place),
-  );
-  if (isCalledQuiet && !pro.some(({ path }) => causes.telling.get(path) === "measure")) return true;
+  const isCalledQuiet = facts.some(({ path, place }) => isVerdict(causes, path) && isQuietWord(place, quiet));
+  const isMeasured = ({ path }: Mark) =>
+    causes.telling.get(path) === "measure" || isExclusive(cause, path, causes.causes);
+  if (isCalledQuiet && !pro.some(isMeasured)) return true;
   const [field, another] = new Set(pro.map(({ path }) => fieldOf(path)));
   if (field === undefined || another !== undefined || causes.telling.get(field) !== "name") return false;
   const others = [...cause.own.keys()].filter((path) => fieldOf(path) !== field);
   return others.length > 0 && !facts.some(({ path }) => others.includes(path));
-}
-
-/**
- * True where nothing speaks against "there is nothing": every fault that can be told by a measure is not found by it, and
- * no word stands where causes differ that nobody has met.
- */
-export function isQuietShown(
-  causes: Causes,
-  weighed: readonly Weighed[],
-  result: Readonly<Record<string, unknown>>,
-  quiet: QuietWords,
-): boolean {
-  const isTold = ({ own }: Cause) => [...own.keys()].some((path) => isMeasure(causes, path));
-  const facts = readResult(causes, result);
-  const isAbsent = ({ own }: Cause) =>
-    [...own].some(
-      ([path, place]) =>
-        isMeasure(causes, path) &&
-        facts.some((fact) => fieldOf(fact.path) === fieldOf(path)) &&
-        !facts.some((fact) => fact.path === path && fact.place === place),
-    );
-  return (
-    weighed.every(({ cause }) => isQuiet(causes, cause, quiet) || !isTold(cause) || isAbsent(cause)) &&
-    !facts.some(
-      ({ path, place }) =>
-        isMeasure(causes, path) && !causes.causes.some(({ found }) => found.get(path)?.has(place)),
-    )
-  );
 }
 
 /** A value that is another cause's own, or is not the one this cause has of its own. */
@@ -150,6 +92,17 @@ function speaksAgainst({ causes, telling }: Causes, cause: Cause, path: string, 
   if (own !== undefined && own !== place && isFirm) return true;
   return causes.some((other) => other !== cause && other.own.get(path) === place);
 }
+
+/** True for a value that speaks against a cause which has shown what it alone has: its own is another, or this one is another's alone. */
+function isFirmlyOther(cause: Cause, path: string, facts: Read, all: readonly Cause[]): boolean {
+  const place = facts.find((fact) => fact.path === path)?.place;
+  if (cause.own.has(path)) return true;
+  return all.some(
+    (other) => other !== cause && other.own.get(path) === place && isExclusive(other, path, all),
+  );
+}
+
+type Read = ReturnType<typeof readResult>;
 
 function shareOf({ found }: Cause, path: string, place: string): number {
   const counts = found.get(path);
@@ -174,20 +127,7 @@ export function isCalledAnew(
   return readResult(causes, result).some(
     ({ path, place }) =>
       isVerdict(causes, path) &&
-      !quiet.has(place) &&
+      !isQuietWord(place, quiet) &&
       !causes.causes.some(({ found }) => found.get(path)?.has(place)),
-  );
-}
-
-/** True for what names causes, and for a field of few words that tells most of them apart. */
-function isVerdict({ causes, telling }: Causes, path: string): boolean {
-  if (telling.get(path) === "name") return true;
-  const words = new Set(causes.flatMap(({ found }) => [...(found.get(path)?.keys() ?? [])]));
-  const own = causes.filter((cause) => cause.own.has(path)).length;
-  return (
-    telling.get(path) === "word" &&
-    fieldOf(path) === path &&
-    own * 2 >= causes.length &&
-    words.size <= causes.length + 1
   );
 }
