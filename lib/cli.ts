@@ -21,6 +21,7 @@ import { psql } from "./cli/psql";
 import { replay } from "./cli/replay";
 import { runbooks } from "./cli/runbooks";
 import { scenarios } from "./cli/scenarios";
+import { setup } from "./cli/setup";
 import { type FileSubcommand, type Subcommand, UsageError } from "./cli/subcommand";
 import { systemCtx } from "./platform/context";
 import { env } from "./platform/env";
@@ -50,6 +51,7 @@ const subcommands: readonly Any[] = [
   auditExport,
   auditBegin,
   migrate,
+  setup,
   doctor,
   backupCommand,
   restoreCommand,

@@ -8,7 +8,7 @@ import { createFirstAdministrator } from "#lib/team/commands";
 import type { FirstAdministratorInput } from "#lib/team/model";
 import { toActionResult } from "../action";
 
-/** Refused as soon as there is anybody. */
+/** Refused without the set-up code, and as soon as there is an administrator. */
 export async function createFirstAdministratorAction(
   input: z.input<typeof FirstAdministratorInput>,
   requestKey: string,

@@ -8,10 +8,11 @@ import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 import { signIn } from "./requests";
 
-type Administrator = { name: string; email: string; password: string };
-type SetupFormProps = { create: ServerAction<Administrator> };
+type Administrator = { code: string; name: string; email: string; password: string };
+/** `code` = the set-up code, where the link that was opened holds it. */
+type SetupFormProps = { code: string | undefined; create: ServerAction<Administrator> };
 
-export function SetupForm({ create }: SetupFormProps) {
+export function SetupForm({ code, create }: SetupFormProps) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { run, busy, refusal, faultOf } = useAction(create, async (_person, { email, password }) => {
     setIsLeaving(true);
@@ -26,16 +27,26 @@ export function SetupForm({ create }: SetupFormProps) {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
         const text = (name: string) => String(form.get(name));
-        run({ name: text("name"), email: text("email"), password: text("password") });
+        run({ code: text("code"), name: text("name"), email: text("email"), password: text("password") });
       }}
     >
+      <TextField
+        label="Set-up code"
+        hint="Vigil shows it where it was started, and with npm run vigil -- setup."
+        error={faultOf("code")}
+        name="code"
+        defaultValue={code}
+        autoComplete="off"
+        required
+        autoFocus={!code}
+      />
       <TextField
         label="Your name"
         error={faultOf("name")}
         name="name"
         autoComplete="name"
         required
-        autoFocus
+        autoFocus={Boolean(code)}
       />
       <TextField
         label="Email"

@@ -13,8 +13,10 @@ import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { loggedText } from "#lib/platform/log-safely";
 import { installationKey } from "#lib/platform/secrets";
+import { setupCode } from "#lib/platform/sign-in/setup-code";
 import { checkConnections, connectionsOf } from "#lib/postgres/connections";
 import { openDatabase } from "#lib/postgres/launcher";
+import { hasAdministrator } from "#lib/team/queries";
 import { buildWeb, currentBuild } from "./build";
 import { takeBuild } from "./build-folders";
 import { keepUp } from "./children";
@@ -70,6 +72,7 @@ async function start(): Promise<void> {
         onProgress,
       }),
     );
+  const isSetUp = isDemo || (await hasAdministrator(systemCtx("setup")));
   await closeDatabase();
   if (building) await step("Building the desk, once", () => building);
   stopping.throwIfAborted();
@@ -77,7 +80,12 @@ async function start(): Promise<void> {
   startProcesses({ port, host: HOST, build });
   const address = `http://localhost:${port}`;
   await step("Web and worker", () => answered(`${address}/api/health`));
-  say(`\nVigil is ready at ${address}\nPress Ctrl-C to stop.`);
+  say(`\nVigil is ready at ${address}${isSetUp ? "" : firstSteps(address)}\nPress Ctrl-C to stop.`);
+}
+
+/** Only who sees this can become the first administrator, wherever the desk may be reached from. */
+function firstSteps(address: string): string {
+  return `\nMake the first administrator: ${address}/setup?code=${setupCode()}`;
 }
 
 type Place = { port: number; host: string; build: string };

@@ -13,6 +13,7 @@ import type { Role } from "#lib/platform/rules";
 import { keepAdministrator, oneAtATime } from "#lib/platform/sign-in/administrators";
 import { clearAttempts } from "#lib/platform/sign-in/attempts";
 import { hashPassword } from "#lib/platform/sign-in/passwords";
+import { isSetupCode } from "#lib/platform/sign-in/setup-code";
 import { makeApiKey } from "./api-key";
 import {
   ChangeRoleInput,
@@ -23,28 +24,32 @@ import {
   ResetPasswordInput,
   RevokeApiKeyInput,
 } from "./model";
-import { guideKey, hasPeople } from "./queries";
+import { guideKey, hasAdministrator } from "./queries";
 
-/** Makes the very first account, an administrator. `conflict` once there is anybody. */
+/**
+ * Makes the first administrator, for whoever knows the set-up code. `conflict` once there is one, or when somebody has the
+ * address; `invalid` for another code.
+ */
 export const createFirstAdministrator = command("machine", FirstAdministratorInput, async (tx, input) => {
   await oneAtATime(tx);
-  if (await hasPeople(tx))
+  if (await hasAdministrator(tx))
     throw new AppError(
       "conflict",
       "Vigil is already set up. Sign in, or ask an administrator for an account.",
     );
-  const { password, ...person } = input;
+  const { code, password, ...person } = input;
+  if (!isSetupCode(code)) {
+    const message = "This is not the set-up code of this installation.";
+    throw new AppError("invalid", message, { fields: [{ field: "code", message }] });
+  }
+  await refuseTaken(tx, input.email);
   return addPerson(tx, { ...person, role: "admin" }, password);
 });
 
 /** Makes an account with a temporary password, which is returned once, kept only under the key of the request, and opens nothing but its own change. */
 export const createPerson = command("people.manage", CreatePersonInput, async (tx, input) => {
   await oneAtATime(tx);
-  const [taken] = await tx.db.select({ name: user.name }).from(user).where(eq(user.email, input.email));
-  if (taken)
-    throw new AppError("conflict", `${taken.name} already has this address.`, {
-      fields: [{ field: "email", message: `${taken.name} already has this address.` }],
-    });
+  await refuseTaken(tx, input.email);
   const temporaryPassword = makePassword();
   const person = await addPerson(tx, input, temporaryPassword, { isTemporary: true });
   return { ...person, temporaryPassword };
@@ -135,6 +140,13 @@ export const revokeApiKey = command("apikey.manage", RevokeApiKeyInput, async (t
   await recordAudit(tx, { action: "api_key.revoke", entity: "api_key", entityId: id });
   return row;
 });
+
+async function refuseTaken(tx: Ctx, email: string): Promise<void> {
+  const [taken] = await tx.db.select({ name: user.name }).from(user).where(eq(user.email, email));
+  if (!taken) return;
+  const message = `${taken.name} already has this address.`;
+  throw new AppError("conflict", message, { fields: [{ field: "email", message }] });
+}
 
 async function addPerson(
   tx: Ctx,

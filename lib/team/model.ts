@@ -41,6 +41,8 @@ const email = z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an em
 
 export const CreatePersonInput = z.object({ name: personName, email, role: z.enum(roles) });
 export const FirstAdministratorInput = z.object({
+  /** What the installation shows to whoever runs it. */
+  code: z.string().trim().min(1, "Enter the set-up code").max(100),
   name: personName,
   email,
   password: z.string().min(10, "Use at least 10 characters").max(128, "Use at most 128 characters"),

@@ -35,7 +35,13 @@ export async function personById(ctx: Ctx, id: string): Promise<Person | null> {
   return row ?? null;
 }
 
-/** False before the first administrator was made. */
+/** False while nobody can administer the desk: people whom an identity provider sent may be there before. */
+export async function hasAdministrator(ctx: Ctx): Promise<boolean> {
+  const [row] = await ctx.db.select({ id: user.id }).from(user).where(eq(user.role, "admin")).limit(1);
+  return row !== undefined;
+}
+
+/** False before anybody had an account. */
 export async function hasPeople(ctx: Ctx): Promise<boolean> {
   const [row] = await ctx.db.select({ id: user.id }).from(user).limit(1);
   return row !== undefined;

@@ -5,14 +5,13 @@ import { expect } from "vitest";
 import { audit } from "#db/schema/platform";
 import { account, session } from "#db/schema/sign-in";
 import { apiKey, user } from "#db/schema/team";
-import { actorCtx, type Ctx, systemCtx } from "#lib/platform/context";
+import { actorCtx, type Ctx } from "#lib/platform/context";
 import type { Role } from "#lib/platform/rules";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import {
   changeRole,
   createApiKey,
-  createFirstAdministrator,
   createPerson,
   disablePerson,
   resetPassword,
@@ -22,22 +21,6 @@ import { apiKeyActor, apiKeys, onePersonPerRole, people, queueMembers } from "./
 import { createQueue, setQueueMembers } from "./queues/commands";
 
 const address = () => `${unique("mail")}@desk.test`;
-
-test("of two visitors at once one becomes the first administrator", async ({ db }) => {
-  await db.delete(session);
-  await db.delete(apiKey);
-  await db.delete(user);
-  const setup = () =>
-    createFirstAdministrator(systemCtx("setup", db), {
-      name: "Ada",
-      email: address(),
-      password: "long enough",
-    });
-  const results = await Promise.allSettled([setup(), setup(), setup()]);
-  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  const refused = results.find((result) => result.status === "rejected");
-  expect(refused?.reason).toMatchObject({ code: "conflict" });
-});
 
 test("a new person gets a temporary password that works and is stored nowhere readable", async ({ ctx }) => {
   const made = await createPerson(ctx, {
