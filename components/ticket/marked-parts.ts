@@ -8,7 +8,7 @@ export type MarkedParts = { before: string; marked: string; after: string };
  * not there leaves `marked` empty.
  */
 export function markedParts(text: string, excerpt: string): MarkedParts {
-  const words = excerpt.replace(/^…\s*|\s*…$/gu, "").trim();
+  const words = excerpt.replace(/^…|…$/gu, "").trim();
   const found = words && new RegExp(words.split(/\s+/u).map(escaped).join("\\s+"), "u").exec(text);
   if (!found) return { before: text, marked: "", after: "" };
   const start = text.lastIndexOf("\n\n", found.index);

@@ -7,12 +7,12 @@ import { splitSentences } from "#lib/tickets/message/sentences";
 /** How support teams say in several languages that they did something: first person with the perfect tense, or its equivalent. */
 const announcing: readonly RegExp[] = [
   /\b(?:I|[Ww]e)(?: have|'ve|’ve) (?:now |just |already |also )?(?!not\b|no\b|a\b|an\b|the\b|to\b|any\b)(?<act>\p{L}+(?:ed|en|t|de|ne|d|k|g|m|ut)?)\b/gu,
-  /\b(?:[Ii]ch|[Ww]ir) (?:habe|haben)\b[^.!?\n]*?\b(?<act>(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}{3,}iert))\b/gu,
-  /\b(?:[Hh]abe ich|[Hh]aben wir)\b[^.!?\n]*?\b(?<act>(?:\p{Ll}*ge\p{Ll}{2,}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,}(?:t|en)|\p{Ll}{3,}iert))\b/gu,
+  /\b(?:[Ii]ch|[Ww]ir) (?:habe|haben)\b[^.!?\n]{0,200}?\b(?<act>(?:\p{Ll}{0,20}ge\p{Ll}{2,30}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,30}(?:t|en)|\p{Ll}{3,30}iert))\b/gu,
+  /\b(?:[Hh]abe ich|[Hh]aben wir)\b[^.!?\n]{0,200}?\b(?<act>(?:\p{Ll}{0,20}ge\p{Ll}{2,30}(?:t|en)|(?:be|er|ver|ent|zer)\p{Ll}{3,30}(?:t|en)|\p{Ll}{3,30}iert))\b/gu,
   /(?:\b[Jj]['’]ai|\b[Nn]ous avons) (?:déjà |bien )?(?<act>\p{L}+(?:é|ée|i|is|it|u|ue))(?!\p{L})/gu,
   /\b(?:[Hh]e|[Hh]emos) (?:ya )?(?<act>\p{L}+(?:ado|ido|to|cho))\b/gu,
   /\b(?:[Hh]o|[Aa]bbiamo) (?:già )?(?<act>\p{L}+(?:ato|ito|uto|tto|so))\b/gu,
-  /\b(?:[Ii]k heb|[Ww]e hebben|[Ww]ij hebben)\b[^.!?\n]*?\b(?<act>ge\p{Ll}{2,}(?:d|t|en))\b/gu,
+  /\b(?:[Ii]k heb|[Ww]e hebben|[Ww]ij hebben)\b[^.!?\n]{0,200}?\b(?<act>ge\p{Ll}{2,30}(?:d|t|en))\b/gu,
   /(?:我|我们)(?:已经?|已为您)(?<act>\p{Script=Han}{2})/gu,
 ];
 

@@ -12,7 +12,8 @@ const fromRight = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script
 const joiner =
   /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Mongolian}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f|\p{M})[\u200c\u200d]/u;
 /** One word of two alphabets that look alike. */
-const mixed = /\p{Script=Latin}\p{M}*\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{M}*\p{Script=Latin}/u;
+const mixed =
+  /\p{Script=Latin}\p{M}{0,40}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{M}{0,40}\p{Script=Latin}/u;
 
 /** What is hidden in a text, as part of a sentence; null when nothing is. */
 export function hiddenCharacter(text: string): string | null {

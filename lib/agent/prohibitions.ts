@@ -7,15 +7,13 @@ import { readWords } from "#lib/apprentice/tokens";
  */
 const forbidding: readonly RegExp[] = [
   // Germanic and Romance languages put the act behind the negation …
-  /(?:^|[.!?,;:(\n–-]|\b(?:please|pls|and|but|so|you (?:must|should|may)|must|should))\s*(?:do not|don't|don’t|dont|never|not to|not)\s+(?:ever |just |please )?(?:be )?(?<act>\p{L}{3,})/giu,
+  /(?:^|[.!?,;:(\n–-]|\b(?:please|pls|and|but|so|you (?:must|should|may)|must|should))\s{0,40}(?:do not|don't|don’t|dont|never|not to|not)\s+(?:ever |just |please )?(?:be )?(?<act>\p{L}{3,})/giu,
   /\b(?:without|sans|sin|sem|senza|zonder)\s+(?:first )?(?<act>\p{L}{4,})/giu,
   /\bohne\s+(?:[\p{L}\p{N}-]+\s+){0,5}?zu\s+(?<act>\p{L}{4,})/giu,
-  /(?:^|[.!?,;:\n])\s*(?:s'il vous plaît,? |merci de |surtout )?(?:ne\s+pas\s+|n['’e]\s*)(?<act>\p{L}{4,})/giu,
-  /(?:^|[.!?,;:\n]|\bpor favor,?)\s*(?:no|não|nunca|non|niet)\s+(?<act>\p{L}{4,})/giu,
-  /\b(?:under no circumstances|on no account|in no case|en ningún caso|bajo ningún concepto|em (?:nenhuma circunstância|caso algum)|in nessun caso|onder geen beding|en aucun cas)\b,?\s+(?:(?:please|should|may|must) |you |to |il ne faut |ne )*(?<act>\p{L}{4,})/giu,
-  // … German behind or before it, Chinese and Japanese beside it.
-  /(?:^|[.!?,;:\n])[^.!?\n]*\b(?:[Bb]itte|[Kk]einesfalls|auf keinen Fall|dürfen|darf|sollen|soll)\b[^.!?\n]*\b(?:nicht|kein\p{L}*|keinesfalls|auf keinen Fall)\b[^.!?,;\n]*?(?<act>\p{Ll}{3,}(?:en|ern|eln))\b/gu,
-  /\b(?:[Aa]uf keinen Fall|[Kk]einesfalls|[Uu]nter keinen Umständen)\s[^.!?,;\n]*?(?<act>\p{Ll}{3,}(?:en|ern|eln))\b/gu,
+  /(?:^|[.!?,;:\n])\s{0,40}(?:s'il vous plaît,? |merci de |surtout )?(?:ne\s+pas\s+|n['’e]\s*)(?<act>\p{L}{4,})/giu,
+  /(?:^|[.!?,;:\n]|\bpor favor,?)\s{0,40}(?:no|não|nunca|non|niet)\s+(?<act>\p{L}{4,})/giu,
+  /\b(?:under no circumstances|on no account|in no case|en ningún caso|bajo ningún concepto|em (?:nenhuma circunstância|caso algum)|in nessun caso|onder geen beding|en aucun cas)\b,?\s+(?:(?:please|should|may|must) |you |to |il ne faut |ne ){0,5}(?<act>\p{L}{4,})/giu,
+  // … Chinese and Japanese beside it, German before or behind it: see below.
   /(?:不要|别|请勿|勿|千万别|不得)(?:再|去)?(?<act>\p{Script=Han}{2})/gu,
   /(?<act>\p{Script=Han}{2})(?:しないで|しないように)/gu,
 ];
@@ -27,39 +25,32 @@ const negated =
 /** Acts that are words of any request: forbidding them forbids nothing a draft does. */
 const shortest = 4;
 
-/** What forbids is no longer than half of this; the expressions take the square of what they read. */
-const readAtOnce = 400;
-
 /** A line as long as this was broken by a mail program, and goes on on the next one. */
 const brokenLine = /(?<=[^\n]{50})\n(?=\S)/gu;
 
-/** The sentences of a text, as its lines stand and as they were written. */
-function sentencesIn(text: string): string[] {
-  const written = text.replace(brokenLine, " ");
-  const sentences = [...new Set([text, written])].flatMap((one) => one.split(/(?<=[.!?\n])/u));
-  return [...new Set(sentences)].flatMap(piecesOf);
-}
+/** German asks first ("bitte", "Sie dürfen"), negates somewhere behind it, and ends the clause with the act … */
+const asking = /\b(?:[Bb]itte|[Kk]einesfalls|auf keinen Fall|dürfen|darf|sollen|soll)\b/u;
+const negating = /\b(?:nicht|kein\p{L}*|keinesfalls|auf keinen Fall)\b/u;
+/** … and where it says never, it need not ask. */
+const never = /\b(?:[Aa]uf keinen Fall|[Kk]einesfalls|[Uu]nter keinen Umständen)\s/u;
+const infinitive = /(?<!\p{Ll})\p{Ll}{3,}(?:en|ern|eln)\b/u;
 
-/** A long sentence in whole words, each piece from the middle of the one before; none but the first begins it. */
-function piecesOf(sentence: string): string[] {
-  if (sentence.length <= readAtOnce) return [sentence];
-  const pieces = Array.from({ length: Math.ceil((2 * sentence.length) / readAtOnce) - 1 }, (_, place) => {
-    const from = (place * readAtOnce) / 2;
-    const piece = sentence.slice(from, from + readAtOnce);
-    const begun = from === 0 ? piece : piece.replace(/^\S*\s/u, "… ");
-    return from + readAtOnce < sentence.length ? begun.replace(/\s\S*$/u, "") : begun;
-  });
-  return pieces;
-}
-
-/** The acts that messages forbid, as lower-cased words. */
+/** The acts that messages forbid, as lower-cased words; lines are read as they stand and as they were written. */
 export function prohibited(messages: readonly string[]): string[] {
-  const found = messages
-    .flatMap(sentencesIn)
-    .flatMap((text) =>
-      forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
-    );
+  const texts = new Set(messages.flatMap((text) => [text, text.replace(brokenLine, " ")]));
+  const found = [...texts].flatMap((text) => [
+    ...forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
+    ...(text.match(/[^.!?\n]+/gu) ?? []).flatMap(actsForbiddenInGerman),
+  ]);
   return [...new Set(found.map((act) => act.toLowerCase()).filter((act) => act !== ""))];
+}
+
+/** The first act of each clause behind a negation. */
+function actsForbiddenInGerman(sentence: string): string[] {
+  const asked = asking.exec(sentence);
+  const [, ...asks] = asked ? sentence.slice(asked.index + asked[0].length).split(negating) : [];
+  const [, ...orders] = sentence.split(never);
+  return [...asks, ...orders].flatMap((behind) => infinitive.exec(behind.split(/[,;]/, 1)[0] ?? "") ?? []);
 }
 
 /** The first sentence of a draft that does, or asks for, what was forbidden; null where none does. */

@@ -3,7 +3,7 @@ import { IDENTIFIER } from "./call/identifiers";
 import { words } from "./tokens";
 
 /** A capitalised word within a sentence; at its beginning every word is. */
-const NAME = /(?<=[\p{L}\p{N},;)"'’»”]["'’»”)]?[ ]+(?:["'(«“„])?)\p{Lu}[\p{L}\p{M}'’-]{2,}/gu;
+const NAME = /(?<=[\p{L}\p{N},;)"'’»”]["'’»”)]?[ ]{1,40}(?:["'(«“„])?)\p{Lu}[\p{L}\p{M}'’-]{2,}/gu;
 
 /** Words of a language that are written with a hyphen: "Support-Team", "E-Mail". */
 const COMPOUND = /^\p{Lu}[\p{L}-]*$/u;

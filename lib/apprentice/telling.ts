@@ -109,7 +109,7 @@ function otherwise(ground: Ground, { sources }: Entry, sentence: string, state: 
 
 /** A sentence with the blanks or line breaks of the one it replaces. */
 function ending(text: string, instead: string): string {
-  return text.trimEnd() + (/\s*$/u.exec(instead)?.[0] ?? "");
+  return text.trimEnd() + instead.slice(instead.trimEnd().length);
 }
 
 /** True when every slot of the sentence is known to be the value meant. */

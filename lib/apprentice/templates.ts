@@ -5,7 +5,7 @@ import { isJoining, words } from "./tokens";
 
 const OPEN = "\u27e8";
 const CLOSE = "\u27e9";
-const SLOT = /\u27e8([^\u27e9]*)\u27e9/g;
+const SLOT = /\u27e8([^\u27e8\u27e9]*)\u27e9/g;
 /** The analyst's first name where it is a signature: elsewhere it may be a word, as "Will" and "Mark" are. */
 export const SIGNING = "@meFirst";
 /** A line that is the analyst's name and nothing else. Whose it is is not always known yet; then whoever sends the reply signs it. */
@@ -141,7 +141,7 @@ export function literalText(pattern: string): string {
 
 /** The sentences of a text or pattern; joined they give it back. */
 export function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?。！？]["')\]]?\s+|[。！？]|\n+)/u);
+  return text.split(/(?<=[.!?。！？]["')\]]?\s{1,40}|[。！？]|\n)/u);
 }
 
 /** Slots of a pattern, in the order of the text. */

@@ -64,7 +64,7 @@ const months: ReadonlySet<string> = new Set(
 
 function figuresIn(text: string): { figure: string; isDate: boolean }[] {
   return [...text.matchAll(FIGURE)].map(({ 0: figure, index }) => {
-    const before = /(\p{L}+)\.?\s*$/u.exec(text.slice(Math.max(0, index - 24), index))?.[1] ?? "";
+    const before = /(\p{L}{1,24})\.?\s{0,24}$/u.exec(text.slice(Math.max(0, index - 24), index))?.[1] ?? "";
     const after =
       /^[.\s]*(\p{L}+)/u.exec(text.slice(index + figure.length, index + figure.length + 24))?.[1] ?? "";
     const isOfMonth =

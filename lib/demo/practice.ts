@@ -32,5 +32,7 @@ function formOf({ events }: ClosedStoryTicket, text: string): string {
     .split(/(?<=[.:?!])\s/)
     .slice(0, 2)
     .join(" ");
-  return opening.replace(/`[^`]*`|\S*[\d@_]\S*|\S+(?:-\S+)+/g, "_").replace(/\(.*?\)/g, "_");
+  return opening
+    .replace(/`[^`]*`|[^\s`]+/g, (word) => (/[`\d@_]|[^-]-./.test(word) ? "_" : word))
+    .replace(/\([^()]*\)/g, "_");
 }

@@ -155,7 +155,7 @@ function skeleton(text: string, now: ReadonlyMap<string, Leaf["value"]>, record:
         choices.set(`~${path}\u001f${other}`, other);
   }
   const pattern = toPattern(text, new Map([...values, ...choices]));
-  const gaps = [...pattern.text.matchAll(/⟨([^⟩]*)⟩/gu)].map((match): Gap => {
+  const gaps = [...pattern.text.matchAll(/⟨([^⟨⟩]*)⟩/gu)].map((match): Gap => {
     const slot = match[1] ?? "";
     const said = values.get(slot) ?? choices.get(slot) ?? "";
     const holders = [...values].filter(([, value]) => value === said).map(([path]) => path);
@@ -163,7 +163,7 @@ function skeleton(text: string, now: ReadonlyMap<string, Leaf["value"]>, record:
     return { said, holders, of };
   });
   const key = pattern.text
-    .split(/⟨[^⟩]*⟩/u)
+    .split(/⟨[^⟨⟩]*⟩/u)
     .map((piece) => words(piece).join(" "))
     .join(" ⟨⟩ ");
   return { key, gaps };
@@ -188,7 +188,7 @@ function placeOf(path: string): string {
 }
 
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?。！？]["')\]]?\s+|[。！？]|\n+)/u).filter((part) => part.trim() !== "");
+  return text.split(/(?<=[.!?。！？]["')\]]?\s{1,40}|[。！？]|\n)/u).filter((part) => part.trim() !== "");
 }
 
 function typeOf(said: string): WrongFactType {

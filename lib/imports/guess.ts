@@ -9,7 +9,7 @@ import { type Column, type ValueSigns, valueSigns } from "./value-signs";
 const names: Record<ColumnField, readonly RegExp[]> = {
   ticket: [
     /^(ticket|case|conversation|thread|issue|request|ref(?:erence)?|vorgang|fall|dossier|caso|工单)(id|no|nr|number|key|nummer|号)?$/,
-    /ticket.*(id|no|nr|key)/,
+    /ticket.{0,40}(id|no|nr|key)/,
     /^(id|key|nummer|number|编号)$/,
   ],
   text: [
@@ -24,7 +24,7 @@ const names: Record<ColumnField, readonly RegExp[]> = {
   ],
   role: [
     /^(role|authorrole|sendertype|authortype|from(type)?|direction|sender|type|rolle|richtung|rol|角色)$/,
-    /(author|sender|user).*(role|type)/,
+    /(author|sender|user).{0,40}(role|type)/,
   ],
   author: [
     /^(author|authorname|sendername|from(name)?|writer|by|name|verfasser|absender|autor|auteur|作者)$/,

@@ -100,9 +100,9 @@ function keyOf(name: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-|-$/g, "")
     .slice(0, 40)
-    .replace(/-+$/, "");
+    .replace(/-$/, "");
   // A name in a script without such letters is told by its own characters.
   return plain || `queue-${Buffer.from(name).toString("hex").slice(0, 24)}`;
 }

@@ -2,7 +2,7 @@
 import type { Mapping } from "./model";
 
 const dayAndTime =
-  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s{0,9}([ap]\.?m\.?)?)?\s{0,9}(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
 /** The instant `text` tells, or null: ISO 8601, day and time with . / or -, seconds or milliseconds since 1970. */
 export function readTime(text: string, { dayFirst, zone }: Pick<Mapping, "dayFirst" | "zone">): Date | null {

@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { SaveArticleInput } from "./model";
+import { headingText } from "./outline";
 
 /** An article as it is saved. */
 export type ArticleFile = Pick<SaveArticleInput, "kind" | "title"> & { body: string };
@@ -30,13 +31,13 @@ export function readArticle(path: string, text: string): ArticleFile {
   const front = frontMatter.exec(text);
   const fields = new Map(
     (front?.[1] ?? "").split(/\r?\n/).flatMap((line): [string, string][] => {
-      const [, name = "", value = ""] = /^(\w+)\s*:\s*(.+?)\s*$/.exec(line) ?? [];
+      const [, name = "", value = ""] = /^(\w+)\s*:\s*(\S.*)$/.exec(line.trimEnd()) ?? [];
       return name ? [[name.toLowerCase(), value.replace(/^(["'])(.*)\1$/, "$2")]] : [];
     }),
   );
   const body = front ? text.slice(front[0].length) : text;
-  const heading = /^#{1,6}\s+(.+?)\s*#*\s*$/m.exec(body)?.[1];
-  const title = fields.get("title") ?? heading ?? basename(path).replace(/\.\w+$/, "");
+  const heading = headingText(/^#{1,6}\s+(\S.*)$/m.exec(body)?.[1] ?? "");
+  const title = fields.get("title") ?? (heading || basename(path).replace(/\.\w+$/, ""));
   const said = fields.get("kind") ?? fields.get("type");
   const isRunbook = said ? /runbook/i.test(said) : /runbook/i.test(path);
   return { kind: isRunbook ? "runbook" : "article", title: title.slice(0, longestTitle), body };

@@ -15,10 +15,10 @@ const longestItem = 1_200;
 const frontMatter = /^---[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/;
 const comments = /<!--(?:(?!<!--)[\s\S])*?-->/g;
 const fence = /^\s*(`{3,}|~{3,})/;
-const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const heading = /^ {0,3}(#{1,6})(\s.*)$/;
 const numbered =
-  /^(\s*)(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．）]\s*|（(?:\d{1,3}|[一二三四五六七八九十]{1,3})）\s*|(?:\*\*)?(?:step|schritt|étape|etape|paso|步骤|第)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:步)?\s*[:.)：、-]+(?:\*\*)?\s*)(.*)$/i;
-const bullet = /^(\s*)(?:[-*+•‣–]\s+|・\s*)(?:\[[ xX]\]\s+)?(.*)$/;
+  /^(\s*)(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．）]\s*|（(?:\d{1,3}|[一二三四五六七八九十]{1,3})）\s*|(?:\*\*)?(?:step|schritt|étape|etape|paso|步骤|第)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s*步)?\s*[:.)：、-]{1,5}(?:\*\*)?\s*)(\S.*)?$/i;
+const bullet = /^(\s*)(?:[-*+•‣–]\s+|・\s*)(?:\[[ xX]\]\s+)?(\S.*)?$/;
 const quotation = /^(\s*)>\s?(.*)$/;
 const indentedCode = /^(?: {4}|\t)\s*\S/;
 const rule = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)$/;
@@ -57,7 +57,7 @@ export function outline(markdown: string): OutlineItem[] {
     }
     const [, level = "", title = ""] = heading.exec(line) ?? [];
     if (level) {
-      add("heading", title, level.length);
+      add("heading", headingText(title), level.length);
       open = null;
       continue;
     }
@@ -79,6 +79,14 @@ export function outline(markdown: string): OutlineItem[] {
   }
   if (fenced) items.push({ kind: "code", text: fenced.lines.join("\n"), depth: fenced.depth });
   return items.filter(({ text: said }) => said !== "");
+}
+
+/** What a heading says: without the marks that may close its line. */
+export function headingText(behindMarks: string): string {
+  return behindMarks
+    .trim()
+    .replace(/(?<!#)#+$/, "")
+    .trimEnd();
 }
 
 function listItem(line: string): OutlineItem | null {

@@ -18,7 +18,7 @@ const leastTerms = 8;
 export function readPassage({ title, body }: { title: string; body: string }): ParsedPassage {
   const front = frontMatter.exec(body);
   const text = front ? body.slice(front[0].length) : body;
-  const named = front && /^title:\s*(.+)$/m.exec(front[1] ?? "")?.[1];
+  const named = front && /^title:(.+)$/m.exec(front[1] ?? "")?.[1];
   return {
     title: terms(named ? `${title}\n${named}` : title),
     sections: text.split(headings).map(readSection),

@@ -36,7 +36,7 @@ export function casesOf(line: string, isBelowLead: boolean): Line[] {
   if (whole !== null) return [{ text, when, wording: whole, rest, isBare: false }];
   const second = saidLater(rest);
   if (!second) return [{ text, when, wording: null, rest, isBare: false }];
-  const first = text.slice(0, text.length - second.text.length).replace(/[\s,;，；]+$/, "");
+  const first = text.slice(0, text.length - second.text.length).replace(/(?<![\s,;，；])[\s,;，；]+$/, "");
   return [
     {
       text: first,
@@ -84,13 +84,13 @@ function wordingOf(rest: string, isBelowLead: boolean): string | null {
   if (behind !== null) {
     const quote = quoted.exec(behind);
     if (quote) {
-      const between = behind.slice(0, quote.index).replace(/[\s:：,，(（*_–-]+$/u, "");
+      const between = behind.slice(0, quote.index).replace(/(?<![\s:：,，(（*_–-])[\s:：,，(（*_–-]+$/u, "");
       const said = quote[1] ?? "";
       return isToCustomer(between, said) ? said : null;
     }
   }
   const plainly = saidBy(rest, plainSayCue);
-  const colon = plainly === null ? null : /^([^:：]{0,80})[:：]\s*(.+)$/su.exec(plainly);
+  const colon = plainly === null ? null : /^([^:：]{0,80})[:：]\s*(\S.*)$/su.exec(plainly);
   if (colon) {
     const [, between = "", said = ""] = colon;
     return toCustomer.test(between) && !others.test(between) && isSentence(said) ? bare(said) : null;
@@ -151,15 +151,15 @@ export function sentences(text: string): string[] {
 
 function isInQuotation(text: string): boolean {
   const straight = text.split('"').length - 1;
-  return straight % 2 === 1 || /[“„«「][^”“»」]*$/u.test(text);
+  return straight % 2 === 1 || /[“„«「][^“„«「”»」]*$/u.test(text);
 }
 
 /** The text without the marks of Markdown and HTML; placeholders such as <order id> stay. */
 export function plain(text: string): string {
   return text
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
-    .replace(/\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
-    .replace(/<\/?(?:br|b|i|u|p|em|strong|code|kbd|span|div|a|ul|ol|li|img|sub|sup)(?:\s[^>]*)?\/?>/gi, " ")
+    .replace(/!\[[^[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, "")
+    .replace(/\[([^[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^[\]]*\])/g, "$1")
+    .replace(/<\/?(?:br|b|i|u|p|em|strong|code|kbd|span|div|a|ul|ol|li|img|sub|sup)(?:\s[^<>]*)?\/?>/gi, " ")
     .replace(/\*\*|`|(?<![\p{L}\p{N}_])__(?=[^\s_])|(?<=[^\s_])__(?![\p{L}\p{N}_])/gu, "")
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
     .replace(/\s+/g, " ")

@@ -33,9 +33,12 @@ export function questionOf({ subject, messages, labels = {}, expression = "" }: 
  * of labels are the query language's, and say nothing of the case.
  */
 export function expressionWords(expression: string): string {
-  const code = expression.replace(/#.*$/gm, " ");
+  const code = expression.replace(/#.*/g, " ");
   const values = [...code.matchAll(/"([^"]{0,2000})"/g)].map(([, value]) => value ?? "");
-  const outside = code.replace(/\{[^}]{0,2000}\}|\[[^\]]{0,200}\]|"[^"]{0,2000}"/g, " ");
-  const metrics = outside.match(/\b[a-z]\w*[_:][\w:]+\b(?!\s*(?:(?:by|without)\s*)?\()/gi) ?? [];
-  return [...metrics.filter((name) => !/^group_(left|right)$/i.test(name)), ...values].join(" ");
+  const outside = code.replace(/"[^"]*"/g, " ").replace(/\{[^{}]*\}|\[[^[\]]*\]/g, " ");
+  const metrics = outside.match(/\b[a-z][\w:]*\b(?!\s{0,9}(?:(?:by|without)\s{0,9})?\()/gi) ?? [];
+  return [
+    ...metrics.filter((name) => /[_:]/.test(name) && !/^group_(left|right)$/i.test(name)),
+    ...values,
+  ].join(" ");
 }

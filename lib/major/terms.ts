@@ -14,7 +14,7 @@ const codes =
 
 /** What is one's own and not the trouble's: addresses, times, ids, amounts. */
 const own =
-  /\bhttps?:\/\/\S+|\S+@\S+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\b\d{1,4}[-./:]\d{1,2}(?:[-./:]\d{1,4})?\b|\b[0-9a-f]{12,}\b/giu;
+  /\bhttps?:\/\/\S+|(?<!\S)[^\s@]{1,64}@\S+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\b\d{1,4}[-./:]\d{1,2}(?:[-./:]\d{1,4})?\b|\b[0-9a-f]{12,}\b/giu;
 
 /** The terms of a message, each once, codes as `code:502`; the first are the earliest. */
 export function reportTerms(subject: string, body: string): string[] {

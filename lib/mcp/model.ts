@@ -92,8 +92,8 @@ export function ownNameOf(server: string, tool: string): string {
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")
-    .replaceAll(/^_+|_+$/g, "");
-  return `${server}_${plain || "tool"}`.slice(0, longestName).replace(/_+$/, "");
+    .replaceAll(/^_|_$/g, "");
+  return `${server}_${plain || "tool"}`.slice(0, longestName).replace(/(?<!_)_+$/, "");
 }
 
 /** A reply another agent proposes. */

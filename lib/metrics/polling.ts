@@ -89,7 +89,7 @@ async function ask(
     ...(token && { authorization: `Bearer ${token}` }),
   };
   const answered = await postForAnswer(
-    { url: `${(url ?? "").replace(/\/+$/, "")}/api/v1/query`, headers, body },
+    { url: `${(url ?? "").replace(/(?<!\/)\/+$/, "")}/api/v1/query`, headers, body },
     { mayReachInside: env().VIGIL_OUTGOING_PRIVATE, timeout, mostBytes: longestAnswer },
   );
   if (answered.outcome !== "delivered") return answered.reason;

@@ -41,7 +41,7 @@ export function figure(value: number, unit: string): string {
   const rounded = Number(value.toPrecision(3));
   const text =
     Math.abs(rounded) >= 1e6
-      ? rounded.toExponential(2).replace(/\.?0+e\+?/, "e")
+      ? rounded.toExponential(2).replace(/\.?0{1,2}e\+?/, "e")
       : rounded.toLocaleString("en", { maximumSignificantDigits: 3 });
   return unit && unit !== "1" ? `${text} ${unit}` : text;
 }

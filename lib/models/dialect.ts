@@ -66,7 +66,7 @@ export function learnFromRefusal(server: Server, error: unknown, chars: number):
 
 /** True for a refusal that says the prompt is too long. */
 export function isTooLong(words: string): boolean {
-  return /context.{0,12}(?:length|size|window|overflow)|\bn_ctx\b|(?:too|many) (?:long|large|tokens)|(?:max\w*|limit\w*|exceed\w*).{0,60}\btokens?\b|\btokens?\b.{0,60}(?:max\w*|limit\w*|exceed\w*)/is.test(
+  return /context.{0,12}(?:length|size|window|overflow)|\bn_ctx\b|(?:too|many) (?:long|large|tokens)|(?:max\w{0,12}|limit\w{0,12}|exceed\w{0,12}).{0,60}\btokens?\b|\btokens?\b.{0,60}(?:max\w{0,12}|limit\w{0,12}|exceed\w{0,12})/is.test(
     words,
   );
 }
@@ -79,15 +79,15 @@ function lengthsIn(words: string): { limit: number | null; asked: number | null 
   };
   const asked =
     number(/n_prompt_tokens\D{0,6}(\d+)/i) ??
-    number(/(\d[\d,]*) in the (?:messages|prompt|input)/i) ??
+    number(/(\d[\d,]{0,15}) in the (?:messages|prompt|input)/i) ??
     number(/(?:requested|contains|got|has|input|prompt)[^\d]{0,40}(\d[\d,]*)\s*(?:input )?tokens/i) ??
     number(/prompt is too long: (\d[\d,]*)/i) ??
     number(/(?:input token count|first)[^\d]{0,4}(\d[\d,]*)/i);
   const limit =
     number(/["\s]n_ctx\D{0,6}(\d+)/i) ??
     number(/context.{0,12}(?:length|size|window)[^\d]{0,24}(\d[\d,]*)/i) ??
-    number(/(\d[\d,]*)[^\d]{0,4}max/i) ??
-    number(/(?:max\w*|limit\w*|allowed|exceed\w*)[^\d]{0,60}(\d[\d,]*)/i) ??
+    number(/(\d[\d,]{0,15})[^\d]{0,4}max/i) ??
+    number(/(?:max\w{0,12}|limit\w{0,12}|allowed|exceed\w{0,12})[^\d]{0,60}(\d[\d,]*)/i) ??
     number(/with (\d[\d,]*) maximum/i);
   return { limit, asked: asked !== limit ? asked : null };
 }

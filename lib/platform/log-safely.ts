@@ -47,8 +47,9 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
 
 /** A text for a log: without parameters of statements, quoted values and private data, and short. */
 export function loggedText(text: string): string {
-  const [head = ""] = text.split(/\n?\s*params:/i, 1);
+  const [head = ""] = text.split(/params:/i, 1);
   const plain = head
+    .trimEnd()
     .replace(/"[^"\n]*"?|“[^”\n]*”?|`[^`\n]*`?|(?<![\p{L}])'[^'\n]*'?/gu, "…")
     .replace(/[\p{Cc}\p{Cf}]+/gu, " ");
   return redactForGood(plain).slice(0, longestText);

@@ -122,7 +122,7 @@ function isRandom(word: string): boolean {
 function hookLength(value: string): number {
   const { host, path } = /^https?:\/\/(?<host>[^/?#]+)(?<path>[^?#]*)/i.exec(value)?.groups ?? {};
   if (!host || !path || !/hook|\/services\/|\/bot\d/i.test(`${host}${path}`)) return 0;
-  return path.split(/[/:@]/).some(isRandom) ? value.replace(/[.,;:!?]+$/, "").length : 0;
+  return path.split(/[/:@]/).some(isRandom) ? value.replace(/(?<![.,;:!?])[.,;:!?]+$/, "").length : 0;
 }
 
 /** What a password is said to be when none is told: its state, or the beginning of a longer sentence. */
@@ -131,7 +131,7 @@ const states =
 
 /** A value in quotes or of more than letters is told as one; a bare word only where it ends its sentence. */
 function saidLength(value: string, text: string, start: number): number {
-  const told = value.replace(/[.!?)\]]+$/, "");
+  const told = value.replace(/(?<![.!?)\]])[.!?)\]]+$/, "");
   if (/["'`“„«]/.test(text[start - 1] ?? "")) return value.length;
   if (/[\d!#$%&*@^~+=]/.test(value)) return value.length >= 6 || /\d/.test(value) ? value.length : 0;
   const after = text.slice(start + told.length, start + told.length + 2);
@@ -191,7 +191,8 @@ const phoneWordAfter = /^[ \u00a0]?[-–(]?[ \u00a0]?(?:office|mobile|fax|desk|h
 
 /** A number with its country code is asked of the numbering plans; others need a telephone's shape or a word that says so. */
 function isPhone(value: string, text: string, start: number): boolean {
-  const digits = value.replace(/(?:x|ext|#).*$/i, "").replace(/\D/g, "");
+  const [number = ""] = value.split(/x|ext|#/i, 1);
+  const digits = number.replace(/\D/g, "");
   if (digits.length < 7 || digits.length > 15) return false;
   if (value.startsWith("+")) return parsePhoneNumberFromString(value, phoneMetadata)?.isPossible() ?? false;
   if (/^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\D|$)|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:\D|$)/.test(value))

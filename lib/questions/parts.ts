@@ -13,7 +13,7 @@ const mostParts = 4;
 const and = "and|und|sowie|et|y|e|en|plus";
 /** Where another question may begin: after a stop or a comma, and before a word that joins. */
 const border = new RegExp(
-  `(?<=[?？.!。！,;，；、\\n])\\s*|\\s+(?=(?:${and})\\s)|(?<=\\p{Script=Han})(?=和|以及|并且)`,
+  `(?<=[?？.!。！,;，；、\\n])\\s*|(?<!\\s)\\s+(?=(?:${and})\\s)|(?<=\\p{Script=Han})(?=和|以及|并且)`,
   "iu",
 );
 const joining = new RegExp(`^(?:(?:${and})\\s+|和|以及|并且)`, "iu");

@@ -48,7 +48,7 @@ function shortened(items: readonly OutlineItem[], worth: (item: OutlineItem) => 
     length += (lines[at] ?? "").length;
   }
   const text = kept.join("\n");
-  return text.length <= longest ? text : `${text.slice(0, longest).replace(/\s+\S*$/, "")} …`;
+  return text.length <= longest ? text : `${text.slice(0, longest).replace(/(?<!\s)\s+\S*$/, "")} …`;
 }
 
 const tableRule = /\|\s{0,3}:?-{3,}/;

@@ -28,7 +28,7 @@ export function topicOf(question: string, weightOf: (term: string) => number = (
 function termsOfTopic(question: string): { word: string; terms: string[] }[] {
   return question
     .split(/[\s?!,;"“”„«»¿¡？！，。、]+/u)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, ""))
     .map((word) => ({ word, terms: readWords(word).every(isQuestionWord) ? [] : terms(word) }))
     .filter((one) => one.terms.length > 0);
 }

@@ -93,6 +93,6 @@ function nameFor(owner: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/gu, "-")
     .slice(0, 50)
-    .replaceAll(/^-+|-+$/gu, "");
+    .replaceAll(/^-|-$/gu, "");
   return SecretName.parse(name);
 }

@@ -126,7 +126,7 @@ export const SaveEndpointInput = z.object({
   baseUrl: z
     .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
     .max(500)
-    .transform((url) => url.replace(/\/+$/, ""))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ""))
     .nullable(),
   model: z.string().trim().min(1, "Enter the model's name").max(200),
   embeddingModel: z.string().trim().min(1).max(200).nullable().default(null),

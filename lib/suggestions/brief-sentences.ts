@@ -29,7 +29,7 @@ export function sentences(body: string): string[] {
 
 /** True for a sentence that asks for something. */
 export function asks(sentence: string): boolean {
-  return /[?？]+$/.test(sentence) || request.test(sentence);
+  return /[?？]$/.test(sentence) || request.test(sentence);
 }
 
 /** True for a sentence that states something. */

@@ -9,14 +9,14 @@ const negated =
 
 /** Settings and commands that take a protection away, written alike in every language. */
 const weakening: readonly RegExp[] = [
-  /\bchmod\s+(?:-\w+\s+)*(?:0?777|a\+rwx|o\+w)\b/i,
+  /\bchmod\s+(?:-\w+\s+){0,9}(?:0?777|a\+rwx|o\+w)\b/i,
   /\b(?:curl|wget|iwr|irm)\b[^|\n]{1,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?(?:sh|iex|python\d?)\b/i,
   /\bcurl\b[^\n]{0,200}\s(?:-k|--insecure)\b|--no-check-certificate\b|\bverify\s*=\s*false\b|rejectUnauthorized["']?\s*[:=]\s*false/i,
   /NODE_TLS_REJECT_UNAUTHORIZED\s*=\s*["']?0|StrictHostKeyChecking[= ]no\b|\bsslmode\s*=\s*(?:disable|allow)\b|sslVerify[= ]+false\b/i,
   /\bsetenforce\s+0\b|SELINUX\s*=\s*(?:disabled|permissive)|\bufw\s+disable\b|\biptables\s+(?:-F|--flush)\b|DisableRealtimeMonitoring/i,
   /(?<![\d.])0\.0\.0\.0\/0\b|(?<![\w:])::\/0\b|\bpublic-read(?:-write)?\b|\ballUsers\b/i,
-  /\bAdministratorAccess\b|\bcluster-admin\b|\bNOPASSWD\b|\bPermitRootLogin\s+yes\b|--privileged\b|["']?Action["']?\s*:\s*\[?\s*["']\*["']/i,
-  /\brm\s+-\w*r\w*f\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|\*|$)|\bmkfs(?:\.\w+)?\s+\/dev\b|\bdd\b[^\n]{0,80}\bof=\/dev\//i,
+  /\bAdministratorAccess\b|\bcluster-admin\b|\bNOPASSWD\b|\bPermitRootLogin\s+yes\b|--privileged\b|["']?Action["']?\s*:\s*(?:\[\s*)?["']\*["']/i,
+  /\brm\s+-(?=\w{0,9}r)(?=\w{0,9}f)\w+\s+(?:--no-preserve-root\s+)?[/~](?:\s|\*|$)|\bmkfs(?:\.\w+)?\s+\/dev\b|\bdd\b[^\n]{0,80}\bof=\/dev\//i,
 ];
 
 /** By language: what is done to a protection, and what protects. Both in one sentence are advice to be less safe. */
@@ -27,7 +27,7 @@ const protections: readonly { act: RegExp; thing: RegExp }[] = [
       /\b(?:firewall|anti-?virus|virus scanner|[m2]fa|(?:two|multi|second)[- ]?(?:step|factor)|certificate (?:check|warning|error|verification|validation)\w*|(?:tls|ssl|https)(?: verification| check\w*)?|encryption|selinux|audit log\w*|access control\w*|signature check\w*|security (?:warning|check|group|setting)\w*)/i,
   },
   {
-    act: /(?:deaktivier|abschalt|ausschalt|umgeh|ignorier|überspring|entfern)\p{L}*|\bschalt\p{L}*\b[^.!?]*\b(?:ab|aus)\b/iu,
+    act: /(?:deaktivier|abschalt|ausschalt|umgeh|ignorier|überspring|entfern)\p{L}*|\bschalt\p{L}{0,8}\b[^.!?]{0,200}\b(?:ab|aus)\b/iu,
     thing:
       /firewall|virenscann\p{L}*|virenschutz|zwei-?faktor\p{L}*|zertifikats?\p{L}*|verschlüsselung|sicherheits(?:warnung|prüfung|einstellung)\p{L}*|protokollierung/iu,
   },
@@ -42,7 +42,7 @@ const protections: readonly { act: RegExp; thing: RegExp }[] = [
       /cortafuegos|firewall|antivirus|antivírus|(?:doble|dos|dois|due|duplo)[- ](?:factor|fator|fattori|pasos)|certificad?t?o|cifrado|criptografia|crittografia|(?:aviso|avviso) (?:de|di) (?:seguridad|segurança|sicurezza)/iu,
   },
   {
-    act: /(?:uitschakel|uitzet|negeer|omzeil|verwijder)\p{L}*|\b(?:schakel|zet)\p{L}*\b[^.!?]*\buit\b/iu,
+    act: /(?:uitschakel|uitzet|negeer|omzeil|verwijder)\p{L}*|\b(?:schakel|zet)\p{L}{0,8}\b[^.!?]{0,200}\buit\b/iu,
     thing:
       /firewall|virusscanner|tweestaps\p{L}*|tweefactor\p{L}*|certifica\p{L}*|versleuteling|beveiligingswaarschuwing/iu,
   },

@@ -78,9 +78,9 @@ function parsedInstant(value: unknown): Date | null {
   // Two digits alone, or words, are no date, whatever the platform makes of them.
   if (!/\d{4}/.test(text) || !/\d\D\d/.test(text)) return null;
   const spaced = text
-    .replace(/\s*([+-]\d{2})(\d{2})$/, "$1:$2")
+    .replace(/\s{0,9}([+-]\d{2})(\d{2})$/, "$1:$2")
     .replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, "$1T");
-  const zoned = spaced.replace(/\s*(?:UTC|GMT)$/i, "Z");
+  const zoned = spaced.replace(/\s{0,9}(?:UTC|GMT)$/i, "Z");
   const hasZone = /(?:Z|[+-]\d{2}:\d{2}|\b[A-Z]{3})$/i.test(zoned);
   return real(Date.parse(hasZone || !/:\d/.test(zoned) ? zoned : `${zoned}Z`)) ?? real(Date.parse(text));
 }

@@ -98,7 +98,7 @@ function writtenArguments(tool: string, { text, code }: ProcedureStep, names: st
       .filter(Boolean) ?? [];
   return new Map(
     parts.flatMap((part, place): [string, string][] => {
-      const [, given, value] = /^([\p{L}\p{N}_]+)\s*[=:]\s*(.+)$/u.exec(part) ?? [];
+      const [, given, value] = /^([\p{L}\p{N}_]+)\s*[=:]\s*(\S.*)$/u.exec(part) ?? [];
       const name = given ?? names[place];
       return name === undefined ? [] : [[name, value ?? part]];
     }),

@@ -8,7 +8,7 @@ export type QuestionAnswer = { question: string; answer: string };
 
 /** Longest answer that is taken for the value itself, in words. */
 const wordsOfValue = 6;
-const isValue = /^.*?(?:\b(?:is|are|it's|i'm|i am|ist|heiße|est|es|name's)\b|[:：是])\s*(.+)$/iu;
+const isValue = /^.{0,200}?(?:\b(?:is|are|it's|i'm|i am|ist|heiße|est|es|name's)\b|[:：是])\s*(\S.*)$/iu;
 const courtesy =
   /^(?:(?:yes|yeah|sure|ok(?:ay)?|of course|hi|hello|well|so|ja|klar|gerne|oui|sí|please|thanks|好的|是的)[\s,.!，。]+)+/iu;
 
@@ -49,10 +49,12 @@ export function valueIn(answer: string): string | null {
   const plain = answer
     .trim()
     .replace(courtesy, "")
-    .replace(/[\s.!,;。！，]+$/u, "");
+    .replace(/(?<![\s.!,;。！，])[\s.!,;。！，]+$/u, "");
   const told = isValue.exec(plain)?.[1] ?? plain;
   if (told !== "" && told.split(/\s+/).length <= wordsOfValue && !/[?？]/.test(told)) return told;
-  const identifiers = plain.match(/[\p{L}\p{N}_.:/@-]*\p{N}[\p{L}\p{N}_.:/@-]*[\p{L}\p{N}]|\p{N}/gu) ?? [];
+  const identifiers = (plain.match(/[\p{L}\p{N}_.:/@-]+/gu) ?? [])
+    .map((run) => run.replace(/(?<=[\p{L}\p{N}])[_.:/@-]+$/u, ""))
+    .filter((run) => /\p{N}/u.test(run));
   return new Set(identifiers).size === 1 ? (identifiers[0] ?? null) : null;
 }
 

@@ -1,7 +1,7 @@
 /** Fills the placeholders of a procedure's wording, such as {name}, <order id> or [date], from what the ticket has shown. Pure. */
 
 const placeholder =
-  /\{\{?\s*([^{}\n]{1,40}?)\s*\}?\}|<(\p{L}[^<>\n]{0,39})>|\[(\p{L}[^[\]\n]{0,39})\]|⟨([^⟨⟩\n]{1,40})⟩/gu;
+  /\{\{?\s{0,9}([^{}\n]{1,40}?)\s{0,9}\}?\}|<(\p{L}[^<>\n]{0,39})>|\[(\p{L}[^[\]\n]{0,39})\]|⟨([^⟨⟩\n]{1,40})⟩/gu;
 /** A gap without a name: nobody knows what belongs there. */
 const blank = /_{2,}|\bx{3,}\b|(?<=\s)(?:…|\.{3})/iu;
 const customerWords =

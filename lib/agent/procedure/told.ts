@@ -15,7 +15,7 @@ const kinds: readonly { asks: RegExp; told: RegExp }[] = [
     asks: /\b(?:your|ihr(?:en)?|votre|su) (?:full |first |last |vollständiger )?(?:name|nachname|nom|nombre)\b|\bwie heißen\b|\bhave your name\b|姓名|名字|お名前/iu,
     told: /\b(?:my name(?: is|'s)|mein name ist|ich heiße|je m'appelle|me llamo|mi nombre es)\s+\p{L}|\b(?:[Ii] am|[Ii]'m|[Tt]his is) \p{Lu}\p{Ll}+(?=[\s.,!]|$)|我叫|我是\p{L}/u,
   },
-  { asks: /\be-?mail\b|\bcorreo\b|\bcourriel\b|邮箱|邮件|メール/iu, told: /[\w.+-]+@[\w-]+\.\w/u },
+  { asks: /\be-?mail\b|\bcorreo\b|\bcourriel\b|邮箱|邮件|メール/iu, told: /[\w.+-]@[\w-]+\.\w/u },
 ];
 
 /** True where the question asks for something of a known look and the customer's words hold it. */

@@ -54,9 +54,41 @@ const pieces: Record<string, string> = {
   lists: "1. a\n",
   "key words": "password is ",
   "not a key": "sk-",
+  "turned directions": "\u202ea\u2066b",
+  "html that is not closed": '<div><p style="a">x ',
+  "a table in html": "<td>a",
+  "comments without end": "<!-- a ",
+  entities: "&amp",
+  "a sentence without end": "please do not stop the server and ",
+  "un Satz ohne Ende": "bitte den Dienst nicht neu starten und ",
+  没有结尾的句子: "请不要停止服务器然后重启它",
+  "repeated not": "not ",
+  addresses: "ann@example.com ",
+  hosts: "db-7.eu.example.com:8080 ",
+  "words of a name": "Ann Bob ",
+  "capitals and small letters": "AaBb",
+  "error codes": "ERR_A_1 ",
+  "dates and times": "2026-11-29 10:00 ",
+  "switched off": "schalt先",
+  "deleted data": "удалперсональнa",
+  promises: "we will refund you in 3 days ",
+  "what was done": "Ich habe ",
 };
 
+/** Pieces of what people do write, in three languages. */
+const ordinary = [
+  "Since this morning the export of our invoices stops at page 40. We tried it twice, with the same result.\n",
+  "Seit heute früh bricht der Export der Rechnungen auf Seite 40 ab. Wir haben es zweimal versucht.\n",
+  "从今天早上起，我们的发票导出在第40页停止。我们试了两次，结果一样。\n",
+];
+
 export const hostileKinds = Object.keys(pieces);
+
+/** What somebody might write, `size` characters long. */
+export function ordinaryBody(size: number): string {
+  const text = ordinary.join("");
+  return text.repeat(Math.ceil(size / text.length)).slice(0, size);
+}
 
 /** A body of one kind, `size` characters long; it ends in something else, so that what was begun is given up late. */
 export function hostileBody(kind: string, size: number): string {

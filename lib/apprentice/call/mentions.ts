@@ -14,7 +14,7 @@ export type Mention = { value: unknown; facts: string[]; at: number; end: number
 
 const NAME = `\\p{Lu}[[\\p{L}\\p{M}'\\-]--${UNSPACED.source}]*`;
 const SPAN = new RegExp(
-  `\\p{N}[\\p{N}.,:\\/\\-]*\\p{N}|\\p{N}|${NAME}(?:(?<=(?<!\\p{L})\\p{L}{1,3})\\.)?(?:[ ]+${NAME})*|["“'‘]([^"”'’]{2,60})["”'’]|[\\w.\\-]*\\p{N}[\\w.\\-]*|[${JOINING}.+\\-]+@[${JOINING}.\\-]*\\w`,
+  `\\p{N}[\\p{N}.,:\\/\\-]*\\p{N}|\\p{N}|${NAME}(?:(?<=(?<!\\p{L})\\p{L}{1,3})\\.)?(?:[ ]+${NAME})*|["“'‘]([^"”'’]{2,60})["”'’]|[\\w.\\-]{0,100}\\p{N}[\\w.\\-]*|[${JOINING}.+\\-]{1,64}@[${JOINING}.\\-]*\\w`,
   "gv",
 );
 const PATTERNS_TRIED = 4;
@@ -116,7 +116,7 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
     }
   for (const match of text.matchAll(SPAN)) {
     if (isPieceOf(identifiers, match)) continue;
-    const span = (match[1] ?? match[0]).replace(/[.,:-]+$/u, "");
+    const span = (match[1] ?? match[0]).replace(/(?<![.,:-])[.,:-]+$/u, "");
     for (const part of [span, ...partsOfNames(span)]) {
       // A letter by itself is a word or a choice, and a known choice is found as such.
       if (/^\p{L}$/u.test(part)) continue;

@@ -22,7 +22,7 @@ export function nameWords(name: string): readonly string[] {
  * more for the item.
  */
 export function hintOf(slot: string, said: ReadonlySet<string>): number {
-  const kind = /=([^}]*)\}/u.exec(slot)?.[1];
+  const kind = /=([^}]{0,400})\}/u.exec(slot)?.[1];
   return shareSaid(ownName(slot), said) + (kind === undefined ? 0 : 2 * shareSaid(kind, said));
 }
 

@@ -40,7 +40,7 @@ export function textOf(value: Leaf["value"]): string {
 
 /** The name of the value itself: without the names on the way to it and its place in a list. */
 export function ownName(path: string): string {
-  const inList = path.replace(/(?:#|\{[^}]*\}|\[[^\]]*\])+$/u, "");
+  const inList = path.replace(/(?<![#}\]])(?:#|\{[^}]{0,400}\}|\[[^\]]{0,400}\])+$/u, "");
   return inList.slice(inList.lastIndexOf(".") + 1);
 }
 

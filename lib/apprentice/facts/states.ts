@@ -65,7 +65,7 @@ function newState(tool: string, path: string, value: string, kind: StateKind, is
   const toolKey = hash(tool);
   const pathKey = hash(path, toolKey);
   const valueKey = hash(value);
-  const place = path.replace(/=.*$/u, "");
+  const [place = ""] = path.split("=", 1);
   const key = combine(pathKey, valueKey);
   return { tool, path, value, kind, place, isTold, name: ownName(place), toolKey, pathKey, valueKey, key };
 }
@@ -75,7 +75,7 @@ export function placesTold(slots: Iterable<string>): Set<string> {
   const places = new Set<string>();
   for (const slot of slots) {
     places.add(placeOf(slot));
-    const chosen = /^(.*)\{([^=}]*)=/u.exec(slot);
+    const chosen = /^(.*)\{([^={}]*)=/u.exec(slot);
     if (chosen) places.add(`${placeOf(chosen[1] ?? "")}[].${chosen[2]}`);
   }
   return places;
@@ -83,7 +83,7 @@ export function placesTold(slots: Iterable<string>): Set<string> {
 
 /** A path without the places in its lists. */
 export function placeOf(path: string): string {
-  return path.replace(/(?:\{[^}]*\})?\[\+?\d+\]/gu, "[]");
+  return path.replace(/(?:\{[^}]{0,400}\})?\[\+?\d+\]/gu, "[]");
 }
 
 /** Null for what names or measures: that is told by slots. */

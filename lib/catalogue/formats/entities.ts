@@ -81,5 +81,5 @@ function nameOf(name: string, namespace: string | null): string {
 }
 
 function plain(ref: string): string {
-  return ref.slice(ref.search(/[^:/]*$/)).toLowerCase();
+  return ref.slice(Math.max(ref.lastIndexOf(":"), ref.lastIndexOf("/")) + 1).toLowerCase();
 }

@@ -164,7 +164,7 @@ export function alertAsTicket(
 ) {
   const { summary = "", description = "", message = "" } = annotations;
   const clean = (text: string) => {
-    const filled = text.replace(/\{\{.*?\}\}/gs, " ");
+    const filled = text.replace(/\{\{[^{}]*\}\}/g, " ");
     return named ? filled : without(alert, filled);
   };
   return {

@@ -15,7 +15,7 @@ export function originByHeaders(headers: MailHeaders): AutomaticKind | undefined
   if (type.includes("disposition-notification") || named.has("disposition")) return "receipt";
   if (type.includes("delivery-status") || named.has("x-failed-recipients")) return "bounce";
   if (/mailer-daemon|postmaster@/.test(sender)) return "bounce";
-  const submitted = read("auto-submitted").replace(/[;\s].*$/s, "");
+  const [submitted = ""] = read("auto-submitted").split(/[;\s]/, 1);
   if (submitted === "auto-replied" || replies.some((name) => isSet(read(name)))) return "absence";
   if (submitted !== "" && submitted !== "no") return "notice";
   // The empty return path is kept for what no answer may go back to: reports, and answering machines.

@@ -86,7 +86,7 @@ export function doubtsIn(message: string): string[] {
 function remainder(text: string, aWord: number): number {
   return serious(text)
     .replace(well, " ")
-    .split(/[.,;:!…\n。，、；！—–-]+(?=\s|$)|[。，、；！]/u)
+    .split(/(?<![.,;:!…\n。，、；！—–-])[.,;:!…\n。，、；！—–-]+(?=\s|$)|[。，、；！]/u)
     .map((clause) => {
       const isThanks = found(clause, thanks) > 0;
       const rest = [thanks, courtesy, assent].reduce((left, known) => left.replace(known, " "), clause);
@@ -99,7 +99,7 @@ function remainder(text: string, aWord: number): number {
 
 /** A clause that is nothing but one or two capitalised words names somebody. */
 function isName(clause: string): boolean {
-  return /^\s*(?:\p{Lu}[\p{L}\p{M}'-]+\s*){1,2}$/u.test(clause);
+  return /^\s*\p{Lu}[\p{L}\p{M}'-]+(?:\s+\p{Lu}[\p{L}\p{M}'-]+)?\s*$/u.test(clause);
 }
 
 function isBareThumb(text: string): boolean {

@@ -13,7 +13,7 @@ const traits: readonly RegExp[] = [
   /\bdpo\b|data protection officer|datenschutzbeauftragt|délégué à la protection|delegado de protección|responsabile della protezione/iu,
   /registered (?:office|in|at|number)|company (?:no|number|reg)|registration no|handelsregister|registergericht|amtsgericht|geschäftsführ|sitz der gesellschaft|vorstand|aufsichtsrat|\bHR[AB]\s?\d|ust-?id|\bvat\b|siren|siret|\brcs\b|capital (?:social|de)|siège social|\bcif\b|\bnif\b|registro mercantil|p\.? ?iva|codice fiscale|kvk|btw|\bkrs\b|\bnip\b|\bregon\b|огрн|инн\b/iu,
   /please (?:consider|think of) the environment|(?:before|bevor|avant|antes).{0,30}(?:print|drucken|imprim|stampar)/iu,
-  /https?:\/\/\S*(?:privacy|legal|imprint|impressum|datenschutz|mentions)/iu,
+  /https?:\/\/\S{0,400}(?:privacy|legal|imprint|impressum|datenschutz|mentions)/iu,
 ];
 
 /** Longest paragraph that can be a footer, in UTF-16 units. */

@@ -12,10 +12,13 @@ const nobody =
 /** The parts of `raw` by which a person is addressed; null where it names no person. */
 export function personName(raw: string): PersonName | null {
   const bare = raw
-    .replace(/["“”„]|\([^)]*\)|\[[^\]]*\]|<[^>]*>|\s+(?:via|from|@|\||\/|–|—)\s+.*$/giu, " ")
+    .replace(
+      /["“”„]|\([^)]{0,200}\)|\[[^\]]{0,200}\]|<[^>]{0,200}>|(?<!\s)\s+(?:via|from|@|\||\/|–|—)\s.*/giu,
+      " ",
+    )
     .trim();
   if (bare === "" || /[@\d_+]/.test(bare) || nobody.test(bare)) return null;
-  const turned = /^([^,]+),\s*([^,]+)$/u.exec(bare);
+  const turned = /^([^,]+),\s*([^\s,][^,]*)$/u.exec(bare);
   const isTurned = turned && !suffix.test(turned[2] ?? "");
   const ordered = isTurned ? `${turned[2]} ${turned[1]}` : bare.replace(/,/g, " ");
   const words = ordered.split(/\s+/).flatMap((word) => word.replace(honorific, "") || []);

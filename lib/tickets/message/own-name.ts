@@ -17,8 +17,9 @@ export function withoutOwnName(text: string, name: string | null): string {
   const full = plain.join("\\s+");
   const own = `(?:${full}|\\p{Lu}\\.\\s?${last}|${first}(?:\\s\\p{Lu}\\.)?)`;
   const cut =
-    below(text, new RegExp(`^\\s*[-–—]{0,2}\\s*${own}\\s*(?:$|[,|(/·–—-].*$)`, "iu")) ?? atEnd(text, own);
-  return cut?.replace(/[\s,–—-]+$/u, "") || text;
+    below(text, new RegExp(`^\\s*(?:[-–—]{1,2}\\s*)?${own}\\s*(?:$|[,|(/·–—-].*$)`, "iu")) ??
+    atEnd(text, own);
+  return cut?.replace(/(?<![\s,–—-])[\s,–—-]+$/u, "") || text;
 }
 
 /** What stands above the line that is the name, where only short lines follow it. */
@@ -36,6 +37,6 @@ function below(text: string, line: RegExp): string | null {
 
 /** "… Best wishes, Priya" */
 function atEnd(text: string, own: string): string | null {
-  const found = new RegExp(`[,\\n–—-]\\s*${own}[\\s.!]*$`, "iu").exec(text);
+  const found = new RegExp(`[,\\n–—-]\\s{0,40}${own}[\\s.!]*$`, "iu").exec(text);
   return found ? text.slice(0, found.index) : null;
 }

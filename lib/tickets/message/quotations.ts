@@ -15,9 +15,9 @@ const header = /^\s*\*?\p{L}[\p{L}\p{M} .-]{0,22}\*?\s?[:：]\*?\s*\S/u;
 /** The names mail programs give the headers that count: who, when, to whom, about what. */
 const mailHeader =
   /^\s*\*?(?:from|sent|date|to|cc|subject|von|gesendet|datum|an|betreff|de|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|da|inviato|data|a|oggetto|assunto|van|verzonden|aan|onderwerp|od|wysłano|do|temat|från|skickat|till|ämne|fra|sendt|til|emne|lähettäjä|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|feladó|elküldve|címzett|tárgy|kimden|gönderildi|kime|konu|από|προς|θέμα|от|отправлено|кому|тема|від|发件人|寄件者|发送时间|日期|收件人|收件者|主题|主旨|差出人|送信日時|宛先|件名|보낸 사람|받는 사람|제목)\*?\s?[:：]/iu;
-const address = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}/u;
+const address = /[^\s@<>]@[^\s@<>]+\.[^\s@<>]{2}/u;
 /** "… <ann@example.com>:" ends the line that says who wrote what comes below. */
-const introduction = /@[^\s@]+\.[^\s@]{2,}[>\])]*\s*(?:\p{L}[\p{L}\p{M}\s]{0,30})?[:：]\s*$/u;
+const introduction = /@[^\s@]{1,250}\.[^\s@]{2,60}\s{0,9}(?:\p{L}[\p{L}\p{M}\s]{0,30})?[:：]\s*$/u;
 /** A bar marks a quotation too; a row of a table has more than one. */
 const quoted = /^\s{0,3}(?:>|\|\s(?!.*\|))/u;
 /** A forwarded mail is what its sender wants read. */

@@ -11,7 +11,7 @@ const device =
 const signOff =
   /^\s*(?:(?:(?:best|kind(?:est)?|warm(?:est)?|many|with (?:best|kind))\s+)?regards|best(?: wishes)?|cheers|sincerely|(?:yours|very) (?:sincerely|truly|faithfully)|respectfully|(?:(?:mit )?(?:freundliche[nrm]?|beste[nr]?|viele[nr]?|liebe[nr]?|herzliche[nr]?|schöne[nr]?|sonnige[nr]?)\s+)?gr(?:[üu](?:ß|ss)e?n?)(?: aus \p{L}+)?|mfg|vg|lg|bg|br|(?:bien |très )?cordialement|bien à (?:vous|toi)|(?:sincères |meilleures )?salutations|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|atte\.?|(?:cordiali|distinti) saluti|saluti|atenciosamente|att\.?,|(?:com os )?(?:melhores )?cumprimentos|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|mvg|med v[äe]nli(?:ga|g) hilsen|med vänliga? hälsning(?:ar)?|hälsningar|(?:z )?(?:poważaniem|wyrazami szacunku)|pozdrawiam|(?:s )?pozdravem|с уважением|з повагою|saygılarımla|üdvözlettel|ystävällisin terveisin|terveisin|此致|敬礼|祝好|よろしくお願い(?:いた|致)?します|敬具|감사합니다)(?![\p{L}\p{N}])/iu;
 const contact =
-  /[^\s@]+@[^\s@]+\.[^\s@]{2,}|\bwww\.|https?:\/\/|(?:tel|phone|mobile?|fax|m|t|p|direct|telefon|mobil|tél|móvil|cell|电话|手机|携帯)\.?\s?[:：]|\+\d[\d\s().-]{6,}|\b(?:gmbh|ag|ltd|inc|llc|s\.?a\.?s?|s\.?r\.?l|b\.?v|oy|ab|corp|plc|kg)\b/iu;
+  /[^\s@]@[^\s@]+\.[^\s@]{2}|\bwww\.|https?:\/\/|(?:tel|phone|mobile?|fax|m|t|p|direct|telefon|mobil|tél|móvil|cell|电话|手机|携帯)\.?\s?[:：]|\+\d[\d\s().-]{6,}|\b(?:gmbh|ag|ltd|inc|llc|s\.?a\.?s?|s\.?r\.?l|b\.?v|oy|ab|corp|plc|kg)\b/iu;
 
 /** Most lines of a signature that is told by its sign-off or by a ruled line. */
 const mostLines = 14;
@@ -103,7 +103,7 @@ function signed(lines: readonly string[], end: number): number {
   return end;
 }
 
-const personLine = /^\s*\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3}\s*,?\s*$/u;
+const personLine = /^\s*\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3}\s*(?:,\s*)?$/u;
 
 /** A last paragraph of a name and how to reach it, without a sign-off: the name is the writer's own word. */
 function card(lines: readonly string[], last: number, end: number): number {
