@@ -53,13 +53,10 @@ export function isAllQuiet(causes: Causes, result: Result, quiet: QuietWords): b
     turned.length >= TURNED && faults.length >= FAULTS_KNOWN && cases >= CASES_KNOWN && !isCalledFault;
   if (!(isTurned || (isUnsaid && isShown) || (isSaid && faults.some((fault) => isTold(causes, fault)))))
     return false;
+  if (isAnythingNew(look)) return false;
   return !facts.some(
     (fact) =>
-      isOverLimit(look, fact) ||
       (!isSaid && isSaidOfFault(look, fact)) ||
-      (isNewWord(fact, causes.usual) &&
-        !isVerdictPath(causes, fieldOf(fact.path)) &&
-        !turned.includes(fact.path)) ||
       // What it is called counts for more than a figure that never told anything.
       ((isUnsaid || isMeasure(causes, fact.path)) &&
         isBeyond(fact, causes.usual) &&
@@ -121,13 +118,18 @@ function isSaidOfFault({ causes, faults }: Look, { path, place }: Read[number]):
   return causes.telling.get(path) !== "measure" && faults.some(({ own }) => own.get(path) === place);
 }
 
-function isAnythingNew({ causes, facts, turned }: Look): boolean {
-  return facts.some(
-    ({ path, place }) =>
-      isMeasure(causes, path) &&
-      !turned.includes(path) &&
-      !causes.causes.some(({ found }) => found.get(path)?.has(place)),
-  );
+/** True where a word or a span stands that nobody met, or a limit is broken; what it is called is another matter. */
+function isAnythingNew(look: Look): boolean {
+  const { causes, facts, turned } = look;
+  const isKnown = (path: string, place: string) =>
+    causes.causes.some(({ found }) => found.get(path)?.has(place));
+  return facts.some((fact) => {
+    const { path, place } = fact;
+    if (isOverLimit(look, fact)) return true;
+    if (turned.includes(path)) return false;
+    if (isMeasure(causes, path) && !isKnown(path, place)) return true;
+    return isNewWord(fact, causes.usual) && !isVerdictPath(causes, fieldOf(path));
+  });
 }
 
 /** True for a fault that something measured tells. */

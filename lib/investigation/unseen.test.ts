@@ -97,6 +97,28 @@ describe("where nobody ever met it without a fault", () => {
   });
 });
 
+test("what the tool calls well is unresolved where a word beside that was never met", () => {
+  const server = (state: string, verdict: string, line: string): Result => ({ state, verdict, line });
+  const known = learnCauses(
+    [0, 1, 2, 3].flatMap((n) => [
+      example(
+        server("running", "memory", `Out of memory: killed ${n}`),
+        "It ran out of memory, give it more.",
+      ),
+      example(
+        server("restarting", "host", `Host ${n} lost`),
+        "Its host failed and it was started elsewhere.",
+      ),
+      example(
+        server("running", "healthy", "login:"),
+        "It runs and we see no fault; is it the firewall in the guest?",
+      ),
+    ]),
+  );
+  expect(look(server("running", "healthy", "login:"), known).outcome).toBe("no_fault");
+  expect(look(server("stopped", "healthy", "login:"), known).outcome).toBe("unresolved");
+});
+
 /** A path through a network: a verdict, and what all faults have in common. */
 const path = (verdict: string, by: string | null): Result => ({
   reachable: by === null,

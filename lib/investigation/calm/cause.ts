@@ -15,6 +15,8 @@ export function isCalm(
 ): boolean {
   const found = [...own].filter(([path]) => telling.get(path) !== "name").map(([, place]) => place);
   if (found.some((place) => place === "span above" || place === "span below")) return false;
+  const names = [...own].flatMap(([path, place]) => (telling.get(path) === "name" ? [place] : []));
+  if (names.length > 0) return names.every(saysWell);
   const said = [...own.values()].filter((place) => !FOUND_OUT.includes(place));
   if (said.length > 0) return said.every(saysWell);
   return own.size === 0 && isUsual && chanceOfNothing(pattern) >= TOLD_NOTHING;
