@@ -1,4 +1,8 @@
 /** What a bad network shows: the truth about the connection, nothing lost, nothing sent twice, and a desk that stays. */
+import type { Page } from "@playwright/test";
+import { articlesPage } from "#lib/knowledge/queries";
+import { unique } from "#lib/platform/testing/unique";
+import { apiKeys } from "#lib/team/queries";
 import { expect, notice, press, test } from "./fixtures";
 import { repliesOn } from "./tickets";
 
@@ -28,22 +32,57 @@ test("a reply whose answer is lost comes back, and is sent once however often it
   openWaiting,
 }) => {
   const { ticketId } = await openWaiting(desk);
-  await desk.route("**/inbox*", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    await route.fetch();
-    await route.abort();
-  });
+  const answerAgain = await loseAnswers(desk, "**/inbox*");
   await press(desk, "r");
   const composer = desk.getByRole("textbox", { name: "Write to the customer" });
   await composer.fill("Hello Mira, one moment.");
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(notice(desk, "It may not have been sent")).toBeVisible();
   await expect(composer).toHaveValue("Hello Mira, one moment.");
-  await desk.unroute("**/inbox*");
+  await answerAgain();
   await composer.focus();
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
   expect(await repliesOn(ctx, ticketId)).toEqual(["Hello Mira, one moment."]);
+});
+
+test("an article whose answer is lost is made once, also when the page was left and the draft is saved later", async ({
+  signIn,
+  ctx,
+}) => {
+  const page = await signIn("ingrid");
+  const title = unique("Growing a volume");
+  await page.goto("/knowledge/new");
+  const answerAgain = await loseAnswers(page, "**/knowledge/new");
+  await page.getByRole("textbox", { name: "Title" }).fill(title);
+  await page.getByRole("textbox", { name: /^Text/ }).fill("Stop, resize, start.");
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Vigil cannot be reached" })).toBeVisible();
+  await answerAgain();
+  await page.reload();
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  const made = await articlesPage(ctx, { title });
+  expect(made).toHaveLength(1);
+});
+
+test("an API key whose answer is lost is made once, and still shown to whoever sends again", async ({
+  signIn,
+  ctx,
+}) => {
+  const page = await signIn("ingrid");
+  const name = unique("key");
+  await page.goto("/settings/keys");
+  const answerAgain = await loseAnswers(page, "**/settings/keys");
+  await page.getByRole("button", { name: "Add a key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add an API key" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Vigil cannot be reached");
+  await answerAgain();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("dialog").locator("code").first()).toContainText("vgl_");
+  expect((await apiKeys(ctx)).filter((key) => key.name === name)).toHaveLength(1);
 });
 
 test("offline the desk stays where it is, whatever is clicked", async ({ desk }) => {
@@ -58,3 +97,13 @@ test("offline the desk stays where it is, whatever is clicked", async ({ desk })
   await desk.getByRole("link", { name: "Knowledge" }).click();
   await expect(desk).toHaveURL(/\/knowledge/);
 });
+
+/** What is asked for is done, and its answer never comes, until the function it returns is called. */
+async function loseAnswers(page: Page, address: string): Promise<() => Promise<void>> {
+  await page.route(address, async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    await route.abort();
+  });
+  return () => page.unroute(address);
+}

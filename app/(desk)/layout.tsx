@@ -1,6 +1,7 @@
 /** Every page at the desk: signed in, live, with the team and the queues at hand. */
 import type { ReactNode } from "react";
 import { LiveShell } from "#components/live/live-shell";
+import { installedBuild } from "#lib/platform/installed-build";
 import { roleNames } from "#lib/platform/rules";
 import { people, personById, queues } from "#lib/team/queries";
 import { requireCtx } from "../session";
@@ -18,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <LiveShell
       account={{ name, role: roleNames[role], email: person?.email ?? "" }}
       personId={id}
+      build={installedBuild()}
       onSignOut={signOutAction}
     >
       <DeskPlace me={{ id, name, role }} people={team} queues={allQueues}>

@@ -1,4 +1,4 @@
-/** What the event stream says, parsed: a change somewhere, a growing draft, or "fetch everything again". */
+/** What the event stream says, parsed: a change somewhere, a growing draft, "fetch everything again", or which build answers. */
 import { z } from "zod";
 
 const Change = z.object({
@@ -14,14 +14,17 @@ const Draft = z.object({
   text: z.string(),
 });
 
+const Build = z.object({ build: z.string() });
+
 export type LiveChange = z.infer<typeof Change>;
 export type DraftDelta = z.infer<typeof Draft>;
 export type LiveMessage =
   | { kind: "change"; change: LiveChange }
   | { kind: "draft"; draft: DraftDelta }
-  | { kind: "resync" };
+  | { kind: "resync" }
+  | { kind: "build"; build: string };
 
-export const liveEventNames = ["change", "draft", "resync"] as const;
+export const liveEventNames = ["change", "draft", "resync", "build"] as const;
 
 /** A server-sent event as a message; null for one this version does not know. */
 export function readLiveMessage(name: string, data: string): LiveMessage | null {
@@ -30,6 +33,10 @@ export function readLiveMessage(name: string, data: string): LiveMessage | null 
   if (name === "change") {
     const parsed = Change.safeParse(json);
     return parsed.success ? { kind: "change", change: parsed.data } : null;
+  }
+  if (name === "build") {
+    const parsed = Build.safeParse(json);
+    return parsed.success ? { kind: "build", ...parsed.data } : null;
   }
   const parsed = Draft.safeParse(json);
   return parsed.success ? { kind: "draft", draft: parsed.data } : null;

@@ -7,6 +7,7 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -20,10 +21,18 @@ import { listKey, presenceKey, queryKeys } from "./query-keys";
 import { reread } from "./reread";
 import { makeTicketBatch, type TicketBatch } from "./ticket-batch";
 
-type Live = { connection: Connection; drafts: DraftStore; batch: TicketBatch };
+type Live = {
+  connection: Connection;
+  drafts: DraftStore;
+  batch: TicketBatch;
+  /** The server runs another build than the one this page is of. */
+  isOutdated: boolean;
+};
 const LiveContext = createContext<Live | undefined>(undefined);
 
 type LiveProviderProps = {
+  /** The build this page is of. */
+  build: string;
   /** Something on a ticket is due soon, or is up: whoever has it is told. */
   onRung: (rung: Rung) => void;
   /** A ticket changed hands: whoever has it now is told. */
@@ -34,11 +43,13 @@ type LiveProviderProps = {
 /** What a timer said, and of whose ticket. */
 export type Rung = { ticketId: number; what: string; assigneeId: string | null };
 
-export function LiveProvider({ onRung, onGiven, children }: LiveProviderProps) {
+export function LiveProvider({ build, onRung, onGiven, children }: LiveProviderProps) {
   const queryClient = useQueryClient();
   const [connection, setConnection] = useState<Connection>("connecting");
   const [drafts] = useState(makeDraftStore);
   const [batch] = useState(makeTicketBatch);
+  const [installed, setInstalled] = useState(build);
+  const newest = useRef(build);
 
   useEffect(() => {
     const leaveBatch = batch.subscribe((ticketIds) => {
@@ -52,9 +63,18 @@ export function LiveProvider({ onRung, onGiven, children }: LiveProviderProps) {
         if (next === "connected")
           void queryClient.invalidateQueries({ predicate: ({ state }) => state.error !== null });
       },
-      onMessage: (message) => applyMessage(message, { queryClient, drafts, batch, onRung, onGiven }),
-      present: () =>
-        drafts.all().map((draft) => ({ kind: "draft", draft: { ...draft, from: 0 } }) satisfies LiveMessage),
+      onMessage(message) {
+        if (message.kind !== "build")
+          return applyMessage(message, { queryClient, drafts, batch, onRung, onGiven });
+        newest.current = message.build;
+        setInstalled(message.build);
+      },
+      present: () => [
+        { kind: "build", build: newest.current },
+        ...drafts
+          .all()
+          .map((draft) => ({ kind: "draft", draft: { ...draft, from: 0 } }) satisfies LiveMessage),
+      ],
     });
     return () => {
       close();
@@ -62,7 +82,11 @@ export function LiveProvider({ onRung, onGiven, children }: LiveProviderProps) {
     };
   }, [queryClient, drafts, batch, onRung, onGiven]);
 
-  const live = useMemo(() => ({ connection, drafts, batch }), [connection, drafts, batch]);
+  const isOutdated = installed !== build;
+  const live = useMemo(
+    () => ({ connection, drafts, batch, isOutdated }),
+    [connection, drafts, batch, isOutdated],
+  );
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
@@ -98,7 +122,10 @@ async function refresh(queryClient: QueryClient, queryKey: QueryKey) {
   if (isUnderWay) await queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
 }
 
-function applyMessage(message: LiveMessage, { queryClient, drafts, batch, onRung, onGiven }: Targets) {
+function applyMessage(
+  message: Exclude<LiveMessage, { kind: "build" }>,
+  { queryClient, drafts, batch, onRung, onGiven }: Targets,
+) {
   if (message.kind === "draft") return drafts.apply(message.draft);
   if (message.kind === "resync") {
     drafts.clear();

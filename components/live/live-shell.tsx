@@ -17,15 +17,22 @@ import { LiveProvider, type Rung, useLive } from "./live-provider";
 import { queryKeys } from "./query-keys";
 import { lateWords, useLate } from "./under-way";
 
-type LiveShellProps = { account: Account; personId: string; onSignOut: () => void; children: ReactNode };
+type LiveShellProps = {
+  account: Account;
+  personId: string;
+  /** The build this page is of. */
+  build: string;
+  onSignOut: () => void;
+  children: ReactNode;
+};
 
-export function LiveShell({ personId, ...props }: LiveShellProps) {
+export function LiveShell({ personId, build, ...props }: LiveShellProps) {
   const router = useRouter();
   const open = useCallback((ticketId: number) => router.push(`/tickets/${ticketId}`), [router]);
   const onRung = useCallback((rung: Rung) => tellRung(rung, personId, open), [personId, open]);
   const onGiven = useCallback((given: Given) => tellGiven(given, personId, open), [personId, open]);
   return (
-    <LiveProvider onRung={onRung} onGiven={onGiven}>
+    <LiveProvider build={build} onRung={onRung} onGiven={onGiven}>
       <ConnectedShell {...props} />
       <Announcer />
     </LiveProvider>
@@ -40,8 +47,9 @@ export function useCounters() {
   }).data;
 }
 
-function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "personId">) {
-  const { connection } = useLive();
+function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "personId" | "build">) {
+  const { connection, isOutdated } = useLive();
+  const shown = connection === "connected" && isOutdated ? "updated" : connection;
   const counters = useCounters();
   const called = useWaitingPages();
   return (
@@ -49,11 +57,12 @@ function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "
       account={account}
       onSignOut={onSignOut}
       counts={{ "/inbox": counters?.proposed ?? 0, "/oncall": called?.length ?? 0 }}
-      connection={connection}
+      connection={shown}
       banner={
         <>
-          {connection === "offline" && <OfflineLine />}
+          {shown === "offline" && <OfflineLine />}
           <LateLine />
+          {shown === "updated" && <UpdatedLine />}
           <CalledBanner />
           <HandedBanner />
         </>
@@ -73,6 +82,18 @@ function LateLine() {
         <p className="bg-caution-soft px-3 py-1 text-center text-caution-ink">{lateWords(late)}</p>
       )}
     </div>
+  );
+}
+
+/** Where the connection's word has no place beside the page: on a narrow screen and a phone. */
+function UpdatedLine() {
+  return (
+    <p role="status" className="bg-accent-soft px-3 py-1 text-center text-accent-ink xl:hidden">
+      Vigil was updated.{" "}
+      <button type="button" className="font-medium underline" onClick={() => location.reload()}>
+        Reload
+      </button>
+    </p>
   );
 }
 

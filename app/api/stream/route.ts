@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readCursor } from "#lib/platform/changes";
 import { type FeedMessage, followFeed } from "#lib/platform/feed";
 import { seenBy } from "#lib/platform/feed-sight";
+import { installedBuild } from "#lib/platform/installed-build";
 import { takeStream } from "#lib/platform/streams";
 import { endpoint } from "../../endpoint";
 
@@ -22,7 +23,7 @@ export const GET = endpoint(
     const messages = seenBy(ctx, followFeed(cursor, signal));
     const encoder = new TextEncoder();
     const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(encoder.encode("retry: 1000\n\n")),
+      start: (controller) => controller.enqueue(encoder.encode(greeting())),
       async pull(controller) {
         const next = await messages.next();
         if (next.done) {
@@ -42,6 +43,11 @@ export const GET = endpoint(
     });
   },
 );
+
+/** A page of another build learns of it as soon as it is connected again. */
+function greeting(): string {
+  return `retry: 1000\nevent: build\ndata: ${JSON.stringify({ build: installedBuild() })}\n\n`;
+}
 
 function eventText(message: FeedMessage): string {
   switch (message.kind) {
