@@ -1,8 +1,15 @@
 /** A second factor in the browser: an authenticator app set up and asked for, a recovery code, and a passkey of a virtual authenticator. */
 import { createOTP } from "@better-auth/utils/otp";
 import type { Browser, Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { session } from "#db/schema/sign-in";
+import { proofMinutes } from "#lib/platform/rules";
 import { unique } from "#lib/platform/testing/unique";
+import { currentBuild } from "#lib/start/build";
+import { createPerson } from "#lib/team/commands";
+import { apiKeys } from "#lib/team/queries";
 import { expect, test } from "./fixtures";
+import { startWeb } from "./own-web";
 
 const password = "quite another one";
 
@@ -105,6 +112,45 @@ test("a passkey is added and signs in without a password", async ({ signIn, brow
   await page.getByRole("button", { name: "Remove Work laptop" }).click();
   await expect(page.getByRole("button", { name: "Remove Work laptop" })).toBeHidden();
   await page.context().close();
+});
+
+test("what is dangerous asks who acts for a proof that is too old, by keyboard, and then goes on by itself", async ({
+  browser,
+  ctx,
+}) => {
+  const email = `${unique("ada")}@desk.test`;
+  const { id, temporaryPassword } = await createPerson(ctx, { name: "Ada Ferro", email, role: "admin" });
+  const web = await startWeb(currentBuild(), { isDemo: false });
+  const page = await (await browser.newContext({ baseURL: web.url })).newPage();
+  try {
+    await page.goto("/login");
+    await fillPassword(page, email, temporaryPassword);
+    await page.getByLabel("Temporary password").fill(temporaryPassword);
+    await page.getByLabel("New password").fill(password);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page).toHaveURL(/\/inbox/);
+    const longAgo = new Date(Date.now() - (proofMinutes + 1) * 60_000);
+    await ctx.db.update(session).set({ provenAt: longAgo }).where(eq(session.userId, id));
+    await page.goto("/settings/keys");
+    await page.getByRole("button", { name: "Add a key" }).press("Enter");
+    const name = unique("key");
+    await page.getByRole("textbox", { name: "Name" }).fill(name);
+    await page.keyboard.press("Enter");
+    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    const field = proof.getByLabel("Password");
+    await expect(field).toBeFocused();
+    await page.keyboard.type("not the one it is");
+    await page.keyboard.press("Enter");
+    await expect(proof.getByRole("alert")).toBeVisible();
+    expect((await apiKeys(ctx)).filter((key) => key.name === name)).toEqual([]);
+    await field.fill(password);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog").locator("code").first()).toContainText("vgl_");
+    expect((await apiKeys(ctx)).filter((key) => key.name === name)).toHaveLength(1);
+  } finally {
+    await page.context().close();
+    await web.stop();
+  }
 });
 
 test("a queue is open to everybody until somebody restricts it to its members", async ({ signIn }) => {

@@ -88,6 +88,12 @@ test.describe("phone", () => {
     ["/audit", "Audit trail"],
     ["/learning/gate", "Threshold by queue"],
     ["/settings/people", "People"],
+    ["/settings/account", "Sessions"],
+    ["/settings/connectors", "Connectors"],
+    ["/settings/tools", "Tools"],
+    ["/settings/actions", "Actions"],
+    ["/settings/investigation", "Tools the agent may run"],
+    ["/metrics/sources", "Metric sources"],
   ] as const)
     test(`the table “${label}” is read without scrolling sideways`, async ({ signIn }) => {
       const page = await signIn("ingrid");

@@ -1,0 +1,55 @@
+/** A web process of a test's own on the demo's database. */
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+import { expect } from "@playwright/test";
+import { choosePort } from "#lib/start/port";
+
+type OwnWeb = {
+  url: string;
+  start: (build: string) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Serves `first`; stopped, it can be started again at the same address with the same or another build. Outside of the demo
+ * nobody is signed in with a click, and whoever does something dangerous proves who they are.
+ */
+export async function startWeb(first: string, { isDemo = true } = {}): Promise<OwnWeb> {
+  const port = await choosePort(undefined, "127.0.0.1");
+  const url = `http://127.0.0.1:${port}`;
+  let web: ReturnType<typeof spawn> | null = null;
+  const start = async (build: string) => {
+    web = spawn(process.execPath, ["app/server.mjs"], {
+      cwd: resolve(import.meta.dirname, ".."),
+      env: {
+        ...process.env,
+        VIGIL_BUILD: build,
+        VIGIL_URL: url,
+        VIGIL_DEMO: isDemo ? "1" : "0",
+        HOST: "127.0.0.1",
+        PORT: String(port),
+        NODE_ENV: "production",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let told = "";
+    for (const stream of [web.stdout, web.stderr])
+      stream?.on("data", (chunk: Buffer) => {
+        told += chunk;
+      });
+    await expect.poll(async () => (await isWell(url)) || told).toBe(true);
+  };
+  const stop = async () => {
+    const ended = new Promise((end) => (web ? web.once("exit", end) : end(null)));
+    web?.kill("SIGTERM");
+    await ended;
+    web = null;
+  };
+  await start(first);
+  return { url, start, stop };
+}
+
+async function isWell(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/api/health/live`).catch(() => null);
+  return answer?.ok ?? false;
+}
