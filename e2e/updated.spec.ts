@@ -43,7 +43,7 @@ test("restarted while somebody edits: the editor stays, keys pressed meanwhile g
   }
 });
 
-test("updated under an open page: it is told where the connection is, what was typed can be sent, or is kept", async ({
+test("updated under an open page: it is told where the connection is, what was typed can be sent, and a link leads on", async ({
   browser,
   ctx,
 }) => {
@@ -73,6 +73,14 @@ test("updated under an open page: it is told where the connection is, what was t
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(notice(page, "It was not sent")).toBeVisible();
     await expect(notice(page, "Vigil was updated since this page was loaded")).toBeVisible();
+    await expect(composer(page)).toHaveValue("One moment, Mira.");
+    await web.stop();
+    await web.start(currentBuild());
+    await expect(connection(page, "Updated: reload")).toBeVisible();
+    await page.getByRole("link", { name: "Knowledge" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Knowledge" })).toBeVisible();
+    await expect(connection(page, "Live")).toBeVisible();
+    await page.goto(`/inbox?ticket=${answered.ticketId}`);
     await expect(composer(page)).toHaveValue("One moment, Mira.");
     expect(await repliesOn(ctx, answered.ticketId)).toEqual([]);
   } finally {

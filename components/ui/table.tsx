@@ -37,7 +37,7 @@ export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & CellP
     <th
       scope="col"
       className={cn(
-        "sticky top-0 h-8 border-b border-line bg-canvas px-3 text-sm font-medium whitespace-nowrap text-ink-faint first:pl-0 last:pr-0",
+        "sticky top-0 h-8 border-b border-line bg-canvas px-3 text-sm font-medium whitespace-nowrap text-ink-faint first:pl-0 last:pr-0 phone:px-1.5 phone:whitespace-normal phone:first:pl-0 phone:last:pr-0",
         numeric && "text-right",
         className,
       )}
@@ -85,7 +85,7 @@ export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & CellP
   return (
     <td
       className={cn(
-        "border-b border-line px-3 py-1.5 align-top first:pl-0 last:pr-0",
+        "border-b border-line px-3 py-1.5 align-top first:pl-0 last:pr-0 phone:px-1.5 phone:first:pl-0 phone:last:pr-0",
         numeric && "text-right",
         className,
       )}
