@@ -30,6 +30,8 @@ const PATHS_OF_A_TOOL = 120;
 const CHOICES = 24;
 /** How likely a sentence is held to depend on a state nothing is known about. */
 const PRIOR = { truth: 0.45, choice: 0.4, count: 0.1 } as const;
+/** Where the reply repeats the value in a slot: mostly it is told, and no more. */
+const REPEATED = 0.25;
 /** Where the sentence says the name of it, or another value of it. */
 const NAMED = 0.9;
 /** What was said without any such result is of no such state, unless much speaks for it. */
@@ -130,7 +132,8 @@ export function contradiction(
     const record = agreement.paths.get(state.pathKey);
     if (times === 0 || !record || record.values.size > CHOICES) continue;
     if (told.has(state.place) && isToldOfSeveral(agreement, key, state, record)) continue;
-    const prior = priorOf(agreement, record, state, all > times, said);
+    const guess = told.has(state.place) ? Math.min(REPEATED, PRIOR[state.kind]) : PRIOR[state.kind];
+    const prior = priorOf(agreement, { record, state, isSaidElsewhere: all > times, said, guess });
     const accident = accidentOf(record, state, times);
     const chance = prior / (prior + (1 - prior) * accident);
     if (chance > (worst?.chance ?? 0)) worst = { state, chance };
@@ -168,18 +171,23 @@ function accidentOf({ results, values }: PathRecord, { valueKey }: State, times:
 /** How likely a sentence depends on a path, before it is known in which states it was said. */
 function priorOf(
   agreement: Agreement,
-  record: PathRecord,
-  state: State,
-  isSaidElsewhere: boolean,
-  said: ReadonlySet<string>,
+  of: {
+    record: PathRecord;
+    state: State;
+    isSaidElsewhere: boolean;
+    said: ReadonlySet<string>;
+    /** As long as nothing is known of the name. */
+    guess: number;
+  },
 ): number {
+  const { record, state, isSaidElsewhere, said, guess } = of;
   if (state.kind === "truth" && shareSaid(state.name, said) === 1) return NAMED;
   if (state.kind === "choice")
     for (const { text } of record.values.values())
       if (text !== state.value && (said.has(text) || shareSaid(text, said) === 1)) return NAMED;
   if (isSaidElsewhere) return ELSEWHERE;
   const name = agreement.names.get(state.name) ?? { again: 0, of: 0 };
-  const learnt = (name.again + GUESS * PRIOR[state.kind]) / (name.of + GUESS);
+  const learnt = (name.again + GUESS * guess) / (name.of + GUESS);
   return Math.min(MOST, Math.max(LEAST, learnt)) * (state.isTold ? TOLD : 1);
 }
 
