@@ -1,4 +1,6 @@
 /** Updates the dialogue state with the events of a ticket, one by one. */
+
+import { asWritten } from "#lib/tickets/message/quotations";
 import { borrowedNames } from "./borrowed";
 import { leavesOf } from "./call/leaves";
 import { type DialogueState, type DialogueStep, hasReader, isHeard } from "./dialogue-state";
@@ -131,11 +133,8 @@ function readResult(dialogue: DialogueState, event: CaseEvent): void {
 
 function readInward(dialogue: DialogueState, event: CaseEvent): void {
   const said = words(event.body);
-  dialogue.messages.push({
-    text: event.body,
-    after: dialogue.lastReply,
-    calls: dialogue.callsInOrder.length,
-  });
+  for (const text of asWritten(event.body))
+    dialogue.messages.push({ text, after: dialogue.lastReply, calls: dialogue.callsInOrder.length });
   dialogue.steps.push(event.kind === "customer_message" ? "c" : event.kind);
   dialogue.turnWords.push(...said);
   dialogue.turnText = `${dialogue.turnText} ${event.body}`;

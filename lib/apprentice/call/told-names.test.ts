@@ -70,3 +70,52 @@ test("an identifier is found with its port, in a link, at the beginning of a sen
     instance: "vm-31ac77",
   });
 });
+
+/** A desk whose quotas are those of one region, unless another is told; with `isShared`, mirrors are of such regions too. */
+function usualRegion(isShared: boolean) {
+  const further = "tally-web pxf-render sbh-data wh-portal qh-route lane-site".split(" ");
+  const learnt = newApprentice();
+  [...projects, ...further].forEach((project, place) => {
+    const told = ["sgp-1", "ash-2", "fra-1"][place];
+    const elsewhere = ["sgp-1", "ash-2", "fra-1"][place % 3] ?? "";
+    const customer = { id: `customer ${place}`, name: "Ann Lee", company: null };
+    const asked = `How much quota has ${project} left${told ? ` in ${told}` : ""}?`;
+    learnLookUp(learnt, "get_quota", { region: told ?? "nor-1", project }, asked, place + 1, customer);
+    if (isShared)
+      learnLookUp(
+        learnt,
+        "get_mirror",
+        { origin: elsewhere },
+        `The mirror of ${elsewhere} is old.`,
+        place + 101,
+        customer,
+      );
+  });
+  return (body: string) =>
+    proposeArguments(learnt, ticketOf(999, [eventOf("customer_message", { body })]), "get_quota");
+}
+
+test("a value of a kind that only this argument takes is meant wherever it was told, however usual another is", () => {
+  const filled = usualRegion(false);
+  expect(filled("How much quota has falk-prod left in fra-2?")).toMatchObject({ region: "fra-2" });
+  expect(filled("How much quota has falk-prod left?")).toMatchObject({ region: "nor-1" });
+});
+
+test("a value of a kind that several arguments take may be another's: the usual one stays", () => {
+  const filled = usualRegion(true);
+  expect(filled("The mirror of fra-2 is old. How much quota has falk-prod left?")).toMatchObject({
+    region: "nor-1",
+  });
+});
+
+test.each([
+  ["---------- Forwarded message ---------", "From: Ann <ann@x.example>\nDate: 3 Nov 2026\nSubject: alert"],
+  [
+    "---------- Weitergeleitete Nachricht ---------",
+    "Von: Ann <ann@x.example>\nDatum: 3. Nov. 2026\nBetreff: alert",
+  ],
+])("what is written above a forwarded mail was said after it: %s", (mark, head) => {
+  const forwarded = `${mark}\n${head}\n\nvm-31ac77 is down since the morning.`;
+  expect(filled("get_vm", `Again, this time vm-77be01.\n\n${forwarded}`)).toEqual({ instance: "vm-77be01" });
+  expect(filled("get_vm", `Please have a look.\n\n${forwarded}`)).toEqual({ instance: "vm-31ac77" });
+});

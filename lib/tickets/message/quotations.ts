@@ -38,6 +38,15 @@ export function quotedLines(lines: readonly string[]): boolean[] {
   return lines.map((_, at) => marks[at] ?? false);
 }
 
+/** What a mail says in the order of its writing: the forwarded mail, then what its sender wrote above it. */
+export function asWritten(body: string): string[] {
+  if (!forwarded.test(body)) return [body];
+  const lines = body.split("\n").map((line) => line.replace(/\r$/, ""));
+  const at = lines.findIndex((line, place) => isForwarding(lines, line, place));
+  const own = lines.slice(0, Math.max(0, at)).join("\n").trim();
+  return own === "" ? [body] : [lines.slice(at).join("\n"), own];
+}
+
 /**
  * Where the parser sees quotations. Its fragments are told by the characters they hold, since it joins and trims lines.
  * What it takes for a signature is judged elsewhere: it cuts at every ruled line.
