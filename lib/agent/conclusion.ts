@@ -91,6 +91,11 @@ export function abstainBecause(
   return { ...abstain(reason), explanation: sentence ?? abstainReasons[reason], ...more };
 }
 
+/** What a card could rest on and did not know: a message, or the result of a look-up, that a card may even have proposed. */
+function isNews({ event }: Observed): boolean {
+  return event.kind === "customer_message" || event.kind === "tool_result";
+}
+
 /** Writes the run down, with what it proposes, and returns it. The recording refuses what has been overtaken meanwhile. */
 export async function record(
   ctx: Ctx,
@@ -113,9 +118,8 @@ export async function record(
         ticketId: seen.ticket.id,
         eventId: seen.trigger,
         upToEventId: seen.upTo,
-        // An open proposal answers what was said before: where nothing is to be said to what is new, it no longer stands.
-        clearsProposals:
-          conclusion.outcome === "abstained" && (seen.isEnd || seen.event.kind === "customer_message"),
+        // An open proposal rests on what was known before: where nothing is to be said to what is new, it no longer stands.
+        clearsProposals: conclusion.outcome === "abstained" && (seen.isEnd || isNews(seen)),
         ...more,
         clearsDraft: more.revises !== undefined || seen.hasLiveDraft,
         draft: chosen && draftOf(chosen),

@@ -9,7 +9,8 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
-import { type Arrival, arrives, runsOn, testPorts } from "./testing/environment";
+import { recordExamples } from "./commands";
+import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const runOf = async (ctx: Ctx, { eventId }: Arrival) =>
@@ -153,5 +154,44 @@ test("a card answers what was said before it: where nothing is known to what is 
   const more = await arrives(ctx, { ticketExternalId, body: "And who repairs the lamp?" });
   await runsOn(ctx, more, ports);
   expect(await runOf(ctx, more)).toMatchObject({ outcome: "abstained" });
+  expect(await openCards(ctx, asked)).toEqual([]);
+});
+
+test("a look-up that was proposed and made elsewhere leaves no card that proposes it", async ({ ctx }) => {
+  const lookUp = (volume: string, result: Record<string, unknown>) => {
+    const call = { tool: "describe_volume", callId: unique("call") };
+    return [
+      { kind: "tool_call" as const, body: "", data: { ...call, arguments: { volume } } },
+      { kind: "tool_result" as const, body: "", data: { ...call, result } },
+    ];
+  };
+  for (const [at, answer] of [
+    "Done.",
+    "See above, Kim.",
+    "It was moved over.",
+    "Gone to the night shift.",
+  ].entries()) {
+    const turns = [
+      { body: `Our volume vol-${at}a7 hangs since noon, please look.` },
+      ...lookUp(`vol-${at}a7`, { state: "stuck" }),
+      { kind: "analyst_reply" as const, body: answer },
+    ];
+    const ticketId = await closedTicket(ctx, { subject: "Volume hangs", turns });
+    await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
+  }
+  const ports = await testPorts(ctx);
+  const ticketExternalId = unique("looked-up");
+  const asked = await arrives(ctx, {
+    ticketExternalId,
+    subject: "Volume hangs",
+    body: "Our volume vol-9e1 hangs since noon, please look.",
+  });
+  await runsOn(ctx, asked, ports);
+  expect(await openCards(ctx, asked)).toMatchObject([{ kind: "diagnostic" }]);
+  const [call, found] = lookUp("vol-9e1", { state: "gone", shelf: "B-17" });
+  await arrives(ctx, { ticketExternalId, ...(call ?? { body: "" }) });
+  const result = await arrives(ctx, { ticketExternalId, ...(found ?? { body: "" }) });
+  await runsOn(ctx, result, ports);
+  expect(await runOf(ctx, result)).toMatchObject({ outcome: "abstained" });
   expect(await openCards(ctx, asked)).toEqual([]);
 });
