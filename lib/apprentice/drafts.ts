@@ -13,8 +13,8 @@ const REPLIES_OFFERED = 5;
 const PARAPHRASE = 0.9;
 const NEAREST_CITED = 3;
 const CHOICES_TRIED = 18;
-/** A number or name outside the slots counts as a constant once this many tickets had it. */
-const TICKETS_FOR_A_CONSTANT = 5;
+/** A number or name outside the slots counts as a constant once this many tickets had it, word for word alike. */
+const TICKETS_FOR_A_CONSTANT = 3;
 
 /** A reply as it ranks, and what speaks against showing it. */
 export type DraftedReply = ReplyCandidate & { bar: Bar | null };
@@ -73,7 +73,7 @@ function safestFirst(replies: DraftedReply[]): DraftedReply[] {
 
 /**
  * Parts what may be shown from what may not, because of its own bar or of `forAll`. Where the first is not shown, the next
- * is believed no more than it was likely.
+ * is believed no more than it was likely; what the result contradicts is no longer among the likely ones.
  */
 export function withhold(
   ranked: readonly DraftedReply[],
@@ -88,8 +88,12 @@ export function withhold(
     else withheld.push({ ...reply, bar, rank, confidence: rank === 0 ? believed : reply.probability });
   }
   const isFirst = withheld[0]?.rank !== 0;
-  const confidence = isFirst ? believed : Math.min(believed, replies[0]?.probability ?? 0);
-  return { replies, withheld, confidence };
+  const ruledOut = withheld.reduce(
+    (sum, one) => sum + (one.bar.kind === "contradicts" ? one.probability : 0),
+    0,
+  );
+  const next = (replies[0]?.probability ?? 0) / Math.max(Number.EPSILON, 1 - ruledOut);
+  return { replies, withheld, confidence: isFirst ? believed : Math.min(believed, next) };
 }
 
 /** Cites the past moments most like this one before the newest. */
