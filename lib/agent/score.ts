@@ -1,5 +1,12 @@
 /** Scores candidates: computes each one's gate features and asks the gate once. */
-import { decideGate, type Gate, type GateSettings, mostByCases, openingReply } from "#lib/policy/gate/gate";
+import {
+  decideGate,
+  type Gate,
+  type GateSettings,
+  mostByCases,
+  openingReply,
+  strangeCall,
+} from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { quoteEstimate } from "./candidates/article";
@@ -63,6 +70,7 @@ function gateFeatures(
     callSure: candidate.kind === "diagnostic" ? (practice?.sureness ?? 0) : 0,
     callSpecific: candidate.kind === "diagnostic" ? (practice?.specificity ?? 0) : 0,
     learned: isFirst ? 1 : 0,
+    [strangeCall]: isPointedTo(candidate) ? 0 : (proposal.features.strange ?? 0),
     [openingReply]: candidate.kind === "reply" && practice && !timeline.some(isWork) ? 1 : 0,
     procedure: guidance ? 1 : 0,
     procedureTells: guidance?.isFilled ? 1 : 0,
@@ -70,6 +78,14 @@ function gateFeatures(
     [mostByCases]: guidance ? 1 : mostFor(candidate),
     ...Object.fromEntries(isOurs),
   };
+}
+
+/** From this share on the values of a call point to its tool, whatever the words around them say. */
+const pointed = 0.5;
+
+/** True for what is no call of the apprentice's own, and for one whose values only its tool is given. */
+function isPointedTo({ kind, practice }: Candidate): boolean {
+  return kind !== "diagnostic" || practice === null || practice.specificity >= pointed;
 }
 
 function isWork({ kind }: TimelineEvent): boolean {

@@ -49,7 +49,7 @@ test("old moments are overwritten and never come back under another's name", () 
       [100 + (index % 500), 1],
       [1_000_000 + index, 2],
     ]);
-    remember(nearest, { key: `k${index}`, ticketId: index, eventId: index }, tokens);
+    remember(nearest, { key: `k${index}`, ticketId: index, eventId: index, kind: "" }, tokens);
   }
   expect(nearest.moments.length).toBeLessThanOrEqual(40_000);
   expect(Math.max(...[...nearest.postings.values()].map((places) => places.length))).toBeLessThanOrEqual(192);

@@ -8,8 +8,10 @@ import { expectedOverlap } from "./drafts";
 import type { EnsemblePrediction } from "./ensemble";
 import { writeHashed } from "./hashed-weights";
 import { count, type Histogram, newHistogram, shareBelow } from "./histogram";
+import { logit } from "./logit";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import { type Nearest, shareHeard } from "./nearest";
+import { type Novelty, newNovelty, strangeness } from "./novelty";
 import type { Reader, Writer } from "./snapshot";
 import {
   learnSparse,
@@ -32,8 +34,7 @@ export type Calibration = {
   /** Shares among the newest of the whole desk: our proposal being right, own words. */
   recentRight: number;
   recentOwn: number;
-  /** How alike the nearest past case was, where the reply that followed was of a known kind. */
-  similarities: Histogram;
+  novelty: Novelty;
   /** Which share of what was said had been said before the same reply, where that was right. */
   heard: Histogram;
 };
@@ -42,10 +43,10 @@ export type Calibration = {
 type Analyst = { replies: number; own: number; recentOwn: number; recentRight: number };
 
 const ANALYSTS_KEPT = 2_000;
-/** A moment is strange from about one in seven down: the negative logarithm of that share. */
+/** So little is heard seldom from about one in seven down: the negative logarithm of that share. */
 const ordinary = 2;
 
-function strangeness(known: Histogram, value: number): number {
+function rareness(known: Histogram, value: number): number {
   return Math.max(0, -Math.log(shareBelow(known, value)) - ordinary);
 }
 
@@ -58,7 +59,7 @@ export function newCalibration(): Calibration {
     analysts: new Map(),
     recentRight: 0.5,
     recentOwn: 0.5,
-    similarities: newHistogram(),
+    novelty: newNovelty(),
     heard: newHistogram(),
   };
 }
@@ -66,7 +67,7 @@ export function newCalibration(): Calibration {
 // A goodbye in answer to a question starts with a low prior: with little data it is the most frequent reply. So does a
 // reply where the nearest past case is unusually far: closed tickets hold few such cases, so labels alone never show it.
 function untaught(): Logistic {
-  return newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6, strange: -0.6, unheard: -1 });
+  return newLogistic(0, { logit: 0.8, habit: 0.3, farewell: -6, strange: -1.5, unheard: -1 });
 }
 const prior = untaught();
 
@@ -106,9 +107,9 @@ export function gateFeatures(
     agreement: prediction.agreement,
     votes: prediction.votes.get(replies[0]?.templateKey ?? "") ?? 0,
     similarity,
-    strange: strangeness(calibration.similarities, similarity),
+    strange: isOpening(dialogue) ? strangeness(calibration.novelty, prediction.near, dialogue.turnWords) : 0,
     heard,
-    unheard: strangeness(calibration.heard, heard),
+    unheard: rareness(calibration.heard, heard),
     track: logit(((entry?.taken ?? 0) + 1) / ((entry?.offered ?? 0) + 2)),
     trust: Math.min(1, (entry?.offered ?? 0) / 20),
     count: Math.log(1 + (entry?.count ?? 0)) / 5,
@@ -170,8 +171,6 @@ export function learnCalibration(
   learn(calibration.typed, moment.gate, !isCovered);
   learnSparse(calibration.typedHabits, moment.features, !isCovered);
   noteAnalyst(calibration, moment.dialogue.assigneeId, { isCovered, isRight });
-  // A case of a new kind is no example of how alike the cases of a known one are.
-  if (isCovered) count(calibration.similarities, moment.gate.similarity ?? 0);
   if (isRight) count(calibration.heard, moment.gate.heard ?? 0);
   if (!first) return;
   learn(calibration.confidence, moment.gate, isRight);
@@ -185,32 +184,31 @@ export function learnCalibration(
 }
 
 export function writeCalibration(writer: Writer, calibration: Calibration): void {
-  const { confidence, typed, analysts, recentRight, recentOwn, similarities, heard } = calibration;
-  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, similarities, heard]);
+  const { confidence, typed, analysts, recentRight, recentOwn, novelty, heard } = calibration;
+  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, novelty, heard]);
   writeHashed(writer, calibration.habits);
   writeHashed(writer, calibration.typedHabits);
 }
 
 export function readCalibration(reader: Reader): Calibration {
-  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Histogram, Histogram];
-  const [confidence, typed, analysts, recentRight, recentOwn, similarities, heard] = reader.json() as Kept;
+  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Novelty, Histogram];
+  const [confidence, typed, analysts, recentRight, recentOwn, novelty, heard] = reader.json() as Kept;
   return {
     confidence,
     typed,
     analysts: new Map(analysts),
     recentRight,
     recentOwn,
-    similarities,
+    novelty,
     heard,
     habits: readSparse(reader),
     typedHabits: readSparse(reader),
   };
 }
 
-/** Log odds, kept finite. */
-export function logit(probability: number): number {
-  const safe = Math.min(1 - 1e-6, Math.max(1e-6, probability));
-  return Math.log(safe / (1 - safe));
+/** True as long as nothing was done yet: what kind of case it is stands in what was written alone. */
+function isOpening({ done }: DialogueState): boolean {
+  return done.length === 0;
 }
 
 function habitFeatures(replies: readonly ReplyCandidate[], dialogue: DialogueState): number[] {

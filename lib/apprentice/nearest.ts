@@ -4,8 +4,8 @@ import type { DialogueState } from "./dialogue-state";
 import type { Reader, Writer } from "./snapshot";
 import { hash } from "./tokens";
 
-/** One remembered moment: what came next, and where. */
-export type PastState = { key: string; ticketId: number; eventId: number; norm: number };
+/** One remembered moment: what came next, where, and of which kind that ticket was. */
+export type PastState = { key: string; ticketId: number; eventId: number; kind: string; norm: number };
 
 export type Nearest = {
   /** A ring: moment number n stands at n modulo its size, the oldest is overwritten. */

@@ -14,8 +14,9 @@ import { spread } from "./facts/leaves";
 import { type State, statesOf } from "./facts/states";
 import type { Case, CaseEvent, ClosedCase, DecisionFeedback } from "./model";
 import { barOn, begin, lookAt, momentBefore, type View } from "./moment";
-import { isRareWord, remember } from "./nearest";
+import { isRareWord, neighbours, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
+import { kindOfCase, LOOKED_AT, learnNovelty } from "./novelty";
 import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
 import { classOf, FREE_TEXT, noteEnding, sight } from "./template-store";
@@ -30,7 +31,7 @@ const AHEAD_KEPT = 5_000;
  * proposed is judged first, unless it was when the step was taken, so that confidence is learnt from honest predictions.
  */
 export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
-  const moments: { step: DialogueStep; point: Point; view: View; tool: string }[] = [];
+  const moments: { step: DialogueStep; point: Point; view: View; tool: string; words: string[] }[] = [];
   const dialogue = begin(apprentice, of);
   const ahead = apprentice.ahead.get(of.ticketId);
   for (const event of of.events) {
@@ -39,7 +40,8 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
     if (step && !event.isOwn) {
       const view = lookAt(apprentice, dialogue);
       if (!ahead?.includes(event.id)) judge(apprentice, view, dialogue, step);
-      moments.push({ step, point: pointOf(view, step), view, tool: dialogue.lastTool });
+      const { lastTool: tool, turnWords } = dialogue;
+      moments.push({ step, point: pointOf(view, step), view, tool, words: [...turnWords] });
     }
     readEvent(dialogue, event, step);
   }
@@ -50,8 +52,14 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   const last = steps.findLastIndex(({ kind }) => kind === "reply");
   // The only answer, or one that tells what was looked up, is no goodbye though the ticket was closed after it.
   if (steps[last - 1]?.kind === "reply") noteEnding(apprentice.templateStore, steps[last]?.key ?? "");
+  const kind = kindOfCase(steps);
+  const [opening] = moments;
+  if (opening) {
+    const near = neighbours(apprentice.nearest, opening.view.tokens, LOOKED_AT);
+    learnNovelty(apprentice.calibration.novelty, kind, near, opening.words);
+  }
   for (const { step, point, view } of moments) {
-    const moment = { key: step.key, ticketId: of.ticketId, eventId: step.event.id };
+    const moment = { key: step.key, ticketId: of.ticketId, eventId: step.event.id, kind };
     remember(apprentice.nearest, moment, view.tokens);
     learnPoint(apprentice, apprentice.experienceReplay, point, apprentice.random);
     keepPoint(apprentice.experienceReplay, point, apprentice.random);
@@ -87,7 +95,8 @@ export function learnStepAt(apprentice: Apprentice, of: Case, expected: CaseEven
   const { view, dialogue, step } = moment;
   judge(apprentice, view, dialogue, step);
   learnStep(apprentice, of.ticketId, step, dialogue.lastTool, view.states);
-  remember(apprentice.nearest, { key: step.key, ticketId: of.ticketId, eventId: expected.id }, view.tokens);
+  const past = { key: step.key, ticketId: of.ticketId, eventId: expected.id, kind: kindOfCase([step]) };
+  remember(apprentice.nearest, past, view.tokens);
   const point = pointOf(view, step);
   learnPoint(apprentice, apprentice.experienceReplay, point, apprentice.random);
   keepPoint(apprentice.experienceReplay, point, apprentice.random);

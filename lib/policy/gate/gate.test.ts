@@ -3,7 +3,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { upperBound } from "./bound";
 import { certify, type Judgement } from "./certificate";
-import { decideGate, defaultGateSettings, gateProbability, learnGate, newGate, openingReply } from "./gate";
+import {
+  decideGate,
+  defaultGateSettings,
+  gateProbability,
+  learnGate,
+  newGate,
+  openingReply,
+  strangeCall,
+} from "./gate";
 import { newPrecisionTarget, noteOutcome } from "./precision-target";
 
 /** A repeatable stream of numbers in [0, 1). */
@@ -132,4 +140,12 @@ test("a reply to a message alone is doubted until the team's decisions show that
   const taught = newGate();
   for (let times = 0; times < 60; times++) learnGate(taught, { queue: null, features, good: true });
   expect(gateProbability(taught, { queue: null, features })).toBeGreaterThan(0.85);
+});
+
+test("a call whose values point to no tool is doubted by how strange the case is", () => {
+  const chanceOf = (strange: number) =>
+    gateProbability(newGate(), { queue: null, features: { logit: 1, [strangeCall]: strange } });
+  expect(chanceOf(0)).toBeGreaterThan(0.7);
+  expect(chanceOf(0.8)).toBeLessThan(0.5);
+  expect(chanceOf(2)).toBeLessThan(0.15);
 });

@@ -58,16 +58,19 @@ const QUEUE_LABELS = 100;
 /** The feature of a reply before anybody has asked or looked up anything. */
 export const openingReply = "openingReply";
 
+/** The feature of a call whose values point to no tool: how strange the case is it is made for. */
+export const strangeCall = "strangeCall";
+
 /**
  * A gate that trusts the drafting model's confidence until it has learned better; less so for an answer to a message alone,
- * which is where a case of another kind looks like one that is known.
+ * which is where a case of another kind looks like one that is known, and for a call on a case of a kind nobody closed.
  */
 export function newGate(): Gate {
   return { global: untaught(), queues: {}, judged: [] };
 }
 
 function untaught(): Logistic {
-  return newLogistic(0, { logit: 1, [openingReply]: -1 });
+  return newLogistic(0, { logit: 1, [openingReply]: -1, [strangeCall]: -1.5 });
 }
 
 /** The feature that says how much the past cases behind a draft can prove at most. */
