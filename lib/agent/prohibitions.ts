@@ -1,5 +1,6 @@
 /** Finds what a customer forbade ("do NOT stop any instance"), and whether a draft does it nevertheless. Pure. */
 import { readWords } from "#lib/apprentice/tokens";
+import { languageOf } from "#lib/tickets/message/language";
 
 /**
  * How the languages desks write in forbid: what negates, and where the forbidden act stands beside it. The act is a group
@@ -11,9 +12,9 @@ const forbidding: readonly RegExp[] = [
   /\b(?:without|sans|sin|sem|senza|zonder)\s+(?:first )?(?<act>\p{L}{4,})/giu,
   /\bohne\s+(?:[\p{L}\p{N}-]+\s+){0,5}?zu\s+(?<act>\p{L}{4,})/giu,
   /(?:^|[.!?,;:\n])\s{0,40}(?:s'il vous plaît,? |merci de |surtout )?(?:ne\s+pas\s+|n['’e]\s*)(?<act>\p{L}{4,})/giu,
-  /(?:^|[.!?,;:\n]|\bpor favor,?)\s{0,40}(?:no|não|nunca|non|niet)\s+(?<act>\p{L}{4,})/giu,
+  /(?:^|[.!?,;:\n]|\bpor favor,?)\s{0,40}(?:não|nunca|non|niet)\s+(?<act>\p{L}{4,})/giu,
   /\b(?:under no circumstances|on no account|in no case|en ningún caso|bajo ningún concepto|em (?:nenhuma circunstância|caso algum)|in nessun caso|onder geen beding|en aucun cas)\b,?\s+(?:(?:please|should|may|must) |you |to |il ne faut |ne ){0,5}(?<act>\p{L}{4,})/giu,
-  // … Chinese and Japanese beside it, German before or behind it: see below.
+  // … Chinese and Japanese beside it; German before or behind it, and Spanish: see below.
   /(?:不要|别|请勿|勿|千万别|不得)(?:再|去)?(?<act>\p{Script=Han}{2})/gu,
   /(?<act>\p{Script=Han}{2})(?:しないで|しないように)/gu,
 ];
@@ -28,6 +29,11 @@ const shortest = 4;
 /** A line as long as this was broken by a mail program, and goes on on the next one. */
 const brokenLine = /(?<=[^\n]{50})\n(?=\S)/gu;
 
+/** "No" is Spanish for not, and English for none: "No answer for three days" forbids nothing. */
+const spanish = /(?:^|[,;:]|\bpor favor)\s{0,40}no\s+(?<act>\p{L}{4,})/giu;
+/** How a Spanish order to one or several ends. */
+const imperative = /(?:e|en|a|an)$/iu;
+
 /** German asks first ("bitte", "Sie dürfen"), negates somewhere behind it, and ends the clause with the act … */
 const asking = /\b(?:[Bb]itte|[Kk]einesfalls|auf keinen Fall|dürfen|darf|sollen|soll)\b/u;
 const negating = /\b(?:nicht|kein\p{L}*|keinesfalls|auf keinen Fall)\b/u;
@@ -40,9 +46,20 @@ export function prohibited(messages: readonly string[]): string[] {
   const texts = new Set(messages.flatMap((text) => [text, text.replace(brokenLine, " ")]));
   const found = [...texts].flatMap((text) => [
     ...forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
-    ...(text.match(/[^.!?\n]+/gu) ?? []).flatMap(actsForbiddenInGerman),
+    ...(text.match(/[^.!?\n]+/gu) ?? []).flatMap((sentence) => [
+      ...actsForbiddenInSpanish(sentence),
+      ...actsForbiddenInGerman(sentence),
+    ]),
   ]);
   return [...new Set(found.map((act) => act.toLowerCase()).filter((act) => act !== ""))];
+}
+
+function actsForbiddenInSpanish(sentence: string): string[] {
+  const acts = [...sentence.matchAll(spanish)].map(({ groups }) => groups?.act ?? "");
+  if (acts.length === 0) return acts;
+  const language = languageOf(sentence);
+  if (language === "en") return [];
+  return language ? acts : acts.filter((act) => imperative.test(act));
 }
 
 /** The first act of each clause behind a negation. */
