@@ -1,12 +1,13 @@
 /** What one signs in with beside the password: an authenticator app and passkeys. */
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
 import type { Factors } from "#lib/team/model";
-import { Refusal } from "../refusal";
+import { SaveForm } from "../save-form";
 import { AppSetup } from "../sign-in/app-setup";
 import { askForProof } from "../sign-in/ask-for-proof";
-import { addPasskey, removeApp, removePasskey } from "../sign-in/requests";
+import { CurrentPassword } from "../sign-in/current-password";
+import { type Answer, addPasskey, removeApp, removePasskey } from "../sign-in/requests";
+import { useAttempt } from "../sign-in/use-attempt";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
@@ -49,50 +50,26 @@ export function FactorSettings({ factors, takesPasskeys }: FactorSettingsProps) 
 }
 
 function AppRemoval({ onDone }: { onDone: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setBusy(true);
-    const problem = await removeApp(String(new FormData(event.currentTarget).get("password")));
-    setBusy(false);
-    setRefusal(problem ?? undefined);
-    if (problem === null) onDone();
-  }
+  const { busy, refusal, attempt } = useAttempt<"removal">();
   return (
-    <form onSubmit={submit} className="flex max-w-sm flex-col gap-3">
+    <SaveForm
+      className="max-w-sm"
+      busy={busy !== undefined}
+      refusal={refusal}
+      submit="Remove the authenticator app"
+      onSave={(form) => attempt("removal", () => removeApp(String(form.get("password"))), onDone)}
+    >
       <p>
         <Badge tone="positive">On</Badge>
       </p>
-      <TextField
-        label="Your password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-      />
-      <Refusal>{refusal}</Refusal>
-      <div>
-        <Button type="submit" busy={busy}>
-          Remove the authenticator app
-        </Button>
-      </div>
-    </form>
+      <CurrentPassword label="Your password" />
+    </SaveForm>
   );
 }
 
 function Passkeys({ passkeys, onChange }: { passkeys: Factors["passkeys"]; onChange: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
-
-  async function change(work: () => Promise<string | null>) {
-    setBusy(true);
-    const problem = await provenly(work);
-    setBusy(false);
-    setRefusal(problem ?? undefined);
-    if (problem === null) onChange();
-  }
-
+  const { busy, refusal, attempt } = useAttempt<"change">();
+  const change = (ask: () => Promise<Answer>) => attempt("change", () => provenly(ask), onChange);
   return (
     <div className="flex max-w-sm flex-col gap-3">
       {passkeys.length > 0 && (
@@ -103,7 +80,7 @@ function Passkeys({ passkeys, onChange }: { passkeys: Factors["passkeys"]; onCha
               <Button
                 size="sm"
                 variant="ghost"
-                disabled={busy}
+                disabled={busy !== undefined}
                 onClick={() => change(() => removePasskey(id))}
               >
                 Remove<span className="sr-only"> {name || "Passkey"}</span>
@@ -112,13 +89,11 @@ function Passkeys({ passkeys, onChange }: { passkeys: Factors["passkeys"]; onCha
           ))}
         </ul>
       )}
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const name = String(new FormData(event.currentTarget).get("name"));
-          void change(() => addPasskey(name));
-        }}
+      <SaveForm
+        busy={busy !== undefined}
+        refusal={refusal}
+        submit="Add a passkey"
+        onSave={(form) => change(() => addPasskey(String(form.get("name"))))}
       >
         <TextField
           label="Name of the passkey"
@@ -127,20 +102,14 @@ function Passkeys({ passkeys, onChange }: { passkeys: Factors["passkeys"]; onCha
           maxLength={60}
           required
         />
-        <Refusal>{refusal}</Refusal>
-        <div>
-          <Button type="submit" busy={busy}>
-            Add a passkey
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </div>
   );
 }
 
-/** Tries again once whoever sits here has proven who they are. */
-async function provenly(work: () => Promise<string | null>): Promise<string | null> {
-  const problem = await work();
-  if (!problem?.startsWith("Confirm that it is you")) return problem;
-  return (await askForProof()) ? work() : problem;
+/** Asks again once whoever sits here has proven who they are. */
+async function provenly(ask: () => Promise<Answer>): Promise<Answer> {
+  const answer = await ask();
+  if (!("refusal" in answer) || answer.code !== "unproven") return answer;
+  return (await askForProof()) ? ask() : answer;
 }

@@ -1,38 +1,29 @@
 /** Setting up an authenticator app: the password, the picture to scan, the first code, the recovery codes. */
 "use client";
-import { type FormEvent, useState } from "react";
-import { Refusal } from "../refusal";
+import { useState } from "react";
+import { SaveForm } from "../save-form";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { QrCode } from "../ui/qr-code";
 import { TextField } from "../ui/text-field";
+import { CurrentPassword } from "./current-password";
 import { beginApp, confirmApp, type AppSetup as Setup } from "./requests";
+import { useAttempt } from "./use-attempt";
 
 export function AppSetup({ onDone }: { onDone: () => void }) {
   const [setup, setSetup] = useState<Setup | null>(null);
   const [isConfirmed, setConfirmed] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, attempt } = useAttempt<"setup">();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setRefusal(setup ? await confirm(String(form.get("code"))) : await begin(String(form.get("password"))));
-    setBusy(false);
-  }
-
-  async function begin(password: string): Promise<string | undefined> {
-    const begun = await beginApp(password);
-    if ("refusal" in begun) return begun.refusal;
-    setSetup(begun);
-    return undefined;
-  }
-
-  async function confirm(code: string): Promise<string | undefined> {
-    const problem = await confirmApp(code.trim());
-    if (problem === null) setConfirmed(true);
-    return problem ?? undefined;
+  function send(form: FormData) {
+    const text = (name: string) => String(form.get(name));
+    if (setup) {
+      void attempt(
+        "setup",
+        () => confirmApp(text("code").trim()),
+        () => setConfirmed(true),
+      );
+    } else void attempt("setup", () => beginApp(text("password")), setSetup);
   }
 
   if (setup && isConfirmed)
@@ -51,7 +42,13 @@ export function AppSetup({ onDone }: { onDone: () => void }) {
       </div>
     );
   return (
-    <form onSubmit={submit} className="flex max-w-sm flex-col gap-3">
+    <SaveForm
+      className="max-w-sm"
+      busy={busy !== undefined}
+      refusal={refusal}
+      submit={setup ? "Confirm" : "Set up an authenticator app"}
+      onSave={send}
+    >
       {setup ? (
         <>
           <p>Scan this with your authenticator app, or enter its secret there.</p>
@@ -68,21 +65,9 @@ export function AppSetup({ onDone }: { onDone: () => void }) {
           />
         </>
       ) : (
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
+        <CurrentPassword label="Your password" />
       )}
-      <Refusal>{refusal}</Refusal>
-      <div>
-        <Button type="submit" busy={busy}>
-          {setup ? "Confirm" : "Set up an authenticator app"}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }
 

@@ -1,29 +1,30 @@
 /** The second step of signing in: the code of the authenticator app, or a recovery code. */
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { signInWithCode } from "./requests";
+import { leaveFor, useAttempt } from "./use-attempt";
 import { wanted } from "./wanted";
 
 export function CodeForm({ onBack }: { onBack: () => void }) {
   const [isRecovery, setIsRecovery] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setBusy(true);
-    const code = String(new FormData(event.currentTarget).get("code")).trim();
-    const problem = await signInWithCode(code, isRecovery);
-    if (problem === null) return window.location.assign(wanted(window.location.search));
-    setBusy(false);
-    setRefusal(problem);
-  }
-
+  const { busy, refusal, attempt } = useAttempt<"code">();
   return (
-    <form method="post" onSubmit={submit} className="flex flex-col gap-3">
+    <form
+      method="post"
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const code = String(new FormData(event.currentTarget).get("code")).trim();
+        void attempt(
+          "code",
+          () => signInWithCode(code, isRecovery),
+          () => leaveFor(wanted(window.location.search)),
+        );
+      }}
+    >
       <TextField
         key={String(isRecovery)}
         label={isRecovery ? "Recovery code" : "Code"}
@@ -36,7 +37,7 @@ export function CodeForm({ onBack }: { onBack: () => void }) {
         autoFocus
       />
       <Refusal>{refusal}</Refusal>
-      <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1">
+      <Button type="submit" variant="primary" size="lg" busy={busy !== undefined} className="mt-1">
         Sign in
       </Button>
       <Button variant="ghost" onClick={() => setIsRecovery(!isRecovery)}>

@@ -1,12 +1,12 @@
 /** The demo's way in: become one of the team with one click. */
 "use client";
-import { useState } from "react";
 import { type Role, roleNames } from "#lib/platform/rules";
 import type { Person } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { signInAs } from "./requests";
+import { leaveFor, useAttempt } from "./use-attempt";
 import { wanted } from "./wanted";
 
 const duties: Record<Role, string> = {
@@ -17,16 +17,13 @@ const duties: Record<Role, string> = {
 };
 
 export function DemoPeople({ people }: { people: Person[] }) {
-  const [chosen, setChosen] = useState<string>();
-  const [refusal, setRefusal] = useState<string>();
-
-  async function become(id: string) {
-    setChosen(id);
-    const problem = await signInAs(id);
-    if (problem === null) return window.location.assign(wanted(window.location.search));
-    setChosen(undefined);
-    setRefusal(problem);
-  }
+  const { busy: chosen, refusal, attempt } = useAttempt<string>();
+  const become = (id: string) =>
+    attempt(
+      id,
+      () => signInAs(id),
+      () => leaveFor(wanted(window.location.search)),
+    );
 
   return (
     <ul className="flex flex-col gap-1.5">

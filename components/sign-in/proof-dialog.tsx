@@ -5,31 +5,24 @@ import { type FormEvent, useEffect, useId, useState } from "react";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { answerProofs } from "./ask-for-proof";
-import { provePassword, signInWithPasskey } from "./requests";
+import { CurrentPassword } from "./current-password";
+import { type Answer, provePassword, signInWithPasskey } from "./requests";
+import { useAttempt } from "./use-attempt";
 
 export function ProofDialog() {
   const id = useId();
   const [answer, setAnswer] = useState<((isProven: boolean) => void) | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, attempt, forget } = useAttempt<"proof">();
   useEffect(() => answerProofs((onAnswer) => setAnswer(() => onAnswer)), []);
 
   function close(isProven: boolean) {
     answer?.(isProven);
     setAnswer(null);
-    setRefusal(undefined);
+    forget();
   }
 
-  async function prove(work: () => Promise<string | null>) {
-    setBusy(true);
-    const problem = await work();
-    setBusy(false);
-    if (problem === null) close(true);
-    else setRefusal(problem);
-  }
+  const prove = (ask: () => Promise<Answer>) => attempt("proof", ask, () => close(true));
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,20 +40,16 @@ export function ProofDialog() {
         footer={
           <>
             <Button onClick={() => close(false)}>Cancel</Button>
-            <Button type="submit" form={id} variant="primary" busy={busy}>
+            <Button type="submit" form={id} variant="primary" busy={busy !== undefined}>
               Confirm
             </Button>
           </>
         }
       >
         <form id={id} className="flex flex-col gap-3" onSubmit={submit}>
-          <Field label="Password">
-            {(control) => (
-              <Input {...control} name="password" type="password" autoComplete="current-password" required />
-            )}
-          </Field>
+          <CurrentPassword />
           <Refusal>{refusal}</Refusal>
-          <Button variant="ghost" disabled={busy} onClick={() => prove(signInWithPasskey)}>
+          <Button variant="ghost" disabled={busy !== undefined} onClick={() => prove(signInWithPasskey)}>
             <KeyRound /> Use a passkey
           </Button>
         </form>

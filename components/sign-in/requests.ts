@@ -1,19 +1,20 @@
-/** What the browser asks of the sign-in endpoints; null means it worked, else a sentence says why not. */
+/** What the browser asks of the sign-in endpoints. */
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 import { withWanted } from "./wanted";
 
-/** How a password was taken: the desk is open, or a code is asked for as well. */
-export type SignInStep = { refusal: string } | { next: "desk" | "code" };
+/** What came of a request: its data, or a sentence that says why it was refused. */
+export type Answer<Data = unknown> = { refusal: string; code: string } | { data: Data };
 
-export async function signIn(email: string, password: string): Promise<SignInStep> {
+/** Resolves to what comes next: the desk is open, or a code is asked for as well. */
+export async function signIn(email: string, password: string): Promise<Answer<"desk" | "code">> {
   const answer = await ask("POST", "sign-in/email", { email, password });
   if ("refusal" in answer) return answer;
-  return { next: answer.data.twoFactorRedirect === true ? "code" : "desk" };
+  return { data: answer.data.twoFactorRedirect === true ? "code" : "desk" };
 }
 
 /** The code of the authenticator app, or a recovery code. */
-export function signInWithCode(code: string, isRecovery: boolean): Promise<string | null> {
-  return post(isRecovery ? "two-factor/verify-backup-code" : "two-factor/verify-totp", { code });
+export function signInWithCode(code: string, isRecovery: boolean): Promise<Answer> {
+  return ask("POST", isRecovery ? "two-factor/verify-backup-code" : "two-factor/verify-totp", { code });
 }
 
 /** An identity provider: how it is called, and which way one goes there. */
@@ -23,73 +24,68 @@ export type Elsewhere = { protocol: "oidc" | "saml"; name: string };
 export async function beginSignInElsewhere(
   protocol: Elsewhere["protocol"],
   to: string,
-): Promise<{ refusal: string } | { url: string }> {
+): Promise<Answer<string>> {
   const where = { callbackURL: to, errorCallbackURL: withWanted("/login", to) };
   const answer = await (protocol === "saml"
     ? ask("POST", "sign-in/saml", where)
     : ask("POST", "sign-in/social", { provider: protocol, ...where }));
-  return "refusal" in answer ? answer : { url: String(answer.data.url) };
+  return "refusal" in answer ? answer : { data: String(answer.data.url) };
 }
 
-export function signInAs(userId: string): Promise<string | null> {
-  return post("sign-in/demo", { userId });
+export function signInAs(userId: string): Promise<Answer> {
+  return ask("POST", "sign-in/demo", { userId });
 }
 
-export function changePassword(currentPassword: string, newPassword: string): Promise<string | null> {
-  return post("change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+export function changePassword(currentPassword: string, newPassword: string): Promise<Answer> {
+  return ask("POST", "change-password", { currentPassword, newPassword, revokeOtherSessions: true });
 }
 
 /** Proves with the password who holds this session. */
-export function provePassword(password: string): Promise<string | null> {
-  return post("verify-password", { password });
+export function provePassword(password: string): Promise<Answer> {
+  return ask("POST", "verify-password", { password });
 }
 
 /** What an authenticator app is set up with. */
 export type AppSetup = { totpURI: string; backupCodes: string[] };
 
-export async function beginApp(password: string): Promise<{ refusal: string } | AppSetup> {
-  const answer = await ask("POST", "two-factor/enable", { password });
-  if ("refusal" in answer) return answer;
-  return answer.data as AppSetup;
+export function beginApp(password: string): Promise<Answer<AppSetup>> {
+  return ask<AppSetup>("POST", "two-factor/enable", { password });
 }
 
-export function confirmApp(code: string): Promise<string | null> {
-  return post("two-factor/verify-totp", { code });
+export function confirmApp(code: string): Promise<Answer> {
+  return ask("POST", "two-factor/verify-totp", { code });
 }
 
-export function removeApp(password: string): Promise<string | null> {
-  return post("two-factor/disable", { password });
+export function removeApp(password: string): Promise<Answer> {
+  return ask("POST", "two-factor/disable", { password });
 }
 
 /** Signs in with a passkey; also proves again who one is, in a session of its own. */
-export async function signInWithPasskey(): Promise<string | null> {
+export async function signInWithPasskey(): Promise<Answer> {
   const options = await ask("GET", "passkey/generate-authenticate-options");
-  if ("refusal" in options) return options.refusal;
+  if ("refusal" in options) return options;
   const response = await startAuthentication({ optionsJSON: options.data as never }).catch(() => null);
-  if (!response) return "The passkey was not used.";
-  return post("passkey/verify-authentication", { response });
+  if (!response) return { refusal: "The passkey was not used.", code: "" };
+  return ask("POST", "passkey/verify-authentication", { response });
 }
 
-export async function addPasskey(name: string): Promise<string | null> {
+export async function addPasskey(name: string): Promise<Answer> {
   const options = await ask("GET", `passkey/generate-register-options?name=${encodeURIComponent(name)}`);
-  if ("refusal" in options) return options.refusal;
+  if ("refusal" in options) return options;
   const response = await startRegistration({ optionsJSON: options.data as never }).catch(() => null);
-  if (!response) return "No passkey was made.";
-  return post("passkey/verify-registration", { response, name });
+  if (!response) return { refusal: "No passkey was made.", code: "" };
+  return ask("POST", "passkey/verify-registration", { response, name });
 }
 
-export function removePasskey(id: string): Promise<string | null> {
-  return post("passkey/delete-passkey", { id });
+export function removePasskey(id: string): Promise<Answer> {
+  return ask("POST", "passkey/delete-passkey", { id });
 }
 
-async function post(path: string, body: Record<string, unknown>): Promise<string | null> {
-  const answer = await ask("POST", path, body);
-  return "refusal" in answer ? answer.refusal : null;
-}
-
-type Answer = { refusal: string; code: string } | { data: Record<string, unknown> };
-
-async function ask(method: string, path: string, body?: Record<string, unknown>): Promise<Answer> {
+async function ask<Data = Record<string, unknown>>(
+  method: string,
+  path: string,
+  body?: Record<string, unknown>,
+): Promise<Answer<Data>> {
   const response = await fetch(`/api/auth/${path}`, {
     method,
     headers: { "content-type": "application/json" },

@@ -17,7 +17,7 @@ export function SetupForm({ code, create }: SetupFormProps) {
   const { run, busy, refusal, faultOf } = useAction(create, async (_person, { email, password }) => {
     setIsLeaving(true);
     const step = await signIn(email, password);
-    window.location.assign("next" in step ? "/inbox" : "/login");
+    window.location.assign("data" in step ? "/inbox" : "/login");
   });
   return (
     <form
