@@ -19,7 +19,7 @@ type Fixtures = {
   expectedNoise: RegExp | null;
   /** A page of a browser of its own, signed in as one of the demo team; its console must stay quiet. */
   signIn: (person: DemoPerson) => Promise<Page>;
-  /** The analyst Hannah at her desk. */
+  /** A page of the analyst Hannah, who has opened nothing yet. */
   desk: Page;
   /** A ticket whose reply proposal waits; opened in the given page. */
   openWaiting: (page: Page, draft?: string) => Promise<Waiting>;
@@ -65,11 +65,7 @@ export const test = base.extend<Fixtures, { readerPage: Page }>({
     stop();
     expectQuiet(noise, expectedNoise);
   },
-  desk: async ({ signIn }, use) => {
-    const page = await signIn("hannah");
-    await page.goto("/inbox");
-    await use(page);
-  },
+  desk: async ({ signIn }, use) => use(await signIn("hannah")),
   openWaiting: async ({ ctx }, use) =>
     use(async (page, draft) => {
       const waiting = await waitingReply(ctx, draft);

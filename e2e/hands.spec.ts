@@ -232,6 +232,7 @@ test("the reason's note and a result being written stay as well", async ({ desk,
 });
 
 test("a form half filled in is not lost to a click beside it or to Escape", async ({ desk }) => {
+  await desk.goto("/inbox");
   await press(desk, "c");
   const dialog = desk.getByRole("dialog", { name: "New ticket" });
   const subject = dialog.getByRole("textbox", { name: "Subject" });

@@ -152,7 +152,8 @@ test("the palette finds tickets, people and articles; sources carry no digits", 
     { kind: "article" as const, ref: 1, title: "Growing volumes", excerpt: "Grow.", score: 1 },
   ];
   await recordAgentRun(agentCtx(ctx.db), runInput(ticketId, eventId, { text: "Please grow it.", evidence }));
-  await desk.keyboard.press("ControlOrMeta+k");
+  await desk.goto("/inbox");
+  await press(desk, "ControlOrMeta+k");
   await desk.keyboard.type(subject);
   await expect(desk.getByRole("option", { name: new RegExp(subject) })).toBeVisible();
   await expect(desk.getByText("No results.")).toHaveCount(0);
@@ -174,6 +175,7 @@ test("the palette finds tickets, people and articles; sources carry no digits", 
 });
 
 test("the list is sorted by age and by what is due", async ({ desk }) => {
+  await desk.goto("/inbox");
   await desk.getByRole("button", { name: "Filter and sort" }).click();
   await desk.getByRole("menuitemradio", { name: "Oldest first" }).click();
   await expect(desk).toHaveURL(/sort=age/);

@@ -86,6 +86,7 @@ test("an API key whose answer is lost is made once, and still shown to whoever s
 });
 
 test("offline the desk stays where it is, whatever is clicked", async ({ desk }) => {
+  await desk.goto("/inbox");
   await expect(desk.getByText("Live", { exact: true })).toBeVisible();
   await desk.context().setOffline(true);
   await expect(desk.getByText("Offline", { exact: true })).toBeVisible();

@@ -15,6 +15,7 @@ test("a message arrives, the worker considers it, and the proposal appears by it
   desk,
   ctx,
 }) => {
+  await desk.goto("/inbox");
   await expect(desk.getByText("Live", { exact: true })).toBeVisible();
   const { ticketId } = await customerWrites(ctx, {
     subject: "502 on the new balancer",

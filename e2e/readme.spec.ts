@@ -6,6 +6,7 @@ import { customerWrites } from "./tickets";
 test.skip(!process.env.VIGIL_PICTURE, "VIGIL_PICTURE is not set");
 
 test("the inbox with a proposal on the composer", async ({ desk, ctx }) => {
+  await desk.goto("/inbox");
   await expect(desk.getByText(/Reply|Diagnostic/).nth(5)).toBeVisible();
   const { ticketId } = await customerWrites(ctx, {
     subject: "502 from lb-a94e since the deployment",
