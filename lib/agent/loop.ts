@@ -21,6 +21,7 @@ import { splitSentences } from "#lib/tickets/message/sentences";
 import { type Toolbox, without } from "#lib/tools/registry";
 import { whyNoDraft, whyWithheld } from "./abstain";
 import { check } from "./acts";
+import { withoutRunbook } from "./alert-runbook";
 import type { ApprenticeState } from "./apprentice-state";
 import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
@@ -28,13 +29,12 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
 import { choose, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
+import { beforeAnswer, bound, instead, type Nothing, owedTo } from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation, Retrieved } from "./model";
 import { abstainAtOnce } from "./observe";
-import { givenOver, type Nothing, owedTo, passedOver } from "./owed";
 import type { TeamPolicy } from "./policy";
-import { bound, guided, pressing, withoutRunbook } from "./pressing";
 import type { Instruction } from "./procedure/follow";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
@@ -185,6 +185,9 @@ export function concludeOn(seen: Observation, ground: Ground, found: Scored | No
   return withoutRunbook(conclude(seen, ground, found), seen, ground);
 }
 
+/** Why a reply that is likely right is left to a person. */
+const ownWriting = "Analysts usually write replies like this one themselves.";
+
 /** Gate 2: shows what was chosen, withholds it, or hands the case over with it. */
 function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): Conclusion {
   if (!("gate" in found)) return concludeWithout(seen, ground, found);
@@ -192,14 +195,10 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const { gate } = found;
   const beside = offeredBeside(found, candidates, seen, ground);
   const over = { gate, withheld: found, beside: offeredWith(found, beside) };
-  const given = bound(seen) ?? (found.kind === "reply" ? givenOver(seen, ground) : null);
+  const given = found.kind === "reply" ? beforeAnswer(seen, ground) : bound(seen);
   if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "show") return show(found, { gate, beside });
-  const isOver = seen.isHandedOver || seen.isEnd;
-  const unsure =
-    gate.verdict === "hand_over" ? "Analysts usually write replies like this one themselves." : null;
-  const why =
-    pressing(seen, ground) ?? guided(seen, ground) ?? (isOver ? null : unsure) ?? passedOver(seen, ground);
+  const why = instead(seen, ground, gate.verdict === "hand_over" ? ownWriting : null);
   const written = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
   // A card stands here in any case: the gate says how sure it is, not whether.
   if (written) return showInAnyCase(written, seen, ground);
@@ -209,18 +208,9 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
 
 /** Nothing may be shown: hands over where somebody waits, otherwise abstains with a reason. */
 function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Conclusion {
-  const note = bound(seen);
   const owed = owedTo(seen, ground, found);
-  const why =
-    found.reason === "repeat"
-      ? owed
-      : (note ??
-        givenOver(seen, ground) ??
-        pressing(seen, ground) ??
-        guided(seen, ground) ??
-        owed ??
-        passedOver(seen, ground));
-  const written = !note && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
+  const why = found.reason === "repeat" ? owed : (beforeAnswer(seen, ground) ?? instead(seen, ground, owed));
+  const written = !bound(seen) && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
   if (written) return showInAnyCase(written, seen, ground);
   if (why) {
     const beside = offeredBeside(found.withheld, ground.candidates, seen, ground);

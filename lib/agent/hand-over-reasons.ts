@@ -1,0 +1,129 @@
+/** Why a person takes a case over; null where nobody has to, because one has it already or the conversation is over. Pure. */
+import { type AbstainReason, abstainReasons } from "#lib/policy/model";
+import type { TimelineEvent } from "#lib/tickets/event";
+import { doubtsIn } from "#lib/tickets/message/closing";
+import { toolTitle } from "#lib/tools/model";
+import { forbiddenIn } from "./acts";
+import { runbookOf } from "./alert-runbook";
+import type { Scored } from "./candidates/candidate";
+import { bindingNote } from "./customer-notes";
+import type { Observation, Retrieved } from "./model";
+import type { Instruction } from "./procedure/follow";
+
+/** Why the agent abstains; `withheld` is the candidate that did not pass a check. */
+export type Nothing = { reason: AbstainReason; detail?: string; withheld?: Scored };
+
+type Ground = Retrieved & { instruction: Instruction | null };
+
+/** Why a case is given to somebody before it is answered, whatever would fit. */
+export function beforeAnswer(seen: Observation, ground: Ground): string | null {
+  return bound(seen) ?? givenOver(seen, ground);
+}
+
+/**
+ * Why somebody goes on where nothing is shown: it cannot wait, a runbook says what comes next, `otherwise`, or the customer
+ * would be passed over.
+ */
+export function instead(seen: Observation, ground: Ground, otherwise: string | null): string | null {
+  if (isTaken(seen)) return null;
+  return pressing(seen, ground) ?? guided(seen, ground) ?? otherwise ?? passedOver(seen, ground);
+}
+
+/** Nobody has to be called: a person has the ticket, or the conversation is over. */
+function isTaken({ isHandedOver, isEnd }: Observation): boolean {
+  return isHandedOver || isEnd;
+}
+
+/** What was written about the customer and asks for a human; once he has the ticket it is known. */
+export function bound(seen: Observation): string | null {
+  const note = isTaken(seen) ? null : bindingNote(seen);
+  return note && `The notes on this customer say: ${note}`;
+}
+
+/** From this chance on the likeliest answer tells what becomes of such cases. */
+const telling = 0.25;
+
+/**
+ * Why a case is given to somebody before it is answered: what is likeliest was said by those who had been given theirs.
+ * Null once somebody has decided about that.
+ */
+function givenOver(seen: Observation, { proposal }: Ground): string | null {
+  const first = proposal.withheld.find(({ rank }) => rank === 0);
+  if (first?.bar.kind !== "handed_over" || first.confidence < telling) return null;
+  if (isTaken(seen)) return null;
+  const { times, of } = first.bar;
+  return `Cases like this were handed over before they were answered, ${times} of ${of} times.`;
+}
+
+/**
+ * Why a human answers a customer for whom the only draft was withheld: he waits, and nobody else would see it. Null when
+ * he is done, or a human has looked up himself what would be looked up again.
+ */
+export function owedTo(seen: Observation, retrieved: Ground, found: Nothing): string | null {
+  const { reason, detail, withheld } = found;
+  const { goodbyes, proposal } = retrieved;
+  const isWaiting = seen.unanswered.some(({ kind }) => kind === "customer_message");
+  if (!isWaiting || isTaken(seen) || goodbyes.fit === "proven") return null;
+  if (!withheld) {
+    const barred = retrieved.barred.find(({ isAnswer }) => isAnswer);
+    return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
+  }
+  if (withheld.kind === "diagnostic" && reason === "repeat") return null;
+  return waits(detail ?? abstainReasons[reason]);
+}
+
+/** Why somebody has to look now although there is no proposal; null when it can wait. */
+function pressing(seen: Observation, { sources, instruction }: Ground): string | null {
+  const { event, ticket } = seen;
+  const isFiring = event.kind === "alert_firing" || (seen.isUnaskedResult && seen.unanswered.some(isAlert));
+  if (isFiring) {
+    const runbook = runbookOf(sources);
+    if (instruction) return `An alert fires. ${nextStep(instruction, seen)}`;
+    if (runbook) return `An alert fires. The runbook “${runbook.title}” is about it.`;
+    return "An alert fires. No runbook applies, and no past case answers it.";
+  }
+  if (event.kind === "tool_result" && event.data.actionRunId !== undefined) {
+    const isOver = event.data.isUnhelpful === true && !instruction;
+    // Otherwise the result of an action needs nobody.
+    return isOver ? `${toolTitle(event.data.tool)} did not help, and no runbook has a further step.` : null;
+  }
+  if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
+  return null;
+}
+
+/** What a runbook has next that only a person can do. */
+function guided(seen: Observation, { instruction }: Ground): string | null {
+  return instruction && nextStep(instruction, seen);
+}
+
+/**
+ * Why a human goes on in a conversation: the customer came back with something open, or asked, or the agent has looked
+ * something up for him by itself, and nothing reliable can be said. Silence would pass him over; a ticket nobody has
+ * answered yet stands in the list as that. Null otherwise.
+ */
+function passedOver(seen: Observation, { goodbyes }: Ground): string | null {
+  const said = seen.unanswered.filter(({ kind }) => kind === "customer_message");
+  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || seen.isUnaskedResult;
+  if (!isUnderWay || said.length === 0 || goodbyes.fit === "proven") return null;
+  const isOpen =
+    goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body) || doubtsIn(body).length > 0);
+  return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
+}
+
+function nextStep({ source, text }: Instruction, seen: Observation): string {
+  if (forbiddenIn(text, seen))
+    return `The runbook “${source.title}” is about it; the customer forbade its next step: ${text}`;
+  return `The runbook “${source.title}” is about it; next in it: ${text}`;
+}
+
+function isAlert({ kind }: TimelineEvent): boolean {
+  return kind === "alert_firing";
+}
+
+function hasReply({ timeline }: Observation): boolean {
+  return timeline.some(({ kind }) => kind === "analyst_reply");
+}
+
+function waits(why: string): string {
+  return `The customer waits for an answer, and what fits was withheld: ${why}`;
+}
