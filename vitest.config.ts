@@ -9,11 +9,11 @@ const tests = ["app", "components", "db", "lib"].flatMap((folder) =>
 );
 
 /**
- * What a test does to its process, or starts beside it: mocked modules, environment, clocks, a database, servers, workers. What
- * only reckons with values of its own runs in one process with others, file after file, and need not load the same packages again.
+ * What a test does to its process and is not undone before the next file: mocked modules, processes and servers beside it, its
+ * signals, its processor time. All others run in one process, file after file, and need not load the same packages again.
  */
 const needsProcess =
-  /\bvi\.(mock|stubEnv|stubGlobal|useFakeTimers|setSystemTime|resetModules)\b|\bprocess\.\w+|globalThis|child_process|node:(http|net)|inject\(|\w+ForEach\b|\/testing\/(database|program|servers|replayed|release)"|#lib\/postgres\/|#db\/client|drizzle-orm/;
+  /\bvi\.(mock|resetModules)\b|\bprocess\.(?!env\b|stderr\b|stdout\b)\w+|globalThis|child_process|node:(http|net)|inject\(|\/testing\/(program|servers|replayed|release)"|#lib\/postgres\/|followFeed/;
 const together = tests.filter((path) => !needsProcess.test(readFileSync(path, "utf8")));
 
 /** A path as a pattern that means itself: folders of pages are called "[id]" and "(desk)". */
