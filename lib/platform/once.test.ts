@@ -11,7 +11,11 @@ import { unseal } from "./secrets";
 import { ctxAs, test } from "./testing/database";
 import { unique } from "./testing/unique";
 
-const Input = z.object({ name: z.string(), isRefused: z.boolean().default(false) });
+const Input = z.object({
+  name: z.string(),
+  isRefused: z.boolean().default(false),
+  seenEventId: z.number().optional(),
+});
 let done: string[] = [];
 /** Makes something with a secret that is shown once. */
 const make = command("ticket.write", Input, async (tx, { name, isRefused }) => {
@@ -29,6 +33,12 @@ describe("asked again by the same key", () => {
     const first = await make(asked, { name });
     expect(await make(asked, { name })).toStrictEqual(first);
     expect(done.filter((one) => one === name)).toHaveLength(1);
+  });
+
+  test("after something new was seen it is the same request", async ({ ctx }) => {
+    const [name, asked] = [unique(), asking(ctx)];
+    const first = await make(asked, { name, seenEventId: 1 });
+    expect(await make(asked, { name, seenEventId: 2 })).toStrictEqual(first);
   });
 
   test("while it is under way, the second waits for the first", async ({ ctx }) => {

@@ -14,6 +14,9 @@ import { installationKey, seal, unseal } from "./secrets";
  */
 export const RequestKey = z.string().regex(/^[0-9a-f]{32}$/, "Reload this page");
 
+/** What stood on the screen is no part of what is asked for: when it is asked again, more may stand there. */
+const seen = "seenEventId";
+
 /** Days after which a request is forgotten; what was never answered is not kept longer to be sent again. */
 const keptDays = 7;
 
@@ -63,7 +66,7 @@ function keptOf({ actor }: Ctx, key: string, input: unknown) {
   return {
     id: of("id").toString("base64url"),
     said: createHmac("sha256", of("said"))
-      .update(JSON.stringify(input) ?? "")
+      .update(JSON.stringify(input, (name, value) => (name === seen ? undefined : value)) ?? "")
       .digest("base64url"),
     answerKey: of("answer"),
   };
