@@ -89,8 +89,6 @@ test.describe("phone", () => {
     ["/learning/gate", "Threshold by queue"],
     ["/settings/people", "People"],
     ["/settings/account", "Sessions"],
-    ["/settings/connectors", "Connectors"],
-    ["/settings/tools", "Tools"],
     ["/settings/actions", "Actions"],
     ["/settings/investigation", "Tools the agent may run"],
     ["/metrics/sources", "Metric sources"],
