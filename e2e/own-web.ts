@@ -37,7 +37,12 @@ export async function startWeb(first: string, { isDemo = true } = {}): Promise<O
       stream?.on("data", (chunk: Buffer) => {
         told += chunk;
       });
-    await expect.poll(async () => (await isWell(url)) || told).toBe(true);
+    try {
+      await expect.poll(async () => (await isWell(url)) || told).toBe(true);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
   };
   const stop = async () => {
     const ended = new Promise((end) => (web ? web.once("exit", end) : end(null)));
