@@ -58,6 +58,17 @@ const subcommands: readonly Any[] = [
   psql,
 ];
 
+// By itself a signal ends a process without what it does at its exit, and the database it started would stay behind.
+for (const [signal, code] of [
+  ["SIGHUP", 129],
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)
+  process.on(signal, () => {
+    const isLeftToCommand = process.listenerCount(signal) > 1;
+    if (!isLeftToCommand) process.exit(code);
+  });
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: string[]): Promise<number> {

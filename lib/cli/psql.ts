@@ -1,5 +1,6 @@
 /** `vigil psql`: a shell on the database in use, embedded or not; `psql` itself where it is installed. */
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import postgres from "postgres";
 import { env } from "#lib/platform/env";
@@ -29,10 +30,15 @@ async function foreign(url: string, words: string[]): Promise<number> {
     env: { ...process.env, ...(PGPASSWORD && { PGPASSWORD }) },
     stdio: "inherit",
   });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => resolve(code ?? 1));
-  });
+  // Ctrl-C is for the shell: it breaks off a statement.
+  const leave = () => {};
+  process.on("SIGINT", leave);
+  try {
+    const [code] = await once(child, "close");
+    return code ?? 1;
+  } finally {
+    process.off("SIGINT", leave);
+  }
 }
 
 /** A small shell of our own: statements end with a semicolon. */
