@@ -1,5 +1,5 @@
 /** What was approved is done, or nothing: an action, a ticket or a stop that changes while a deed is on its way. */
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { actionOutcome, actionRun } from "#db/schema/remediation";
 import type { Ctx } from "#lib/platform/context";
@@ -122,7 +122,7 @@ test("two runs that waited for one cure are one piece of evidence; what went wro
   const kept = await ctx.db.select().from(actionOutcome).where(eq(actionOutcome.action, action));
   expect(kept).toHaveLength(1);
   // A day later one of them counts, and no more.
-  await ctx.db.execute(sql`update action_outcome set settles_at = now() where action = ${action}`);
+  await ctx.db.update(actionOutcome).set({ settlesAt: ctx.now() }).where(eq(actionOutcome.action, action));
   expect(await recordOf(ctx, { action, category: noCategory })).toEqual({ runs: 1, wrong: 0, pending: 0 });
   expect(await ctx.db.$count(actionRun, eq(actionRun.action, action))).toBe(2);
 });
