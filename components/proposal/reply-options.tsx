@@ -2,6 +2,7 @@
 "use client";
 import { useState } from "react";
 import { roleMay } from "#lib/platform/rules";
+import { isWorthOffering } from "#lib/suggestions/rules";
 import type { StoredCandidate } from "#lib/suggestions/step";
 import { useDesk } from "../inbox/desk-context";
 import { usePutInReply } from "../ticket/put-in-reply";
@@ -11,7 +12,7 @@ export function ReplyOptions({ ticketId, steps }: { ticketId: number; steps: rea
   const { me } = useDesk();
   const [isUnfolded, setUnfolded] = useState(false);
   const put = usePutInReply(ticketId);
-  const replies = steps.filter(({ kind }) => kind === "reply");
+  const replies = steps.filter((step) => step.kind === "reply" && isWorthOffering(step));
   if (replies.length === 0 || !roleMay(me.role, "ticket.write")) return null;
   const choose = (place: number | undefined) => {
     const step = place === undefined ? undefined : replies[place];

@@ -124,11 +124,11 @@ test("a goodbye is not offered where an answer is owed", () => {
 test("what is likelier than noise is offered, as much of it as has a key, and what failed a check is not", () => {
   const likely = (place: number) => ({
     ...reply(`Let me look at cluster number ${"x".repeat(place + 1)}.`, 0),
-    probability: 0.06,
+    probability: 0.25,
   });
   const many = knowing({ replies: [0, 1, 2, 3, 4, 5, 6, 7].map(likely) });
   expect(offeredBeside(byHand, weighed(many), seen, many)).toHaveLength(stepsOffered);
-  const noise = knowing({ replies: [{ ...likely(0), probability: 0.03 }] });
+  const noise = knowing({ replies: [{ ...likely(0), probability: 0.24 }] });
   expect(offeredBeside(byHand, weighed(noise), seen, noise)).toEqual([]);
   const foreign = knowing({ replies: [{ ...likely(0), text: "Please restart vm-77421." }] });
   expect(offeredBeside(undefined, weighed(foreign), seen, foreign)).toEqual([]);

@@ -1,6 +1,7 @@
 /** Chooses among the candidates of an agent run: the one to propose, and the alternatives on its card. Pure. */
 import { isAbout } from "#lib/knowledge/model";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
+import { isWorthOffering } from "#lib/suggestions/rules";
 import { stepsOffered } from "#lib/suggestions/step";
 import { bestArticleScore, quoteEstimate } from "./candidates/article";
 import type { Candidate, Scored } from "./candidates/candidate";
@@ -86,12 +87,17 @@ export function inOrder(candidates: readonly Scored[], retrieved: Retrieved): Sc
   return first ? [first, ...all] : all;
 }
 
-/** What the agent is unsure of is not worth a place on the card below this. */
-const leastWithheld = 0.25;
-/** Of what is folded, a step less likely than this is only noise. */
-const leastOffered = 0.05;
-/** Beside a look-up a reply has to be likelier: mostly it would ask for what the look-up has, or guess what it will show. */
-const leastBesideCall = 0.25;
+/** What is shown instead of a step that did not pass its checks: the likeliest learned reply that does and that the gate would show. */
+export function inPlaceOf(
+  failed: Scored,
+  candidates: readonly Scored[],
+  retrieved: Retrieved,
+): Scored | null {
+  const isSound = ({ id, kind, practice, gate }: Scored) =>
+    id !== failed.id && kind === "reply" && practice !== null && gate.verdict === "show";
+  return inOrder(candidates, retrieved).find(isSound) ?? null;
+}
+
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;
 
@@ -103,12 +109,11 @@ export function offeredBeside(
   retrieved: Retrieved,
 ): Candidate[] {
   const isOwed = owesAnswer(seen);
-  const least = chosen?.kind === "diagnostic" ? leastBesideCall : leastOffered;
   return inOrder(candidates, retrieved)
     .filter(({ id, kind }) => id !== chosen?.id && !(kind === "diagnostic" && chosen?.kind === kind))
-    .filter(({ probability, practice }) => {
-      const isFarewell = isOwed && (practice?.ending ?? 0) > farewellFrom;
-      return probability >= least && !isFarewell;
+    .filter((step) => {
+      const isFarewell = isOwed && (step.practice?.ending ?? 0) > farewellFrom;
+      return isWorthOffering(step) && !isFarewell;
     })
     .slice(0, stepsOffered);
 }
@@ -118,8 +123,8 @@ export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Can
   const { probability } = withheld.gate;
   // An article is cited beside a hand-over as what it is: a source.
   if (withheld.origin === "article") return [...beside];
-  if (probability < leastWithheld) return [...beside];
-  return [{ ...withheld, probability }, ...beside].slice(0, stepsOffered);
+  const unsure = { ...withheld, probability };
+  return isWorthOffering(unsure) ? [unsure, ...beside].slice(0, stepsOffered) : [...beside];
 }
 
 /** What is written goes first where no past case is alike; where one is, its answer has this ticket's own values in it. */

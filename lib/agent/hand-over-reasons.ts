@@ -61,15 +61,27 @@ function givenOver(seen: Observation, { proposal }: Ground): string | null {
  */
 export function owedTo(seen: Observation, retrieved: Ground, found: Nothing): string | null {
   const { reason, detail, withheld } = found;
-  const { goodbyes, proposal } = retrieved;
-  const isWaiting = seen.unanswered.some(({ kind }) => kind === "customer_message");
-  if (!isWaiting || isTaken(seen) || goodbyes.fit === "proven") return null;
+  if (!isOwed(seen, retrieved)) return null;
   if (!withheld) {
     const barred = retrieved.barred.find(({ isAnswer }) => isAnswer);
-    return reason === "nothing_to_add" && proposal.replies.length === 0 && barred ? waits(barred.why) : null;
+    const isAll = reason === "nothing_to_add" && retrieved.proposal.replies.length === 0;
+    return isAll && barred ? waits(barred.why) : null;
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
   return waits(detail ?? abstainReasons[reason]);
+}
+
+/** Why a human answers where the likeliest answer may not be said here, and no other is likely; null where that is not so. */
+export function unsaidTo(seen: Observation, retrieved: Ground): string | null {
+  const likeliest = retrieved.barred.find(({ rank }) => rank === 0);
+  if (!likeliest?.isAnswer || likeliest.confidence < telling || !isOwed(seen, retrieved)) return null;
+  return waits(likeliest.why);
+}
+
+/** True where a customer waits for whom nobody has taken the case, and is not known to be done. */
+function isOwed(seen: Observation, { goodbyes }: Ground): boolean {
+  const isWaiting = seen.unanswered.some(({ kind }) => kind === "customer_message");
+  return isWaiting && !isTaken(seen) && goodbyes.fit !== "proven";
 }
 
 /** Why somebody has to look now although there is no proposal; null when it can wait. */

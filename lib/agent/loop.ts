@@ -27,9 +27,9 @@ import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
-import { choose, offeredBeside, offeredWith, runbookCall } from "./choose";
+import { choose, inPlaceOf, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
-import { beforeAnswer, bound, instead, type Nothing, owedTo } from "./hand-over-reasons";
+import { beforeAnswer, bound, instead, type Nothing, owedTo, unsaidTo } from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation, Retrieved } from "./model";
@@ -176,8 +176,10 @@ function chosen(ground: Ground, degraded: string | null): Scored | Nothing {
   const own = choose(ground.candidates, ground);
   if (!own && degraded) return { reason: "model_failed", detail: degraded };
   if (!own) return { reason: ground.proposal.step.kind === "wait" ? "no_question" : "nothing_to_add" };
-  if (own.checked.ok) return { ...own, author: { ...own.author, degraded } };
-  return { reason: own.checked.reason, detail: own.checked.detail, withheld: own };
+  const by = (one: Scored) => ({ ...one, author: { ...one.author, degraded } });
+  if (own.checked.ok) return by(own);
+  const sound = inPlaceOf(own, ground.candidates, ground);
+  return sound ? by(sound) : { reason: own.checked.reason, detail: own.checked.detail, withheld: own };
 }
 
 /** What becomes of a choice; the card of a fresh alert says where no runbook is about it. */
@@ -198,7 +200,8 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const given = found.kind === "reply" ? beforeAnswer(seen, ground) : bound(seen);
   if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "show") return show(found, { gate, beside });
-  const why = instead(seen, ground, gate.verdict === "hand_over" ? ownWriting : null);
+  const otherwise = gate.verdict === "hand_over" ? ownWriting : unsaidTo(seen, ground);
+  const why = instead(seen, ground, otherwise);
   const written = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
   // A card stands here in any case: the gate says how sure it is, not whether.
   if (written) return showInAnyCase(written, seen, ground);

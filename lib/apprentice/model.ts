@@ -98,7 +98,7 @@ export type ToolCandidate = {
   support: number;
   /** Chance of the least certain of its values: low where the values are guessed, or the tool is the wrong one for them. */
   sureness: number;
-  /** How far its values point to this tool, in [0, 1]: 1 where an id was told that only this tool takes. */
+  /** How far its identifiers point to this tool, in [0, 1]: 1 where only this tool takes each that it needs, and all were told. */
   specificity: number;
 };
 

@@ -11,7 +11,7 @@ import type { Actor, Ctx } from "#lib/platform/context";
 import { decide } from "#lib/suggestions/commands";
 import type { Suggestion } from "#lib/suggestions/model";
 import { proposals, suggestionById } from "#lib/suggestions/queries";
-import { offersReplies } from "#lib/suggestions/rules";
+import { isWorthOffering, offersReplies } from "#lib/suggestions/rules";
 import { alternativesOf, callOf } from "#lib/suggestions/step";
 import { reply } from "#lib/tickets/replies/commands";
 import { type ArrivalStage, onArrival, seenOn } from "./arrival-stage";
@@ -132,7 +132,7 @@ async function offersWithout(desk: Ctx, ticketId: number): Promise<Offer[]> {
   const [run] = agentRuns;
   if (!withheld || !run || !offersReplies(run)) return [];
   return withheld.candidates
-    .filter(({ kind }) => kind === "reply")
+    .filter((step) => step.kind === "reply" && isWorthOffering(step))
     .map(({ kind, text }) => ({ stands: "for the reply", kind, text }));
 }
 

@@ -1,7 +1,7 @@
 /** Rules on proposals that browser and server share. Pure. */
 import type { AbstainReason } from "#lib/policy/model";
 import type { AgentRun } from "./model";
-import type { ToolRequest } from "./step";
+import type { StoredCandidate, ToolRequest } from "./step";
 
 /** A call as a sentence; its arguments by name, since the database keeps no order of them. */
 export function callWords({ tool, arguments: given, byHand, action }: ToolRequest): string {
@@ -24,6 +24,14 @@ function valueWords(value: unknown): string {
 /** The kind of a proposal that makes a call. */
 export function kindOfCall({ action }: ToolRequest): "diagnostic" | "remediation" {
   return action ? "remediation" : "diagnostic";
+}
+
+/** A step less likely than this is noise, wherever it is offered beside another or in place of one. */
+const leastOffered = 0.25;
+
+/** True for a step that is worth a key of its own. */
+export function isWorthOffering({ probability }: Pick<StoredCandidate, "probability">): boolean {
+  return probability >= leastOffered;
 }
 
 /** Silence that was asked for, or that nothing broke, stays silent. */

@@ -1,8 +1,10 @@
 /** A call is no stopgap for a likelier one that lacks a value, unless what the ticket names points to it. */
 import { expect, test } from "vitest";
 import { propose } from "../engine";
+import { dialogueOf } from "../moment";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
+import { fillArguments } from "./fill";
 
 const projects = [
   "acme-shop",
@@ -40,4 +42,25 @@ test("what a likelier call lacks is asked for; nothing else is looked up meanwhi
 
 test("an id that only one tool takes is looked up whatever the words say", () => {
   expect(drafted("Our quota is used up on lb-77e1.")).toBe("get_lb");
+});
+
+test("the identifier that points to the tool least says how far the call does; words and untold values do not", () => {
+  const pointing = (tool: string, body: string) =>
+    fillArguments(
+      apprentice.callArguments,
+      tool,
+      dialogueOf(apprentice, ticketOf(999, [eventOf("customer_message", { body })])),
+    ).specificity;
+  expect(pointing("get_lb", "Our quota is used up on lb-77e1.")).toBe(1);
+  expect(pointing("get_quota", "Our quota of npay-web in fra-1 is used up."), "two tools take projects").toBe(
+    0.5,
+  );
+  expect(pointing("get_quota", "Where is the carbon report of falk-prod in fra-1?"), "nobody's project").toBe(
+    0,
+  );
+  const worded = newApprentice();
+  for (const [place, room] of ["Aurora", "Borealis", "Cumulus", "Draco"].entries())
+    learnLookUp(worded, "find_room", { room }, `The screen in ${room} is dark.`, place + 1);
+  const aurora = ticketOf(999, [eventOf("customer_message", { body: "Who may book Aurora?" })]);
+  expect(fillArguments(worded.callArguments, "find_room", dialogueOf(worded, aurora)).specificity).toBe(0);
 });

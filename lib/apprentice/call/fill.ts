@@ -8,7 +8,15 @@ import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
 import { wrap } from "./forms";
 import { identifierShape } from "./identifiers";
-import { type ArgumentSchema, fits, fitsByName, isOnlyOf, shareOfKind, type ToolSchemas } from "./kinds";
+import {
+  type ArgumentSchema,
+  fits,
+  fitsByName,
+  isJoined,
+  isOnlyOf,
+  shareOfKind,
+  type ToolSchemas,
+} from "./kinds";
 import { type ArgumentLabel, labelsFor } from "./labels";
 import { fromLeaves } from "./leaves";
 import type { ArgumentMemory } from "./memory";
@@ -22,7 +30,7 @@ export type FilledCall = {
   arguments: Record<string, unknown>;
   /** Chance of the least certain of its values. */
   sureness: number;
-  /** The largest share a value's argument has in the uses of its kind: 1 where an id was told that only this tool takes. */
+  /** How far its identifiers point to this tool, in [0, 1]: the least that one it needs does; 0 where it needs none. */
   specificity: number;
 };
 
@@ -39,7 +47,7 @@ export function fillArguments(
 ): FilledCall {
   const chosen: Chosen = new Map();
   let sureness = 1;
-  let specificity = 0;
+  const pointing: number[] = [];
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   const declared = schemas(tool);
   const called = calledBy(ownersIn(model).words, dialogue);
@@ -69,11 +77,12 @@ export function fillArguments(
       forms.map((form) => formFeatures(moment, { form, inner: taken.value }, dialogue)),
     );
     const value = wrap({ form: forms[mostLikely(likely)] ?? "", inner: taken.value });
-    if (!isUntold(taken))
-      specificity = Math.max(specificity, shareOfKind(taken.value, takenBy(key, memory), ownersIn(model)));
+    if (isNeeded && isJoined(taken.value))
+      pointing.push(isUntold(taken) ? 0 : shareOfKind(taken.value, takenBy(key, memory), ownersIn(model)));
     chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
   }
   const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
+  const specificity = pointing.length > 0 ? Math.min(...pointing) : 0;
   return { arguments: fromLeaves(leaves), sureness, specificity };
 }
 

@@ -114,7 +114,12 @@ export function ownersOf(all: Iterable<Taken>): Owners {
   return { kinds: owners, takers, uses, choices, words };
 }
 
-/** Share of the uses of a value's kind that were this argument's: 1 for an id only it takes, 0 for a kind nobody was given. */
+/** True for what is joined without spaces, as identifiers are. */
+export function isJoined(value: unknown): boolean {
+  return JOINED.test(kindOf(value));
+}
+
+/** Share of the uses of an identifier's kind that were this argument's: 1 for an id only it takes, 0 for a kind nobody was given. */
 export function shareOfKind(value: unknown, { kinds }: Taken, { uses }: Owners): number {
   const kind = kindOf(value);
   return (kinds.get(kind) ?? 0) / (uses.get(kind) ?? 1);
