@@ -1,4 +1,4 @@
-/** Datadog's webhook integration with the payload docs/incidents.md shows. */
+/** Datadog's webhook integration with the payload docs/alert-connectors.md shows. */
 
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";

@@ -1,4 +1,4 @@
-/** Zabbix's webhook media type with the parameters docs/incidents.md shows. */
+/** Zabbix's webhook media type with the parameters docs/alert-connectors.md shows. */
 import { randomBytes } from "node:crypto";
 import { alertFrom, at, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";

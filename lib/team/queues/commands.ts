@@ -62,7 +62,7 @@ async function refuseRestriction(tx: Ctx, queueId: number): Promise<void> {
   if (await canRestrict(tx.db)) return;
   throw new AppError(
     "unprocessable",
-    "The database cannot hide tickets yet: its administrator must make the role vigil_reader once, see docs/security.md.",
+    "The database cannot hide tickets yet: its administrator must make the role vigil_reader once, see docs/restricted-queues.md.",
   );
 }
 
