@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
+import { placeAt } from "#lib/platform/jobs/place";
 import { readSetting } from "#lib/settings/queries";
 import { activeStatuses } from "#lib/tickets/model";
 import { hasMovedOn } from "#lib/tickets/moved-on";
@@ -33,7 +34,11 @@ export async function releaseHeld(ctx: Ctx): Promise<Held[]> {
       released.map(({ ticketId, eventId }) => ({
         name: "agent.consider",
         input: { ticketId, eventId },
-        options: { id: `${runJobId(eventId)}:held:${period}`, partition: String(ticketId) },
+        options: {
+          id: `${runJobId(eventId)}:held:${period}`,
+          partition: String(ticketId),
+          place: placeAt(tx.now().getTime()),
+        },
       })),
     ),
   );

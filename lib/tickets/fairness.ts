@@ -1,20 +1,24 @@
-/** Fair queueing between sources: the more a source sent lately, the later its events are processed. */
-
-/** What was sent is forgotten by half within this time, in milliseconds. */
-const halfLifeMs = 20_000;
-const mostPlaces = 1_000_000;
-
-type Sent = { weight: number; at: number };
-const sources = new Map<string, Sent>();
-
 /**
- * The place of the next event of `source`, 1 for the first in a while. Events of one ticket keep their order where they
- * come from one source at one pace; a later one that overtakes is what the agent looks at anyway.
+ * Fair queueing between sources by a virtual clock (Zhang, SIGCOMM 1990): each event of a source takes its turn a little
+ * after the one before, so that what a quiet one sends comes before a noisy one's backlog, and nothing waits for ever.
  */
+import { placeAt } from "#lib/platform/jobs/place";
+
+/** A source that sends one event in this time, in milliseconds, never falls behind. */
+const shareMs = 250;
+/** How far behind a source may fall, in milliseconds: what it sent in a busy hour is not held against it for long. */
+const furthestMs = 120_000;
+
+const turns = new Map<string, number>();
+
+/** The place of the next event of `source`, which came in at `now` (milliseconds since 1970); places of one source never fall. */
 export function placeOf(source: string, now: number): number {
-  const before = sources.get(source);
-  const weight = 1 + (before ? before.weight * 2 ** ((before.at - now) / halfLifeMs) : 0);
-  if (!before && sources.size >= 10_000) sources.clear();
-  sources.set(source, { weight, at: now });
-  return Math.min(mostPlaces, Math.max(1, Math.floor(weight)));
+  const turn = Math.min(Math.max(now, (turns.get(source) ?? now - shareMs) + shareMs), now + furthestMs);
+  if (turns.size >= 10_000) forgetRested(now);
+  turns.set(source, turn);
+  return placeAt(turn);
+}
+
+function forgetRested(now: number): void {
+  for (const [source, turn] of turns) if (turn <= now) turns.delete(source);
 }

@@ -4,6 +4,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, refusePeople, withTransaction } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import { engineSchema } from "#lib/platform/jobs/model";
+import { placeAt } from "#lib/platform/jobs/place";
 import { startingKinds } from "./model";
 import { runJobId } from "./turn";
 
@@ -44,7 +45,11 @@ export async function askForMissingRuns(ctx: Ctx): Promise<Overlooked[]> {
       found.map(({ ticketId, eventId, asked }) => ({
         name: "agent.consider",
         input: { ticketId, eventId },
-        options: { id: `${runJobId(eventId)}:${asked}`, partition: String(ticketId) },
+        options: {
+          id: `${runJobId(eventId)}:${asked}`,
+          partition: String(ticketId),
+          place: placeAt(tx.now().getTime()),
+        },
       })),
     );
     const audited = found.map(({ ticketId, eventId }) => ({

@@ -54,18 +54,11 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/**
- * Partitions of the `ticket` queue. Every time a worker asks for jobs it looks into each partition that has some, so
- * that with one a ticket a backlog of 15,000 tickets made it five times as slow as it could be. Tickets that share a
- * partition wait for each other, rarely: a worker has a few dozen in hand.
- */
-const ticketPartitions = 256;
-
 /** The `learning` queue is one partition: its jobs run one at a time across all workers. */
 function partitionOf(name: JobName, ticketId: string | undefined): string | null {
   const queue = jobQueues[name];
   if (queue === "learning") return "learning";
-  return queue === "ticket" ? String(Number(ticketId ?? 0) % ticketPartitions) : null;
+  return queue === "ticket" ? (ticketId ?? "none") : null;
 }
 
 /** Withdraws a job that has not started, without a trace, so that its id can be used again; unknown ids are ignored. */

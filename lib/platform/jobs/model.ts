@@ -84,7 +84,7 @@ export type EnqueueOptions = {
   id?: string;
   /** The ticket a job of the `ticket` queue is about; jobs of one ticket run one at a time, in order. */
   partition?: string;
-  /** Of jobs that wait in one partition the one with the lowest place is taken first; without one it is taken before all. */
+  /** Of jobs that wait the one with the lowest place (`placeAt`) is taken first; without one it is taken before all. */
   place?: number;
   /** Not before this instant. */
   at?: Date;

@@ -10,6 +10,7 @@ import type { Ctx } from "../context";
 import { test, testDatabase } from "../testing/database";
 import { programFile } from "../testing/program";
 import { enqueue } from "./enqueue";
+import { placeAt } from "./place";
 
 const source = join(import.meta.dirname, "testing", "worker-process.ts");
 const folder = mkdtempSync(join(tmpdir(), "vigil-jobs-"));
@@ -41,6 +42,22 @@ describe("one worker", () => {
     expect(lines.map((line) => line.split(" ").slice(2).join(" "))).toEqual(
       [1, 2, 3].flatMap((eventId) => [`begin 101:${eventId}`, `end 101:${eventId}`]),
     );
+  });
+
+  test("takes the job whose turn it is, before a backlog that came earlier", async ({ ctx }) => {
+    const now = Date.now();
+    const waiting = Array.from({ length: 12 }, (_, number) => [1500 + number, now + 60_000 + number * 1_000]);
+    for (const [ticketId = 0, turn = 0] of [...waiting, [1590, now]])
+      await enqueue(
+        ctx,
+        "agent.consider",
+        { ticketId, eventId: 1 },
+        { id: `turn:${ticketId}`, partition: String(ticketId), place: placeAt(turn) },
+      );
+    const worker = await start({ CONCURRENCY: "1", SLOWNESS: "20" });
+    await effects(ctx, "15__:1", 13);
+    const begun = worker.lines().filter((line) => line.includes(" begin "));
+    expect(begun.slice(0, 3).map((line) => line.split(" ").at(-1))).toEqual(["1590:1", "1500:1", "1501:1"]);
   });
 
   test("starts a delayed job when it is due, and costs nothing before", async ({ ctx }) => {

@@ -5,6 +5,7 @@ import { DBOS, type WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import { dbRetryConfig } from "@dbos-inc/dbos-sdk/internal/utils";
 import { openPool } from "#db/client";
 import { type Carried, inJobSpan } from "../tracing/carrier";
+import { claimByPlace } from "./claim";
 import { executorName } from "./machine";
 import {
   applicationName,
@@ -88,6 +89,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   // Whoever died here a moment ago is known to be dead; on other machines only its silence tells.
   if (await forgetDead(db, executorId)) await sweep(db);
   await DBOS.launch();
+  claimByPlace(db);
   const urgent = await registerQueues(concurrency);
   for (const queue of urgent) {
     // Where nothing stands in line behind what runs, its end lets nothing in.
