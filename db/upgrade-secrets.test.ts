@@ -2,12 +2,13 @@
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { credentialsById } from "#lib/connectors/queries";
-import { systemCtx } from "#lib/platform/context";
+import { systemCtx, withTransaction } from "#lib/platform/context";
 import { seal } from "#lib/platform/secrets";
 import { secretReference } from "#lib/secrets/model";
-import { openToken } from "#lib/secrets/token";
+import { keepToken, openSigning, openToken } from "#lib/secrets/token";
 import { modelEndpoint } from "#lib/settings/queries";
-import { diagnosticTool, namedSecret } from "./schema/index";
+import { signsFor } from "#lib/tools/queries";
+import { diagnosticTool, metricSource, namedSecret, oncallChannel } from "./schema/index";
 import { databaseOf } from "./testing/release";
 
 test("stored secrets move into the store, by name, with where each may go", async () => {
@@ -42,5 +43,38 @@ test("stored secrets move into the store, by name, with where each may go", asyn
   const [standing] = await db.select().from(namedSecret).where(eq(namedSecret.name, "tool-look"));
   expect(standing).toMatchObject({ owner: null, hosts: ["a.example.com"] });
   expect(await modelEndpoint(ctx)).toMatchObject({ model: "small", apiKey: "sk-stored" });
+  vi.unstubAllEnvs();
+});
+
+test("what signs moves into the store as well, and signs as before", async () => {
+  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
+  const { db, sql, upgrade } = await databaseOf(63);
+  await sql`insert into diagnostic_tool (name, description, arguments, url, secret, time_limit, created_at)
+    values ('look', 'Looks.', '[]', 'https://a.example.com/', ${seal("signs looks")}, 5, now())`;
+  await sql`insert into metric_source (id, name, kind, secret, series_limit, created_at)
+    values ('shop', 'Shop', 'push', ${seal("sends samples")}, 10, now())`;
+  await sql`insert into "user" (id, name, email, email_verified, role) values ('mira', 'Mira', 'mira@example.com', true, 'lead')`;
+  await sql`insert into oncall_channel (user_id, kind, label, target, secret, created_at)
+    values ('mira', 'webhook', 'Bot', ${seal("https://a.example.com/")}, ${seal("signs pages")}, now()),
+      ('mira', 'email', 'Mail', ${seal("mira@example.com")}, null, now())`;
+  await upgrade();
+
+  const ctx = systemCtx("test", db);
+  const [tool] = await db.select().from(diagnosticTool);
+  const [source] = await db.select().from(metricSource);
+  const channels = await db.select().from(oncallChannel).orderBy(oncallChannel.id);
+  expect(channels[1]?.secret).toBeNull();
+  const stored = [tool?.secret, source?.secret, channels[0]?.secret];
+  expect(await Promise.all(stored.map((one) => openSigning(ctx, one ?? "", "test")))).toEqual([
+    ["signs looks"],
+    ["sends samples"],
+    ["signs pages"],
+  ]);
+  // A new value takes its place, and the old one is still known.
+  const renewed = await withTransaction(ctx, (tx) =>
+    keepToken(tx, { token: "signs anew", url: null, by: signsFor("look") }),
+  );
+  expect(renewed).toBe(tool?.secret);
+  expect(await openSigning(ctx, renewed, "test")).toEqual(["signs anew", "signs looks"]);
   vi.unstubAllEnvs();
 });

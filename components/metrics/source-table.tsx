@@ -4,6 +4,7 @@ import { Radio } from "lucide-react";
 import { useState } from "react";
 import type { CreateSourceInput, Source, SourceKind } from "#lib/metrics/model";
 import type { ServerAction } from "#lib/platform/model";
+import { oldSecretStays } from "#lib/secrets/model";
 import { Refusal } from "../refusal";
 import { EnableButton, RotateButton } from "../settings/row-buttons";
 import { type Secret, SecretDialog } from "../settings/secret-dialog";
@@ -31,15 +32,18 @@ type SourceTableProps = {
 export function SourceTable(props: SourceTableProps) {
   const { sources, secrets, origin, create, rotate, setEnabled } = props;
   const [secret, setSecret] = useState<Secret | null>(null);
-  const rotation = useAction(rotate, (made) => show(made));
+  const rotation = useAction(rotate, (made) => show(made, oldSecretStays));
   const switching = useAction(setEnabled);
   const busy = rotation.busy || switching.busy;
 
-  function show({ id, name, kind, secret }: Made) {
+  function show(
+    { id, name, kind, secret }: Made,
+    description = "The sender needs it, as a bearer token or as the password of basic authentication.",
+  ) {
     if (kind === "promql") return;
     setSecret({
       title: `Secret of ${name}`,
-      description: "The sender needs it, as a bearer token or as the password of basic authentication.",
+      description,
       value: secret,
       recipe: { label: "Prometheus configuration", code: sourceRecipe({ origin, id, secret }) },
     });
@@ -50,7 +54,7 @@ export function SourceTable(props: SourceTableProps) {
       <PageHeader
         title="Metric sources"
         description="Receive metrics by Prometheus remote write or OTLP, or ask a Prometheus. An acknowledged delivery is always stored."
-        actions={<AddSourceDialog secrets={secrets} create={create} onCreated={show} />}
+        actions={<AddSourceDialog secrets={secrets} create={create} onCreated={(made) => show(made)} />}
       />
       <Refusal>{rotation.refusal ?? switching.refusal}</Refusal>
       {sources.length === 0 ? (

@@ -7,6 +7,7 @@ import { roleNames } from "#lib/platform/rules";
 import type { Action, ActionWithSecret, EffectTool } from "#lib/remediation/catalogue/model";
 import type { LookUpChoice } from "#lib/remediation/look-ups/model";
 import { locks } from "#lib/remediation/model";
+import { oldSecretStays } from "#lib/secrets/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";
@@ -34,9 +35,7 @@ export function ActionTable(props: ActionTableProps) {
   const { actions, tools, lookUps, secrets, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<Action | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
-  const renewal = useAction(renewSecret, (made) =>
-    show(made, "The old secret no longer works. Configure the new one in the automation now."),
-  );
+  const renewal = useAction(renewSecret, (made) => show(made, oldSecretStays));
   const switching = useAction(setEnabled);
   const busy = renewal.busy || switching.busy;
 

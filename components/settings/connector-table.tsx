@@ -10,7 +10,7 @@ import {
   setupKinds,
 } from "#lib/connectors/model";
 import type { ServerAction } from "#lib/platform/model";
-import { rotationHours } from "#lib/secrets/model";
+import { oldSecretStays } from "#lib/secrets/model";
 import type { Queue } from "#lib/team/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -56,10 +56,9 @@ export function ConnectorTable({
   ...actions
 }: ConnectorTableProps) {
   const [secret, setSecret] = useState<Secret | null>(null);
-  const oldStays = `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`;
   // One that is used by name, or was entered, is not shown.
   const show = (made: MadeConnector, words: string) => made.secret && setSecret(secretOf(made, words));
-  const rotation = useAction(actions.rotate, (made) => show(made, oldStays));
+  const rotation = useAction(actions.rotate, (made) => show(made, oldSecretStays));
   const switching = useAction(actions.setEnabled);
   const busy = rotation.busy || switching.busy;
 
@@ -122,7 +121,7 @@ export function ConnectorTable({
                     connector={connector}
                     secrets={secrets}
                     enter={actions.rotate}
-                    onDone={(made) => !foreignSecretKinds.includes(made.kind) && show(made, oldStays)}
+                    onDone={(made) => !foreignSecretKinds.includes(made.kind) && show(made, oldSecretStays)}
                   />
                 ) : (
                   <RotateButton busy={busy} onRotate={() => rotation.run({ id: connector.id })} />

@@ -3,6 +3,7 @@
 import { Stethoscope } from "lucide-react";
 import { useState } from "react";
 import type { ServerAction } from "#lib/platform/model";
+import { oldSecretStays } from "#lib/secrets/model";
 import type { DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
@@ -32,9 +33,7 @@ export function ToolTable(props: ToolTableProps) {
   const { tools, secrets, ofCode, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<DiagnosticTool | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
-  const renewal = useAction(renewSecret, (made) =>
-    show(made, "The old secret no longer works. Configure the new one in the tool's server now."),
-  );
+  const renewal = useAction(renewSecret, (made) => show(made, oldSecretStays));
   const switching = useAction(setEnabled);
   const busy = renewal.busy || switching.busy;
 

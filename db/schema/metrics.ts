@@ -18,7 +18,7 @@ import { bytea, id, instant, ref } from "./columns";
 
 type Texts = Record<string, string>;
 
-/** `secret` and `bearer` are sealed. */
+/** `secret` and `bearer` name secrets of the store. */
 export const metricSource = pgTable("metric_source", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),

@@ -115,7 +115,7 @@ export const oncallSetup = pgTable("oncall_setup", {
   pushPrivateKey: text("push_private_key"),
 });
 
-/** How a person is reached; the target and the secret are sealed. */
+/** How a person is reached; the target is sealed, the secret named. */
 export const oncallChannel = pgTable(
   "oncall_channel",
   {

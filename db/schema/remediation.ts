@@ -19,7 +19,7 @@ import { seenWith, seenWithTicket } from "./sight";
 import { suggestion } from "./suggestions";
 import { ticket, ticketEvent } from "./tickets";
 
-/** An action of the catalogue; `secret` signs its requests, `bearer` goes with them, both sealed. */
+/** An action of the catalogue; `secret` signs its requests, `bearer` goes with them, both by name. */
 export const action = pgTable("action", {
   name: text("name").primaryKey(),
   description: text("description").notNull(),

@@ -3,7 +3,7 @@ import { boolean, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ToolArgument } from "#lib/tools/model";
 import { instant } from "./columns";
 
-/** A diagnostic asked over HTTP; `secret` signs its requests, `bearer` goes with them, both sealed. */
+/** A diagnostic asked over HTTP; `secret` signs its requests, `bearer` goes with them, both by name. */
 export const diagnosticTool = pgTable("diagnostic_tool", {
   name: text("name").primaryKey(),
   description: text("description").notNull(),

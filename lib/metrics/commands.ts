@@ -10,7 +10,6 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
-import { seal } from "#lib/platform/secrets";
 import { keepToken } from "#lib/secrets/token";
 import {
   CreateSourceInput,
@@ -19,6 +18,7 @@ import {
   SetSensitivityInput,
   SwitchSourceInput,
 } from "./model";
+import { signsFor } from "./queries";
 
 /** A source with its secret, which is in this answer and nowhere else to be read. */
 export type SourceWithSecret = { id: string; name: string; kind: "push" | "promql"; secret: string };
@@ -34,7 +34,7 @@ export const createMetricSource = command(
       .insert(metricSource)
       .values({
         ...kept,
-        secret: seal(secret),
+        secret: await keepToken(tx, { token: secret, url: null, by: signsFor(input.id) }),
         bearer: bearer
           ? await keepToken(tx, { token: bearer, url: input.url, by: `metric source ${input.id}` })
           : null,
@@ -48,17 +48,15 @@ export const createMetricSource = command(
   },
 );
 
-/** Gives a source a new secret; the old one stops at once. */
+/** Gives a source a new secret; the old one is taken for another hour, so that the sender can be told. */
 export const rotateMetricSecret = command(
   "connector.manage",
   RotateSourceInput,
   async (tx, { id }): Promise<SourceWithSecret> => {
     const { name, kind } = await lockSource(tx, id);
     const secret = newSecret();
-    await tx.db
-      .update(metricSource)
-      .set({ secret: seal(secret) })
-      .where(eq(metricSource.id, id));
+    const stored = await keepToken(tx, { token: secret, url: null, by: signsFor(id) });
+    await tx.db.update(metricSource).set({ secret: stored }).where(eq(metricSource.id, id));
     await record(tx, id, { action: "metric_source.rotate_secret", after: { name } });
     return { id, name, kind, secret };
   },

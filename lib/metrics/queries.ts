@@ -24,6 +24,11 @@ import type {
 import { serviceOf } from "./series-service";
 import { unpack } from "./store";
 
+/** What the secret that a source sends along is kept for. */
+export function signsFor(id: string): string {
+  return `metric source ${id}, sending`;
+}
+
 /** All sources, in order of name, without their secrets. */
 export async function metricSources(ctx: Ctx): Promise<Source[]> {
   const rows = await ctx.db

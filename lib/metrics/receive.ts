@@ -7,11 +7,12 @@ import { decode } from "#lib/imports/table";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
-import { unseal } from "#lib/platform/secrets";
+import { openSigning } from "#lib/secrets/token";
 import { recordChange } from "./commands";
 import type { Batch } from "./formats/batch";
 import { countBody, otlpFormat, remoteWriteFormat, unpacked } from "./formats/read";
 import { type BodyEncoding, type BodyFormat, ChangeInput } from "./model";
+import { signsFor } from "./queries";
 
 export type MetricsRequest = { headers: Headers; body: Uint8Array };
 /** What was kept: samples, and of the others how many and why. */
@@ -123,7 +124,8 @@ async function authenticate(ctx: Ctx, sourceId: string, headers: Headers): Promi
     .where(and(eq(metricSource.id, sourceId), eq(metricSource.kind, "push")));
   if (!source) throw refusal("not_found", "source", "there is none at this address");
   const sent = secretOf(headers.get("authorization") ?? "");
-  if (sent === null || !isSameSecret(sent, unseal(source.secret)))
+  const known = await openSigning(ctx, source.secret, signsFor(sourceId));
+  if (sent === null || !known.some((secret) => isSameSecret(sent, secret)))
     throw refusal("unauthenticated", "authorization", "does not carry this source's secret");
   if (!source.enabled) throw refusal("forbidden", "source", "is switched off");
 }

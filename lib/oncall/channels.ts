@@ -7,6 +7,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
+import { keepToken } from "#lib/secrets/token";
 import type { AddChannelInput, SetContactRulesInput } from "./inputs";
 import type { ChannelKind } from "./paging/model";
 import { lockPage, note, tellBrowsers } from "./paging/rows";
@@ -36,13 +37,21 @@ export async function addChannelOf(
       kind,
       label,
       target: seal(given),
-      secret: secret && seal(secret),
       createdAt: tx.now(),
     })
     .returning();
   const id = row?.id ?? 0;
+  if (secret !== null) {
+    const stored = await keepToken(tx, { token: secret, url: null, by: signsFor(id) });
+    await tx.db.update(oncallChannel).set({ secret: stored }).where(eq(oncallChannel.id, id));
+  }
   await recordDeed(tx, "channel.add", { id, name: label, kind });
   return { id, secret };
+}
+
+/** What the secret that signs messages to a channel is kept for. */
+export function signsFor(id: number): string {
+  return `channel ${id}, signing`;
 }
 
 /** Where a channel leads, as it is kept; refused with the field at fault. */

@@ -6,9 +6,8 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { postForAnswer } from "#lib/platform/outgoing/post";
-import { unseal } from "#lib/platform/secrets";
-import { openToken } from "#lib/secrets/token";
-import type { StoredAction } from "./catalogue/queries";
+import { openToken, signWith } from "#lib/secrets/token";
+import { type StoredAction, signsFor } from "./catalogue/queries";
 import { sampleAddress } from "./sample-address";
 
 /** `dry_run` and `verify` change nothing. */
@@ -37,7 +36,7 @@ export type AutomationAnswer =
 /** Longest answer that is read, in bytes. */
 const longestAnswer = 64 * 1024;
 
-/** Asks once. Throws `unavailable` when its signing secret cannot be opened; everything else is an answer or a sentence. */
+/** Asks once. Whatever goes wrong is an answer that says so. */
 export async function askAutomation(
   ctx: Ctx,
   stored: StoredAction,
@@ -47,9 +46,9 @@ export async function askAutomation(
   if (!url || !secret) return { outcome: "refused", reason: `Nothing is connected that does ${name}.` };
   const { key, ...body } = request;
   const sample = sampleAddress(url);
-  const opened = await tokenFor(ctx, stored, url);
+  const opened = await secretsFor(ctx, { ...stored, url, secret });
   if (!opened.isOpen) return { outcome: "refused", reason: opened.reason };
-  const { token } = opened;
+  const { token, signing } = opened;
   const bytes = Buffer.from(JSON.stringify({ action: name, ...body }));
   const headers = {
     "content-type": "application/json",
@@ -57,7 +56,7 @@ export async function askAutomation(
     "user-agent": "Vigil",
     ...(token && { authorization: `Bearer ${token}` }),
     ...(key && { "idempotency-key": key }),
-    ...signedHeaders([unseal(secret)], `action_${randomUUID()}`, ctx.now(), bytes),
+    ...signedHeaders(signing, `action_${randomUUID()}`, ctx.now(), bytes),
   };
   const answered = await postForAnswer(
     { url: sample ?? url, headers, body: bytes },
@@ -72,13 +71,16 @@ export async function askAutomation(
   return readAnswer(answered.body);
 }
 
-type Opened = { isOpen: true; token: string | null } | { isOpen: false; reason: string };
+type Opened = { isOpen: true; token: string | null; signing: string[] } | { isOpen: false; reason: string };
 
-/** Its token; a secret that was revoked, or may not go there, is a refusal: nothing was asked for. */
-async function tokenFor(ctx: Ctx, { name, bearer }: StoredAction, url: string): Promise<Opened> {
-  if (bearer === null) return { isOpen: true, token: null };
+/** Its token and what signs; one that was revoked, or may not go there, is a refusal: nothing was asked for. */
+async function secretsFor(
+  ctx: Ctx,
+  { name, bearer, secret, url }: { name: string; bearer: string | null; secret: string; url: string },
+): Promise<Opened> {
   try {
-    return { isOpen: true, token: await openToken(ctx, bearer, { url, by: `action ${name}` }) };
+    const token = bearer && (await openToken(ctx, bearer, { url, by: `action ${name}` }));
+    return { isOpen: true, token, signing: await signWith(ctx, secret, signsFor(name)) };
   } catch (error) {
     if (error instanceof AppError) return { isOpen: false, reason: error.message };
     throw error;

@@ -51,6 +51,8 @@ export type NamedSecret = z.infer<typeof NamedSecret>;
 
 /** How long the value before a rotation is still recognised, in hours. */
 export const rotationHours = 1;
+/** What whoever rotates a secret is told of the one before. */
+export const oldSecretStays = `The old secret stays valid for another ${rotationHours} h. Rotate again to revoke it now.`;
 
 const prefix = "secret:";
 

@@ -56,6 +56,14 @@ export async function openSigning(ctx: Ctx, stored: string, by: string): Promise
   return values;
 }
 
+/** The values a request of ours is signed with, so that a receiver that knows the newest or the one before takes it. Throws `unavailable` where there is none. */
+export async function signWith(ctx: Ctx, stored: string, by: string): Promise<string[]> {
+  const values = await openSigning(ctx, stored, by);
+  if (values.length === 0)
+    throw new AppError("unavailable", `What signs requests of the ${by} was revoked. Make a new one.`);
+  return values;
+}
+
 async function noteUse(ctx: Ctx, name: string, by: string): Promise<void> {
   const due = new Date(ctx.now().getTime() - notedEvery);
   await ctx.db

@@ -8,7 +8,6 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { seal } from "#lib/platform/secrets";
 import { referredSecret } from "#lib/secrets/model";
 import { keepToken } from "#lib/secrets/token";
 import { codeTools } from "./installed";
@@ -19,7 +18,7 @@ import {
   SwitchToolInput,
   type ToolWithSecret,
 } from "./model";
-import type { StoredTool } from "./queries";
+import { type StoredTool, signsFor } from "./queries";
 
 /** Adds a tool. `conflict` when the name is taken, by another one or by one of the code. */
 export const addTool = command(
@@ -30,13 +29,13 @@ export const addTool = command(
     if (codeTools().some((one) => one.name === name))
       throw refusal("conflict", "name", "belongs to a tool that came with this installation");
     const secret = webhook.makeSecret();
-    const sealed = {
-      secret: seal(secret),
+    const stored = {
+      secret: await keepToken(tx, { token: secret, url: null, by: signsFor(name) }),
       bearer: bearer && (await keepToken(tx, { token: bearer, url: tool.url, by: `tool ${name}` })),
     };
     const rows = await tx.db
       .insert(diagnosticTool)
-      .values({ ...tool, ...sealed, createdAt: tx.now() })
+      .values({ ...tool, ...stored, createdAt: tx.now() })
       .onConflictDoNothing()
       .returning();
     if (rows.length === 0) throw refusal("conflict", "name", "belongs to another tool");
@@ -87,17 +86,15 @@ export const switchTool = command(
   },
 );
 
-/** Gives a tool a new signing secret at once: until the other side has it, the tool says that it was refused. */
+/** Gives a tool a new signing secret. For an hour requests are signed with the one before as well, so that the other side can be told. */
 export const renewToolSecret = command(
   "tool.manage",
   RenewToolSecretInput,
   async (tx, { name }): Promise<ToolWithSecret> => {
     await lockTool(tx, name);
     const secret = webhook.makeSecret();
-    await tx.db
-      .update(diagnosticTool)
-      .set({ secret: seal(secret) })
-      .where(eq(diagnosticTool.name, name));
+    const stored = await keepToken(tx, { token: secret, url: null, by: signsFor(name) });
+    await tx.db.update(diagnosticTool).set({ secret: stored }).where(eq(diagnosticTool.name, name));
     await record(tx, name, { action: "tool.renew_secret" });
     return { name, secret };
   },

@@ -33,6 +33,9 @@ test("the example answers whoever has the secret", async ({ ctx }) => {
   onTestFinished(() => void server.kill());
   const asks = { name, arguments: { volume: "vol-17" } };
   expect(await onceUp(ctx, asks)).toMatchObject({ result: { volume: "vol-17", state: "detached" } });
+  // For an hour the one before signs as well; renewed again it is no longer known.
+  await renewToolSecret(ctx, { name });
+  expect(await tryTool(ctx, asks)).toMatchObject({ isAnswered: true });
   await renewToolSecret(ctx, { name });
   expect(await tryTool(ctx, asks)).toMatchObject({ reason: expect.stringContaining("401") });
 });

@@ -7,10 +7,9 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { postForAnswer } from "#lib/platform/outgoing/post";
-import { unseal } from "#lib/platform/secrets";
-import { openToken } from "#lib/secrets/token";
+import { openToken, signWith } from "#lib/secrets/token";
 import type { ToolAnswer, ToolArgument } from "./model";
-import type { StoredTool } from "./queries";
+import { type StoredTool, signsFor } from "./queries";
 import { defineTool, type Tool } from "./tool";
 
 /** Longest answer that is read, in bytes. */
@@ -44,7 +43,7 @@ export async function askTool(ctx: Ctx, stored: StoredTool, question: ToolQuesti
     accept: "application/json",
     "user-agent": "Vigil",
     ...(bearer && { authorization: `Bearer ${await openToken(ctx, bearer, { url, by: `tool ${name}` })}` }),
-    ...signedHeaders([unseal(secret)], id, ctx.now(), body),
+    ...signedHeaders(await signWith(ctx, secret, signsFor(name)), id, ctx.now(), body),
   };
   const answered = await postForAnswer(
     { url, headers, body },

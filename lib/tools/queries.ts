@@ -9,6 +9,11 @@ import type { DiagnosticTool } from "./model";
 /** A tool as it is stored, with its secrets sealed. */
 export type StoredTool = typeof diagnosticTool.$inferSelect;
 
+/** What the secret that signs its requests is kept for. */
+export function signsFor(name: string): string {
+  return `tool ${name}, signing`;
+}
+
 /** All added tools in order of name, without their secrets. */
 export async function diagnosticTools(ctx: Ctx): Promise<DiagnosticTool[]> {
   const rows = await ctx.db.select().from(diagnosticTool).orderBy(asc(diagnosticTool.name));

@@ -13,11 +13,16 @@ import type { Message } from "./message";
 const json = { "content-type": "application/json", "user-agent": "Vigil" };
 
 /** Signed as Standard Webhooks describes, as everything else Vigil sends. */
-export function sendWebhook(url: string, secret: string, message: Message, at: Date): Promise<SendOutcome> {
+export function sendWebhook(
+  url: string,
+  secrets: readonly string[],
+  message: Message,
+  at: Date,
+): Promise<SendOutcome> {
   const body = Buffer.from(JSON.stringify({ type: "page", ...message, at: at.toISOString() }));
   return guarded(
     url,
-    { ...json, "idempotency-key": message.id, ...signedHeaders([secret], message.id, at, body) },
+    { ...json, "idempotency-key": message.id, ...signedHeaders(secrets, message.id, at, body) },
     body,
   );
 }

@@ -2,6 +2,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { oncallChannel, page, pageCall, pageNotice } from "#db/schema/oncall";
 import { user } from "#db/schema/team";
+import { signsFor } from "#lib/oncall/channels";
 import type { ChannelKind } from "#lib/oncall/paging/model";
 import { note } from "#lib/oncall/paging/rows";
 import { PushSubscription } from "#lib/oncall/push-keys";
@@ -12,6 +13,7 @@ import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { SendOutcome } from "#lib/platform/model";
 import { unseal } from "#lib/platform/secrets";
+import { openSigning } from "#lib/secrets/token";
 import { nextWait } from "../attempts";
 import { sendMail } from "./email";
 import { type Message, messageOf, trialMessage } from "./message";
@@ -103,7 +105,7 @@ async function send(ctx: Ctx, { notice, channel, message }: Claimed): Promise<Se
     case "slack":
       return sendSlack(target, message);
     case "webhook":
-      return sendWebhook(target, unseal(channel.secret ?? ""), message, ctx.now());
+      return sendSigned(ctx, channel, { target, message });
     case "push": {
       const { pushPublicKey: publicKey, pushPrivateKey, mailFrom } = await readSetup(ctx);
       if (!publicKey || !pushPrivateKey)
@@ -114,6 +116,17 @@ async function send(ctx: Ctx, { notice, channel, message }: Claimed): Promise<Se
       return sendPush(PushSubscription.parse(JSON.parse(target)), own, message, path);
     }
   }
+}
+
+/** A webhook whose secret was revoked is sent nothing: nobody could tell that it came from here. */
+async function sendSigned(
+  ctx: Ctx,
+  channel: ChannelRow,
+  { target, message }: { target: string; message: Message },
+): Promise<SendOutcome> {
+  const secrets = await openSigning(ctx, channel.secret ?? "", signsFor(channel.id));
+  if (secrets.length === 0) return { outcome: "refused", reason: "The secret of this channel was revoked." };
+  return sendWebhook(target, secrets, message, ctx.now());
 }
 
 async function recordOutcome(tx: Ctx, { notice, channel }: Claimed, outcome: SendOutcome): Promise<void> {

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { signedHeaders } from "#lib/connectors/webhook";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { unseal } from "#lib/platform/secrets";
 import { test } from "#lib/platform/testing/database";
 import { storedAction } from "#lib/remediation/catalogue/queries";
+import { openSigning } from "#lib/secrets/token";
 import { prepareActions } from "../actions";
 import { answerAutomation, changeSystem } from "./answer";
 
@@ -18,7 +18,7 @@ async function asks(
 ) {
   const { secret } = await storedAction(ctx, secretOf);
   const bytes = Buffer.from(JSON.stringify(body));
-  const signed = signedHeaders([unseal(secret ?? "")], "action_1", new Date(), bytes);
+  const signed = signedHeaders(await openSigning(ctx, secret ?? "", "test"), "action_1", new Date(), bytes);
   const headers = new Headers({ ...signed, ...(key && { "idempotency-key": key }) });
   return answerAutomation(ctx, { headers, body: bytes, receivedAt: new Date() });
 }

@@ -9,8 +9,9 @@ import type { WebhookRequest } from "#lib/connectors/webhook-request";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
-import { unseal } from "#lib/platform/secrets";
+import { signsFor } from "#lib/remediation/catalogue/queries";
 import { canonical } from "#lib/remediation/digest";
+import { openSigning } from "#lib/secrets/token";
 import { after, natures, type SampleAction, type State, sampleActions } from "./systems";
 
 const Asked = z.object({
@@ -28,7 +29,7 @@ export async function answerAutomation(ctx: Ctx, request: WebhookRequest): Promi
   const made = sampleActions[asked.action];
   if (!stored?.secret || !made)
     throw new AppError("not_found", `The sample automation has no ${asked.action}.`);
-  webhook.authenticate(request, [unseal(stored.secret)]);
+  webhook.authenticate(request, await openSigning(ctx, stored.secret, signsFor(asked.action)));
   const name = String(asked.arguments[made.target] ?? "");
   return withTransaction(ctx, async (tx) => {
     const state = await systemOf(tx, name, made);

@@ -9,7 +9,6 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { seal } from "#lib/platform/secrets";
 import { referredSecret } from "#lib/secrets/model";
 import { keepToken } from "#lib/secrets/token";
 import { codeTools } from "#lib/tools/installed";
@@ -21,7 +20,7 @@ import {
   RenewActionSecretInput,
   SwitchActionInput,
 } from "./model";
-import type { StoredAction } from "./queries";
+import { type StoredAction, signsFor } from "./queries";
 import { settled } from "./settled";
 
 /** Adds an action. `conflict` when the name is taken, by another one or by a diagnostic. */
@@ -35,13 +34,13 @@ export const addAction = command(
       throw refusal("conflict", "name", "belongs to a diagnostic");
     const given = await settled(tx, asked);
     const secret = given.kind === "http" ? webhook.makeSecret() : null;
-    const sealed = {
-      secret: secret && seal(secret),
+    const stored = {
+      secret: secret && (await keepToken(tx, { token: secret, url: null, by: signsFor(name) })),
       bearer: bearer && (await keepToken(tx, { token: bearer, url: given.url, by: `action ${name}` })),
     };
     const rows = await tx.db
       .insert(action)
-      .values({ ...given, ...sealed, createdAt: tx.now() })
+      .values({ ...given, ...stored, createdAt: tx.now() })
       .onConflictDoNothing()
       .returning();
     if (rows.length === 0) throw refusal("conflict", "name", "belongs to another action");
@@ -100,7 +99,7 @@ export const switchAction = command(
   },
 );
 
-/** Gives an action a new signing secret at once; one done by hand has none. */
+/** Gives an action a new signing secret, beside which the one before signs for another hour; one done by hand has none. */
 export const renewActionSecret = command(
   "action.manage",
   RenewActionSecretInput,
@@ -108,10 +107,8 @@ export const renewActionSecret = command(
     const before = await lockAction(tx, name);
     if (before.kind !== "http") throw new AppError("unprocessable", "A manual step has no secret.");
     const secret = webhook.makeSecret();
-    await tx.db
-      .update(action)
-      .set({ secret: seal(secret) })
-      .where(eq(action.name, name));
+    const stored = await keepToken(tx, { token: secret, url: null, by: signsFor(name) });
+    await tx.db.update(action).set({ secret: stored }).where(eq(action.name, name));
     await record(tx, name, { action: "action.renew_secret" });
     return { name, secret };
   },

@@ -7,6 +7,11 @@ import { AppError } from "#lib/platform/errors";
 /** An action as it is stored, with its secrets sealed. */
 export type StoredAction = typeof action.$inferSelect;
 
+/** What the secret that signs its requests is kept for. */
+export function signsFor(name: string): string {
+  return `action ${name}, signing`;
+}
+
 /** All actions as they are stored, switched on or off. */
 export async function storedActions(ctx: Ctx): Promise<StoredAction[]> {
   return ctx.db.select().from(action).orderBy(asc(action.name));
