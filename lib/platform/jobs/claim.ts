@@ -1,12 +1,18 @@
 /** Which waiting jobs a worker takes on: those whose turn it is, however they are cut into partitions. */
+import { performance } from "node:perf_hooks";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { applicationName, engineSchema } from "./model";
 import { placeAt } from "./place";
 
-/** Jobs of sources that are over their share, at most so many at once: one of another is not left to compete with dozens. */
-const overShare = 6;
+/**
+ * A processor that is this busy gains nothing from more jobs at once: of those that are ahead of their turn, which come from
+ * sources over their share, at most so many are in hand then, and one of another source does not compete with dozens.
+ */
+const busy = { utilization: 0.7, atOnce: 6 };
+/** How long the use of the processor is measured over, in milliseconds. */
+const measuredOver = 250;
 /** Jobs looked at for each that may be taken: of those of one ticket only the first may. */
 const window = 4;
 
@@ -16,9 +22,9 @@ export type Claim = {
   queue: string;
   executorId: string;
   version: string;
-  /** How many may be taken, and how many the worker may work on at once. */
+  /** How many may be taken, and how many if one whose turn is yet to come is among them. */
   most: number;
-  concurrency: number;
+  early: number;
   /** What the engine tells this claim by. */
   owner: string | null;
   /** The present, in milliseconds since 1970. */
@@ -32,24 +38,32 @@ export type Claim = {
 export function claimByPlace(db: Database): void {
   const engine = DBOSExecutor.globalInstance?.systemDatabase;
   if (!engine) throw new Error("The job engine is not running.");
-  engine.findAndMarkStartablePartitionedWorkflows = (queue, executorId, version, most, owner = null) =>
-    claim(db, {
-      queue: queue.name,
-      executorId,
-      version,
-      most: Math.min(most ?? Number.POSITIVE_INFINITY, queue.workerConcurrency ?? 1),
-      concurrency: queue.workerConcurrency ?? 1,
-      owner,
-      now: Date.now(),
-    });
+  const isBusy = busyMeter();
+  engine.findAndMarkStartablePartitionedWorkflows = (queue, executorId, version, asked, owner = null) => {
+    const atOnce = queue.workerConcurrency ?? 1;
+    const most = Math.min(asked ?? atOnce, atOnce);
+    const early = isBusy() ? Math.max(0, most - Math.max(0, atOnce - busy.atOnce)) : most;
+    return claim(db, { queue: queue.name, executorId, version, most, early, owner, now: Date.now() });
+  };
+}
+
+/** Whether this process computes more than it waits. */
+function busyMeter(): () => boolean {
+  let since = { at: performance.now(), mark: performance.eventLoopUtilization() };
+  let isBusy = false;
+  return () => {
+    if (performance.now() - since.at < measuredOver) return isBusy;
+    isBusy = performance.eventLoopUtilization(since.mark).utilization > busy.utilization;
+    since = { at: performance.now(), mark: performance.eventLoopUtilization() };
+    return isBusy;
+  };
 }
 
 /** Marks jobs as begun by this worker, lowest place first; returns their ids in that order. */
 export async function claim(
   db: Database,
-  { queue, executorId, version, most, concurrency, owner, now }: Claim,
+  { queue, executorId, version, most, early, owner, now }: Claim,
 ): Promise<string[]> {
-  const early = Math.max(0, most - Math.max(0, concurrency - overShare));
   const taken = await db.execute<{ id: string }>(sql`
     with waiting as (
       select workflow_uuid, queue_partition_key, priority, created_at from ${status} job
