@@ -1,6 +1,15 @@
 /** Incidents, what belongs to them and why, and what grouping has learnt. */
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import {
   incidentEventKinds,
   incidentStatuses,
@@ -8,6 +17,7 @@ import {
   majorStates,
   ticketStates,
 } from "#lib/incidents/model";
+import { pauseKinds } from "#lib/incidents/pauses";
 import { severities } from "#lib/signals/model";
 import { id, instant, ref } from "./columns";
 import { seenWith, seenWithTicket } from "./sight";
@@ -152,6 +162,20 @@ export const componentPair = pgTable(
     primaryKey({ columns: [table.first, table.second] }),
     index("component_pair_second").on(table.second),
   ],
+);
+
+/** What was seen of pauses before something fails again, by how long they were; see `Stretch`. */
+export const pauseUse = pgTable(
+  "pause_use",
+  {
+    kind: text("kind", { enum: pauseKinds }).notNull(),
+    stretch: integer("stretch").notNull(),
+    seen: doublePrecision("seen").notNull(),
+    expected: doublePrecision("expected").notNull(),
+    /** Hours. */
+    waited: doublePrecision("waited").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.stretch] })],
 );
 
 /** How often a label's value changes from alert to alert of one rule. */

@@ -5,15 +5,22 @@ import type { Board } from "./board";
 import type { Partner } from "./failures";
 import { type Component, type ComponentKeys, keyWords, maySharePlace, placed, type Texts } from "./identity";
 import type { JoinReason } from "./model";
-import { againOdds, growthOdds, sessionPause, togetherWithin } from "./relation";
+import { growthOdds, sessionPause, togetherWithin } from "./relation";
 
 /** An alert that looks for its incident. */
 export type Seeker = {
   at: Date;
   /** The source's own group. */
   group: { key: string; name: string } | null;
-  /** What fails, and how often it does, an hour; null where that is not known yet. */
-  component: Component & { keys: ComponentKeys; partners: readonly Partner[]; rate: number | null };
+  /**
+   * What fails, and how many times likelier what it raises a while after its last alert, in milliseconds, tells of the same
+   * failure than of a new one; null where that is not known yet.
+   */
+  component: Component & {
+    keys: ComponentKeys;
+    partners: readonly Partner[];
+    again: ((gap: number) => number) | null;
+  };
   series: { key: string; shared: Texts; aside: string[]; partners: readonly Partner[] };
   /** How often something begins to fail where it fails, an hour; null where that is not known yet. */
   rate: number | null;
@@ -47,7 +54,7 @@ export function choose(seeker: Seeker, board: Board): Choice | null {
   if (group && inGroup) return joined(inGroup, { rule: "group", shared: { group: group.name } });
   const same = component.keys.component && nearest(seeker, board, component.keys.component, sessionPause);
   const beside = likeliest(seeker, board);
-  if (same && !isLikelier(beside, same, component.rate))
+  if (same && isSame(same, component.again, beside))
     return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
   if (beside && beside.choice.reason.rule !== "burst") return beside.choice;
   const kin = nearest(seeker, board, series.key, seriesPause);
@@ -56,10 +63,12 @@ export function choose(seeker: Seeker, board: Board): Choice | null {
   return beside?.choice ?? null;
 }
 
-/** Whether what fails again after a while rather fails with another incident, that began since. */
-function isLikelier(beside: Likely | null, same: Near, rate: number | null): boolean {
-  if (!beside || rate === null || beside.choice.incidentId === same.incidentId) return false;
-  return beside.odds > againOdds(same.gap, rate);
+/** Whether what fails again after a while is the failure it was: likelier than a new one, and than one with what began since. */
+function isSame(same: Near, again: Seeker["component"]["again"], beside: Likely | null): boolean {
+  if (!again) return true;
+  const odds = again(same.gap);
+  if (!beside || beside.choice.incidentId === same.incidentId) return odds >= 1;
+  return odds >= Math.max(1, beside.odds);
 }
 
 /** How often something fails somewhere nobody has watched yet, an hour, where the map connects both. */

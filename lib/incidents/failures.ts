@@ -4,6 +4,8 @@ import { insertRows } from "#db/json";
 import { componentPair, componentUse } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { type ComponentKeys, placed } from "./identity";
+import { learnPauses } from "./pause-use";
+import type { Pause } from "./pauses";
 import { belongTogether, type Counts, historyOdds, sessionPause, togetherWithin } from "./relation";
 
 /** What is known of a kind of component that another one may fail with. */
@@ -91,15 +93,23 @@ function kindAt(component: string, scopes: readonly string[]): string | null {
 /** How often something begins to fail at each place, an hour; places that were not watched for a day are left out. */
 export async function failureRates(tx: Ctx, scopes: string[], at: Date): Promise<Map<string, number>> {
   const rates = new Map<string, number>();
-  for (const [scope, { failures, firstAt }] of await usesOf(tx, scopes)) {
-    const hours = (at.getTime() - firstAt.getTime()) / 3_600_000;
-    if (hours >= 24) rates.set(scope, failures / hours);
+  for (const [scope, use] of await usesOf(tx, scopes)) {
+    const rate = rateOf(use, at);
+    if (rate !== null) rates.set(scope, rate);
   }
   return rates;
 }
 
+function rateOf({ failures, firstAt }: Use, at: Date): number | null {
+  const hours = (at.getTime() - firstAt.getTime()) / 3_600_000;
+  return hours >= 24 ? failures / hours : null;
+}
+
+/** An alert that began: what failed, and when the alert had ended before; null where nobody had heard of it. */
+export type Failure = { keys: ComponentKeys; at: Date; endedBefore: Date | null };
+
 /** Counts failures that begin now; alerts of one component with less than a session's pause are one failure. */
-export async function learnFailures(tx: Ctx, alerts: { keys: ComponentKeys; at: Date }[]): Promise<void> {
+export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
   const times = alerts.map(({ at }) => at.getTime());
   if (times.length === 0) return;
   const since = new Date(Math.min(...times) - togetherWithin);
@@ -112,11 +122,13 @@ export async function learnFailures(tx: Ctx, alerts: { keys: ComponentKeys; at: 
   ]);
   const pairs: Pairs = new Map();
   const touched = new Set<string>();
-  for (const { keys, at } of alerts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+  const pauses: Pause[] = [];
+  for (const { keys, at, endedBefore } of alerts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const { kind, component, scope } = keys;
     // A place begins to fail when nothing there did a moment ago.
     if (scope) note(uses, touched, { key: scope, at, pause: togetherWithin });
     if (!kind || !component) continue;
+    pauses.push(...pausesBefore(uses.get(component), at, endedBefore));
     if (!note(uses, touched, { key: component, at, pause: sessionPause })) continue;
     note(uses, touched, { key: kind, at, pause: -1 });
     const here = placed("", scope);
@@ -129,6 +141,7 @@ export async function learnFailures(tx: Ctx, alerts: { keys: ComponentKeys; at: 
     if (beside.length <= mostAtOnce)
       for (const other of beside) count(pairs, kind, other.component.slice(0, -here.length));
   }
+  await learnPauses(tx, pauses);
   const changed = [...touched].flatMap((key) => uses.get(key) ?? []);
   if (changed.length === 0) return;
   await tx.db.execute(
@@ -147,6 +160,16 @@ export async function learnFailures(tx: Ctx, alerts: { keys: ComponentKeys; at: 
         sql`on conflict (first, second) do update set together = component_pair.together + excluded.together`,
       ),
     );
+}
+
+/** The pauses that end with an alert of a component, or go on beyond it; none where it is not known how often that fails. */
+function pausesBefore(use: Use | undefined, at: Date, endedBefore: Date | null): Pause[] {
+  const rate = use && rateOf(use, at);
+  if (!use || !rate) return [];
+  const since = (then: Date) => Math.max(0, at.getTime() - then.getTime());
+  const again: Pause = { kind: "again", length: since(use.lastAt), rate, isEnded: endedBefore === null };
+  if (!endedBefore) return [again];
+  return [again, { kind: "return", length: since(endedBefore), rate, isEnded: true }];
 }
 
 /** People put the two sides together, or took them apart: that outweighs what was counted. */

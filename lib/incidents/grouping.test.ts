@@ -231,6 +231,28 @@ test("what fails often and never together is not joined for failing moments apar
   expect((await incidents()).length - before).toBe(2);
 });
 
+test("where a component tells all of a failure within moments, what it raises minutes later is another one", async ({
+  db,
+}) => {
+  const { record, clock } = environment(db);
+  const place = { service: unique("billing"), cluster: unique("eu") };
+  const hours = 3_600;
+  const failing = (seconds: number) => [
+    fires(unique("Slow"), place, seconds),
+    fires(unique("Errors"), place, seconds + 20),
+  ];
+  const history = Array.from({ length: 120 }, (_, n) => failing(n * 3 * hours)).flat();
+  clock.now = start + 360 * hours * 1000;
+  await record(
+    ...history.flatMap((alert) => [alert, ended(alert, (alert.startsAt.getTime() - start) / 1000 + 60)]),
+  );
+  const [first, second] = await record(...failing(360 * hours));
+  expect(second?.incidentId).toBe(first?.incidentId);
+  const [third, fourth] = await record(...failing(360 * hours + 480));
+  expect(third?.incidentId).not.toBe(first?.incidentId);
+  expect(fourth?.incidentId).toBe(third?.incidentId);
+});
+
 test("an alert whose incident is over joins the one that goes on, and opens its own again where none does", async ({
   db,
 }) => {

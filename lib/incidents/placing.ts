@@ -8,8 +8,9 @@ import { type Choice, choose } from "./choice";
 import { failureRates, learnFailures } from "./failures";
 import { componentKeys, componentOf } from "./identity";
 import { learnLabels } from "./label-use";
+import { habitsOf } from "./pause-use";
+import type { Habits } from "./pauses";
 import { inHand, keysOf, type Membership, membersOf, openedLately, readBoard, seekersOf } from "./reading";
-import { returnOdds } from "./relation";
 import { hasBeenQuiet, resolveNow } from "./resolving";
 import {
   type AlertSender,
@@ -47,10 +48,15 @@ export async function placeAlerts(
     tx,
     [...members.values()].map(({ incidentId }) => incidentId),
   );
+  const habits = await habitsOf(tx);
   const rates = await ratesOf(
     tx,
     heard.filter((one) => isBack(one) && members.has(one.row.id)),
   );
+  const staysOver = (row: AlertRow, gap: number) => {
+    const rate = rates.get(row.id);
+    return gap > reopenWithin || (rate !== undefined && habits.sameOdds("return", gap, rate) < 1);
+  };
   const spoken: Spoken[] = [];
   const leaving: Leaving[] = [];
   const seeking: AlertRow[] = [];
@@ -58,7 +64,7 @@ export async function placeAlerts(
   for (const one of heard) {
     const member = members.get(one.row.id);
     const working = member && hand.get(member.incidentId);
-    if (member && working && !(await isOutlived(tx, one, working, rates))) {
+    if (member && working && !(await isOutlived(tx, one, working, staysOver))) {
       const remain = () => {
         const start = stay(one, member, working);
         if (start) spoken.push({ alert: one.row, working, start });
@@ -75,7 +81,7 @@ export async function placeAlerts(
       seeking.push(one.row);
     }
   }
-  const board = seeking.length > 0 ? await seek(tx, sender, { alerts: seeking, homes }, hand) : null;
+  const board = seeking.length > 0 ? await seek(tx, sender, { alerts: seeking, homes, habits }, hand) : null;
   await learn(tx, sender, heard);
   return writeDown(tx, sender, { working: [...hand.values()], members, spoken, leaving, board });
 }
@@ -115,16 +121,14 @@ async function isOutlived(
   tx: Ctx,
   one: Heard,
   working: Working,
-  rates: ReadonlyMap<number, number>,
+  staysOver: (row: AlertRow, gap: number) => boolean,
 ): Promise<boolean> {
   if (!isBack(one)) return false;
   const { row } = one;
   if (hasBeenQuiet(working.row, row.startsAt)) await resolveNow(tx, working);
   const { status, resolvedAt } = working.row;
   if (status !== "resolved") return false;
-  const gap = row.startsAt.getTime() - (resolvedAt?.getTime() ?? 0);
-  const rate = rates.get(row.id);
-  return gap > reopenWithin || (rate !== undefined && returnOdds(gap, rate) < 1);
+  return staysOver(row, row.startsAt.getTime() - (resolvedAt?.getTime() ?? 0));
 }
 
 /** Which firing the ticket is to hear of, of an alert that stays in its incident; null for none. */
@@ -147,10 +151,10 @@ function stay({ row, before, steps }: Heard, { toldStart }: Membership, working:
 async function seek(
   tx: Ctx,
   sender: AlertSender,
-  { alerts, homes }: { alerts: AlertRow[]; homes: ReadonlyMap<number, Home> },
+  { alerts, homes, habits }: { alerts: AlertRow[]; homes: ReadonlyMap<number, Home>; habits: Habits },
   hand: Map<number, Working>,
 ): Promise<Board> {
-  const seekers = await seekersOf(tx, sender, alerts);
+  const seekers = await seekersOf(tx, sender, alerts, habits);
   const board = await readBoard(tx, seekers, hand, [stormKey(sender.source)]);
   let opened = await openedLately(tx, sender.source, stormWindow);
   for (const { alert, seeker } of seekers) {
@@ -199,6 +203,10 @@ async function learn(tx: Ctx, { source }: AlertSender, heard: readonly Heard[]):
     tx,
     heard
       .filter(({ steps }) => steps.includes("began"))
-      .map(({ row }) => ({ keys: componentKeys(componentOf(row)), at: row.startsAt })),
+      .map(({ row, before }) => ({
+        keys: componentKeys(componentOf(row)),
+        at: row.startsAt,
+        endedBefore: before?.endsAt ?? null,
+      })),
   );
 }

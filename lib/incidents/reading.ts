@@ -11,6 +11,7 @@ import { failingKinds, failureRates, type Partner, partnersOf } from "./failures
 import { componentKeys, componentOf, keyOf, placed, seriesOf, serviceKeys, serviceNameOf } from "./identity";
 import { changingLabels } from "./label-use";
 import { mapViews } from "./map-view";
+import type { Habits } from "./pauses";
 import { reopenWithin, type Working } from "./working";
 
 /** An alert's place in an incident. */
@@ -56,6 +57,7 @@ export async function seekersOf(
   tx: Ctx,
   { source, sourceName }: { source: string; sourceName: string },
   alerts: AlertRow[],
+  habits: Habits,
 ): Promise<Seeking[]> {
   const changing = await changingLabels(
     tx,
@@ -81,6 +83,10 @@ export async function seekersOf(
   const components = about.flatMap(({ component }) => component.keys.component ?? []);
   const rates = await failureRates(tx, [...scopes, ...components], tx.now());
   const known = (key: string): Partner[] => partners.get(key) ?? [];
+  const againOf = (component: string | null) => {
+    const rate = rates.get(component ?? "");
+    return rate === undefined ? null : (gap: number) => habits.sameOdds("again", gap, rate);
+  };
   const views = await mapViews(tx);
   return about
     .map(({ alert, component, series }) => ({
@@ -96,7 +102,7 @@ export async function seekersOf(
         component: {
           ...component,
           partners: known(component.keys.kind ?? ""),
-          rate: rates.get(component.keys.component ?? "") ?? null,
+          again: againOf(component.keys.component),
         },
         series: { ...series, partners: known(series.key) },
         rate: rates.get(component.keys.scope ?? "") ?? null,

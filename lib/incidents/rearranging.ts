@@ -8,6 +8,7 @@ import { graver, gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import { learnVerdicts } from "./failures";
+import { habitsOf } from "./pause-use";
 import { inHand, keysOf as seekerKeys, seekersOf } from "./reading";
 import { fallSilent, join, newIncident, type Working, wake } from "./working";
 import { writeDown } from "./writing";
@@ -149,6 +150,7 @@ async function keysOf(
     tx,
     sender,
     members.map((member) => member.alert),
+    await habitsOf(tx),
   );
   return {
     found: [...new Set(seekers.flatMap(({ seeker }) => seekerKeys(seeker)))],

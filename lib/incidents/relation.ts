@@ -66,33 +66,6 @@ export function poissonTail(count: number, mean: number): number {
   return Math.max(0, 1 - below);
 }
 
-/** How a failure comes back after its end: the share of those that do, and the time until half of them have, in milliseconds. */
-const returning = 0.5;
-const medianReturn = 30 * 60_000;
-
-/**
- * How many times likelier it is that a failure has come back `gap` milliseconds after its end than that its component
- * failed anew, which it does `rate` times an hour. Most come back soon, but some after hours: the tail is a long one.
- */
-export function returnOdds(gap: number, rate: number): number {
-  const hour = 3_600_000;
-  const perHour = (hour * medianReturn) / (medianReturn + gap) ** 2;
-  return (returning * perHour) / rate;
-}
-
-/** Of components that fail, the share that raise another alert of the same failure, and the time until half of those have, in milliseconds. */
-const alertingAgain = 0.5;
-const medianAgain = 5 * 60_000;
-
-/**
- * How many times likelier it is that what alerts `gap` milliseconds after its component did tells of the same failure than
- * of a new one, which its component has `rate` times an hour.
- */
-export function againOdds(gap: number, rate: number): number {
-  const hour = 3_600_000;
-  return (alertingAgain * hour * medianAgain) / (medianAgain + gap) ** 2 / rate;
-}
-
 /** How an incident grows: the share of those that do, and the mean time between what joins, in milliseconds. */
 const growing = 0.5;
 const meanGap = 2 * 60_000;
