@@ -9,7 +9,7 @@ import type { ActionRun, ApproveRunInput, DenyRunInput } from "#lib/remediation/
 import type { Priority } from "#lib/sla/model";
 import type { DecideInput, Decision, DiffPart, ExpectedAction, Grade } from "#lib/suggestions/model";
 import type { Person, Queue } from "#lib/team/model";
-import type { TicketStatus, TriageFields } from "#lib/tickets/model";
+import type { Ticket, TicketStatus, TriageFields } from "#lib/tickets/model";
 
 type OnTicket = { ticketId: number; version?: number };
 /** What goes out or decides something names the newest event that was on the screen. */
@@ -40,11 +40,13 @@ export type DeskActions = {
   withdrawReply: ServerAction<{ eventId: number }>;
   addNote: ServerAction<{ ticketId: number; text: string }>;
   moveStatus: ServerAction<OnTicket & Seen & { to: TicketStatus }>;
-  assign: ServerAction<OnTicket & { assigneeId: string | null }>;
-  setTriage: ServerAction<OnTicket & { fields: TriageFields }>;
+  assign: ServerAction<{ ticketId: number; assigneeId: string | null; seen?: Pick<Ticket, "assigneeId"> }>;
+  setTriage: ServerAction<{ ticketId: number; fields: TriageFields; seen?: TriageFields }>;
   /** Of a customer's message; null takes back what was said. */
   setOrigin: ServerAction<{ eventId: number; origin: "automatic" | "person" | null }>;
-  snooze: ServerAction<OnTicket & { until: Date | null }>;
+  snooze: ServerAction<
+    { ticketId: number; until: Date | null; seen?: Pick<Ticket, "status" | "followUpAt"> } & Seen
+  >;
   clearFollowUp: ServerAction<{ ticketId: number }>;
   withdrawCommitment: ServerAction<{ commitmentId: number }>;
   recordResult: ServerAction<{ eventId: number; text: string }>;

@@ -1,7 +1,7 @@
 /** What the menus of an opened ticket offer: priorities, queues, people, and until when it may rest. */
 "use client";
 import { AlarmClock, AlarmClockOff, MessageSquare } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { roleMay } from "#lib/platform/rules";
 import { priorities } from "#lib/sla/model";
 import type { Ticket } from "#lib/tickets/model";
@@ -15,11 +15,13 @@ import {
   DropdownMenuSeparator,
 } from "../ui/dropdown-menu";
 import { snoozeMoments } from "./snooze-moments";
-import type { useTicketChange } from "./use-ticket-change";
+import type { SeenTicket, useTicketChange } from "./use-ticket-change";
 
+/** Each remembers the ticket it was opened on: what somebody else changes meanwhile is not passed over. */
 type ChoicesProps = { ticket: Ticket; change: ReturnType<typeof useTicketChange> };
 
 export function PriorityChoices({ ticket, change }: ChoicesProps) {
+  const [seen] = useState(ticket);
   return (
     <Choices
       label="Priority"
@@ -27,7 +29,7 @@ export function PriorityChoices({ ticket, change }: ChoicesProps) {
       options={priorities.toReversed().map((value) => ({ value, words: priorityWords[value] }))}
       onChoose={(next) => {
         const priority = priorities.find((known) => known === next);
-        if (priority) void change.setPriority(priority);
+        if (priority) void change.setPriority(priority, seen);
       }}
     />
   );
@@ -35,6 +37,7 @@ export function PriorityChoices({ ticket, change }: ChoicesProps) {
 
 export function QueueChoices({ ticket, change }: ChoicesProps) {
   const { queues } = useDesk();
+  const [seen] = useState(ticket);
   return (
     <Choices
       label="Queue"
@@ -43,13 +46,14 @@ export function QueueChoices({ ticket, change }: ChoicesProps) {
         ...queues.map(({ id, name }) => ({ value: String(id), words: name })),
         { value: "", words: "No queue" },
       ]}
-      onChoose={(next) => void change.setQueue(next === "" ? null : Number(next))}
+      onChoose={(next) => void change.setQueue(next === "" ? null : Number(next), seen)}
     />
   );
 }
 
 export function AssigneeChoices({ ticket, change }: ChoicesProps) {
   const { people, me } = useDesk();
+  const [seen] = useState(ticket);
   const others = people.filter(({ id, role }) => id !== me.id && roleMay(role, "ticket.write"));
   return (
     <Choices
@@ -60,14 +64,15 @@ export function AssigneeChoices({ ticket, change }: ChoicesProps) {
         ...others.map(({ id, name }) => ({ value: id, words: name })),
         { value: "", words: "Nobody" },
       ]}
-      onChoose={(next) => void change.assignTo(next === "" ? null : next)}
+      onChoose={(next) => void change.assignTo(next === "" ? null : next, seen)}
     />
   );
 }
 
 export function SnoozeChoices({ ticket, change, onFinished }: ChoicesProps & { onFinished: () => void }) {
+  const [seen] = useState<SeenTicket>(() => ({ ticket, eventId: change.seen() }));
   const snooze = (until: Date | null) => {
-    change.snooze(ticket, until);
+    change.snooze(until, seen);
     onFinished();
   };
   return (

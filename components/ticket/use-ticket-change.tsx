@@ -15,6 +15,10 @@ import { newestId } from "./newest-event";
 
 type Act = (requestKey: string) => Promise<ActionResult<unknown>>;
 
+/** A ticket as it stood on the screen when a menu was opened; `eventId` of its newest event. */
+export type SeenTicket = { ticket: Ticket; eventId: number };
+
+/** `on`: what the change was decided on, where that is not what stands on the screen now. */
 export function useTicketChange(ticketId: number) {
   const { actions } = useDesk();
   const queryClient = useQueryClient();
@@ -53,35 +57,42 @@ export function useTicketChange(ticketId: number) {
 
   const seen = () => newestId(queryClient.getQueryData<TicketDetail>(key)?.events ?? []);
 
+  const current = () => queryClient.getQueryData<TicketDetail>(key)?.ticket;
+  const setTriage =
+    (fields: TriageFields, on?: TriageFields): Act =>
+    (key) =>
+      actions.setTriage({ ticketId, fields, ...(on && { seen: on }) }, key);
+
   return {
+    seen,
     moveTo: (to: Ticket["status"]) =>
       change(
         { status: to },
         (key) => actions.moveStatus({ ticketId, to, seenEventId: seen() }, key),
         `Status ${to}.`,
       ),
-    assignTo: (assigneeId: string | null) =>
-      change({ assigneeId }, (key) => actions.assign({ ticketId, assigneeId }, key), "Assigned."),
-    setQueue: (queueId: number | null) =>
-      change({ queueId }, (key) => actions.setTriage({ ticketId, fields: { queueId } }, key), "Queue set."),
-    setPriority: (priority: Ticket["priority"]) =>
+    assignTo: (assigneeId: string | null, on = current()) =>
       change(
-        { priority },
-        (key) => actions.setTriage({ ticketId, fields: { priority } }, key),
-        "Priority set.",
+        { assigneeId },
+        (key) =>
+          actions.assign({ ticketId, assigneeId, ...(on && { seen: { assigneeId: on.assigneeId } }) }, key),
+        "Assigned.",
       ),
-    setFields: (fields: TriageFields) =>
-      change(fields, (key) => actions.setTriage({ ticketId, fields }, key), "Triage applied."),
+    setQueue: (queueId: number | null, on = current()) =>
+      change({ queueId }, setTriage({ queueId }, on && { queueId: on.queueId }), "Queue set."),
+    setPriority: (priority: Ticket["priority"], on = current()) =>
+      change({ priority }, setTriage({ priority }, on && { priority: on.priority }), "Priority set."),
+    setFields: (fields: TriageFields) => change(fields, setTriage(fields), "Triage applied."),
     finish: (to: "solved" | "closed") =>
       void putAway(
         { status: to, dueAt: null, dueReason: null },
         (key) => actions.moveStatus({ ticketId, to, seenEventId: seen() }, key),
         `#${ticketId} ${to === "solved" ? "resolved" : "closed"}`,
       ),
-    snooze: (ticket: Ticket, until: Date | null) =>
+    snooze: (until: Date | null, { ticket: { status, followUpAt }, eventId }: SeenTicket) =>
       void putAway(
         { status: "on_hold", followUpAt: until, followUpReason: until && "scheduled" },
-        (key) => actions.snooze({ ticketId, until, version: ticket.version }, key),
+        (key) => actions.snooze({ ticketId, until, seen: { status, followUpAt }, seenEventId: eventId }, key),
         `#${ticketId} snoozed`,
         wake,
       ),

@@ -71,10 +71,7 @@ async function secretQueue(ctx: Ctx) {
 
 async function into(ctx: Ctx, queueId: number, ticketIds: number[]) {
   for (const ticketId of ticketIds) {
-    const [row] = await ctx.db.execute<{ version: number }>(
-      sql`select version from ticket where id = ${ticketId}`,
-    );
-    await setTriage(ctx, { ticketId, fields: { queueId }, version: row?.version ?? 1 });
+    await setTriage(ctx, { ticketId, fields: { queueId } });
   }
 }
 

@@ -27,7 +27,7 @@ import { lockTicket, lockTicketOf } from "./lock";
 import { isActive, mayMove, type TriageFields } from "./model";
 import { openTickets } from "./opening";
 import { type Appended, appendEvent, appendEvents, setFollowUp, written } from "./timeline";
-import { refuseUnseen } from "./unseen";
+import { refuseChanged, refuseUnseen } from "./unseen";
 
 /** False for history: the agent is not asked to look, and no follow-up falls due. */
 const runsAgent = z.boolean().default(true);
@@ -111,8 +111,9 @@ export const moveStatus = command("ticket.write", MoveInput, async (tx, input): 
 
 /** Gives a ticket to somebody, or to nobody. */
 export const assign = command("ticket.write", AssignInput, async (tx, input): Promise<LockedTicket> => {
-  const before = await lockTicket(tx, input.ticketId, input.version);
+  const before = await lockTicket(tx, input.ticketId);
   if (before.assigneeId === input.assigneeId) return before;
+  refuseChanged(before, input.seen);
   if (input.assigneeId !== null) await refuseUnknownPerson(tx, input.assigneeId);
   const event = { kind: "assignment", data: { from: before.assigneeId, to: input.assigneeId } } as const;
   return written(await appendEvent(tx, before, event, { action: "ticket.assign" })).ticket;
@@ -120,7 +121,8 @@ export const assign = command("ticket.write", AssignInput, async (tx, input): Pr
 
 /** Sets queue, category, service or priority; one timeline event for each that changes. */
 export const setTriage = command("ticket.write", SetTriageInput, async (tx, input): Promise<LockedTicket> => {
-  let current = await lockTicket(tx, input.ticketId, input.version);
+  let current = await lockTicket(tx, input.ticketId);
+  refuseChanged(current, input.seen);
   const { queueId = null } = input.fields;
   if (queueId !== null) await refuseUnknownQueue(tx, queueId);
   for (const field of Object.keys(input.fields) as (keyof TriageFields)[]) {
@@ -176,9 +178,12 @@ export const scheduleFollowUp = command(
 
 /** Puts a ticket aside until a time, or until somebody writes; then it is open again. */
 export const snooze = command("ticket.write", SnoozeInput, async (tx, input): Promise<LockedTicket> => {
-  const { ticketId, until, version } = input;
-  const before = await lockTicket(tx, ticketId, version);
+  const { ticketId, until, seen, seenEventId } = input;
+  const before = await lockTicket(tx, ticketId);
   if (!isActive(before.status)) throw new AppError("conflict", `The ticket is ${before.status}.`);
+  await refuseUnseen(tx, ticketId, seenEventId);
+  if (seen && heldUntil(before) !== heldUntil(seen))
+    throw new AppError("conflict", "Somebody else snoozed this ticket or took it up meanwhile.");
   const data = { from: before.status, to: "on_hold" } as const;
   const held =
     before.status === "on_hold"
@@ -188,6 +193,11 @@ export const snooze = command("ticket.write", SnoozeInput, async (tx, input): Pr
   const followUp = { followUpAt: until, followUpReason: until && ("scheduled" as const) };
   return setFollowUp(tx, held, followUp, "ticket.snooze");
 });
+
+/** Until when a ticket is put aside, as text; null: it is not. */
+function heldUntil({ status, followUpAt }: Pick<LockedTicket, "status" | "followUpAt">): string | null {
+  return status === "on_hold" ? `until ${followUpAt?.toISOString() ?? "somebody writes"}` : null;
+}
 
 /** Takes the follow-up away; clocks and promises go on. */
 export const clearFollowUp = command(

@@ -49,13 +49,15 @@ export const MoveInput = z.object({
 export const AssignInput = z.object({
   ticketId: z.number().int(),
   assigneeId: z.string().nullable(),
-  version: seenVersion,
+  /** Who had it on the screen of whoever acts; given, somebody else's change since is not passed over. */
+  seen: z.object({ assigneeId: z.string().nullable() }).optional(),
 });
 export const SetTriageInput = z.object({
   ticketId: z.number().int(),
   fields: TriageFields,
   suggestionId: z.number().int().optional(),
-  version: seenVersion,
+  /** As the fields stood on the screen of whoever acts, like `AssignInput.seen`. */
+  seen: TriageFields.optional(),
 });
 export const ScheduleInput = z.object({
   ticketId: z.number().int(),
@@ -65,7 +67,9 @@ export const SnoozeInput = z.object({
   ticketId: z.number().int(),
   /** When it comes back; null: not before somebody writes. */
   until: z.coerce.date().nullable(),
-  version: seenVersion,
+  seenEventId,
+  /** How long it was put aside on the screen of whoever acts, like `AssignInput.seen`. */
+  seen: z.object({ status: z.enum(ticketStatuses), followUpAt: z.coerce.date().nullable() }).optional(),
 });
 export const TicketInput = z.object({ ticketId: z.number().int() });
 export const EventInput = z.object({ eventId: z.number().int() });

@@ -8,7 +8,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { suggestionById } from "#lib/suggestions/queries";
 import { message, person, ticketWithMessage, ticketWithProposal } from "#lib/suggestions/testing/fixtures";
-import { addNote, assign, moveStatus } from "./commands";
+import { addNote, assign, moveStatus, setTriage, snooze } from "./commands";
 import { reply, withdrawReply } from "./replies/commands";
 
 const bodies = async (ctx: Ctx, ticketId: number) =>
@@ -76,4 +76,34 @@ test("a ticket is not finished past a message nobody saw", async ({ ctx }) => {
     code: "unseen",
   });
   expect(await moveStatus(analyst, { ...finished, seenEventId: newest })).toMatchObject({ status: "solved" });
+});
+
+test("an assignment, a queue, a priority and a snooze are about what was seen: a colleague's change is not passed over", async ({
+  ctx,
+}) => {
+  const [mine, colleague] = [await person(ctx), await person(ctx)];
+  const { ticketId, eventId: seenEventId, externalId } = await ticketWithMessage(ctx);
+  await assign(colleague, { ticketId, assigneeId: colleague.actor.id });
+  const take = { ticketId, assigneeId: mine.actor.id };
+  await expect(assign(mine, { ...take, seen: { assigneeId: null } })).rejects.toMatchObject({
+    code: "conflict",
+    message: "Somebody else changed the assignee meanwhile. What stands there now was kept.",
+  });
+  await assign(mine, { ...take, seen: { assigneeId: colleague.actor.id } });
+
+  await setTriage(colleague, { ticketId, fields: { priority: "urgent" } });
+  const lower = { ticketId, fields: { priority: "low" as const } };
+  await expect(setTriage(mine, { ...lower, seen: { priority: "normal" } })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await setTriage(mine, { ...lower, seen: { priority: "urgent" } });
+
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  const seen = { status: "open", followUpAt: null } as const;
+  await snooze(colleague, { ticketId, until: tomorrow, seen, seenEventId });
+  const untilWritten = { ticketId, until: null, seenEventId };
+  await expect(snooze(mine, { ...untilWritten, seen })).rejects.toMatchObject({ code: "conflict" });
+  await snooze(mine, { ...untilWritten, seen: { status: "on_hold", followUpAt: tomorrow } });
+  await message(ctx, externalId, "It is worse now.");
+  await expect(snooze(mine, { ...untilWritten, seen })).rejects.toMatchObject({ code: "unseen" });
 });

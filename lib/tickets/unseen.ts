@@ -1,7 +1,8 @@
-/** Optimistic concurrency for replies: refuses one sent past events its author has not seen. */
+/** Optimistic concurrency: refuses a reply past events its author has not seen, and a change of what somebody else has changed. */
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { EventKind } from "./model";
+import type { LockedTicket } from "./change";
+import type { EventKind, TriageFields } from "./model";
 import { timeline } from "./queries";
 import { unseenSince } from "./rules";
 
@@ -22,6 +23,23 @@ export async function refuseUnseen(
     eventIds: unseen.map(({ id }) => id),
   });
 }
+
+/** Throws `conflict` when a field no longer stands as it was seen. Without `seen` nothing is asked. */
+export function refuseChanged(before: LockedTicket, seen: Seen = {}): void {
+  for (const field of Object.keys(changedWords) as (keyof Seen)[])
+    if (seen[field] !== undefined && seen[field] !== before[field])
+      throw new AppError("conflict", `${changedWords[field]} meanwhile. What stands there now was kept.`);
+}
+
+type Seen = TriageFields & { assigneeId?: string | null };
+
+const changedWords = {
+  assigneeId: "Somebody else changed the assignee",
+  queueId: "Somebody else changed the queue",
+  category: "Somebody else changed the category",
+  service: "Somebody else changed the service",
+  priority: "Somebody else changed the priority",
+} as const satisfies Record<keyof Seen, string>;
 
 function verb(kind: EventKind): string {
   if (kind === "analyst_reply") return "replied";
