@@ -78,9 +78,20 @@ test("a burst of tickets beside 40 alerts is confirmed, answered once for all, a
   await expect(first).toBeVisible();
   await expectWellMade(page);
 
+  const colleague = await signIn("marcus");
+  await colleague.goto(`/incidents/${incidentId}`);
+  const theirs = colleague.getByRole("group", { name: /First message, English/ });
+  await theirs.getByRole("textbox").fill("We know of it, ");
+
   await first.getByRole("textbox").fill("Thank you for telling us. We are working on it.");
   await first.getByRole("button", { name: "Send to 3" }).click();
   await expect(first).toHaveCount(0);
+  await expect(theirs.getByText("These messages were decided on while you wrote")).toBeVisible();
+  await colleague.keyboard.type("and call you back.");
+  await expect(theirs.getByRole("textbox")).toHaveValue("We know of it, and call you back.");
+  await expect(theirs.getByRole("button", { name: /^Send/ })).toHaveCount(0);
+  await theirs.getByRole("button", { name: "Discard your words" }).click();
+  await expect(theirs).toHaveCount(0);
   const ahead = page.getByRole("group", { name: /Proactive notice, English · 1/ });
   await ahead.getByRole("button", { name: "Send to 1" }).click();
   await expect(page.getByText("No message waits for approval.")).toBeVisible();

@@ -88,8 +88,16 @@ test("whoever is called sees it at once, opens it on a phone, acknowledges, deci
   await other.getByRole("button", { name: "Take over from Hannah Brekke" }).click();
   await expect(other.getByText("Taken over: Hannah is asleep")).toBeVisible();
   await expect(page.getByText("with Priya Ramdas")).toBeVisible();
+  // What Hannah writes meanwhile stays under her hands.
+  const note = page.getByRole("textbox", { name: "Reason or note" });
+  await note.fill("It was ");
   await other.getByRole("button", { name: "Resolve" }).click();
   await expect(other.getByText("Resolved", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("The page was resolved while you wrote")).toBeVisible();
+  await page.keyboard.type("the nightly backup");
+  await expect(note).toHaveValue("It was the nightly backup");
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+  await expect(note).toHaveCount(0);
 
   await page.setViewportSize(screenSizes.desktop);
   await page.goto("/oncall/handover");

@@ -21,8 +21,8 @@ type AffectedTicketsProps = {
 
 export function AffectedTickets({ incidentId, affected, isOver, mayManage }: AffectedTicketsProps) {
   const { actions } = useDesk();
-  const joining = useAction(actions.joinIncident);
-  const declining = useAction(actions.declineTicket);
+  const joining = useAction(`affected-tickets.joining.${incidentId}`, actions.joinIncident);
+  const declining = useAction(`affected-tickets.declining.${incidentId}`, actions.declineTicket);
   const customers = new Set(affected.map(({ whose }) => whose)).size;
   return (
     <Section title={`${countWords(affected.length, "ticket")} from ${countWords(customers, "customer")}`}>

@@ -67,8 +67,8 @@ type ProposalProps = {
 };
 
 function Proposal({ incidentId, reason, tickets, actions }: ProposalProps) {
-  const confirming = useAction(actions?.confirm ?? refused);
-  const dismissing = useAction(actions?.dismiss ?? refused);
+  const confirming = useAction(`major-panel.confirming.${incidentId}`, actions?.confirm ?? refused);
+  const dismissing = useAction(`major-panel.dismissing.${incidentId}`, actions?.dismiss ?? refused);
   return (
     <Section title="Possible major incident">
       {reason && <p className="max-w-prose">{reason}</p>}
@@ -92,7 +92,7 @@ function Proposal({ incidentId, reason, tickets, actions }: ProposalProps) {
 }
 
 function Ending({ incidentId, close }: { incidentId: number; close: MajorActions["close"] }) {
-  const closing = useAction(close);
+  const closing = useAction(`major-panel.closing.${incidentId}`, close);
   return (
     <Section
       title="End"

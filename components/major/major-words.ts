@@ -33,6 +33,11 @@ export function noticeName({ round, ticketId }: Pick<Notice, "round" | "ticketId
   return round === "first" && ticketId === null ? "Proactive notice" : roundWords[round];
 }
 
+/** What messages of the same words are, all together. */
+export function groupName(notice: Notice): string {
+  return `${noticeName(notice)}, ${languageName(notice.language)}`;
+}
+
 /** Why Vigil thinks so, as a sentence. */
 export function suspicionWords({ customers, minutes, expected, words }: Suspicion): string {
   const shared = words.map((word) => word.replace(/^code:/, "")).slice(0, 5);

@@ -14,8 +14,8 @@ import { useMajorOf } from "./major-query";
 export function MayBelong({ ticketId }: { ticketId: number }) {
   const { me, actions } = useDesk();
   const { data } = useMajorOf(ticketId);
-  const joining = useAction(actions.joinIncident);
-  const declining = useAction(actions.declineTicket);
+  const joining = useAction(`may-belong.joining.${ticketId}`, actions.joinIncident);
+  const declining = useAction(`may-belong.declining.${ticketId}`, actions.declineTicket);
   const mayManage = roleMay(me.role, "incident.manage");
   const input = { incidentId: data?.incidentId ?? 0, ticketId };
   const isAsked = data?.state === "suggested";

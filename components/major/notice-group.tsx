@@ -13,35 +13,38 @@ import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
 import type { MajorActions } from "./major-actions";
-import { languageName, noticeName } from "./major-words";
 
 type NoticeGroupProps = {
   incidentId: number;
   /** What they have in common, as a key. */
   common: string;
+  name: string;
+  /** Those that wait. None once somebody else decided on the last: then only what was written here is left. */
   notices: readonly Notice[];
   mayManage: boolean;
   actions: Pick<MajorActions, "send" | "refuse">;
   onHeld: (held: { noticeId: number; why: string }[]) => void;
 };
 
-export function NoticeGroup({ incidentId, common, notices, mayManage, actions, onHeld }: NoticeGroupProps) {
+export function NoticeGroup(props: NoticeGroupProps) {
+  const { incidentId, common, name, notices, mayManage, actions, onHeld } = props;
   const { me } = useDesk();
   const [first] = notices;
-  const { body, write, forget } = useWords(`notice.${incidentId}.${common}`, first ? bodyOf(first) : "");
+  const place = `notice.${incidentId}.${common}`;
+  const { body, isOwn, write, forget } = useWords(place, first ? bodyOf(first) : "");
   // Who comes later was not there when this was looked at: they are told once somebody chooses them.
   const [isThere] = useState(() => new Set(notices.map(({ id }) => id)));
   const [chosenIds, setChosenIds] = useState<ReadonlySet<number>>(isThere);
   const chosen = notices.filter((notice) => chosenIds.has(notice.id));
   const id = useId();
-  const sending = useAction(actions.send, ({ held }) => {
+  const sending = useAction(`notice-group.sending.${incidentId}`, actions.send, ({ held }) => {
     if (chosen.length === notices.length) forget(me.id);
     onHeld(held);
   });
-  const refusing = useAction(actions.refuse);
-  if (!first) return null;
+  const refusing = useAction(`notice-group.refusing.${incidentId}`, actions.refuse);
+  const isLeft = notices.length === 0;
+  if (isLeft && (!isOwn || sending.busy)) return null;
   const textOf = ({ hello }: Notice) => `${hello}\n\n${body.trim()}`;
-  const name = `${noticeName(first)}, ${languageName(first.language)}`;
   return (
     <fieldset className="mb-4 border-l-2 border-line pl-3" aria-labelledby={id}>
       <h3 id={id} className="mb-2 font-medium">
@@ -84,7 +87,15 @@ export function NoticeGroup({ incidentId, common, notices, mayManage, actions, o
           </li>
         ))}
       </ul>
-      {mayManage && (
+      {isLeft && (
+        <div role="status" className="mt-2 flex flex-wrap items-center gap-2 text-caution-ink">
+          These messages were decided on while you wrote. Nothing of yours was sent.
+          <Button size="sm" onClick={() => forget(me.id)}>
+            Discard your words
+          </Button>
+        </div>
+      )}
+      {mayManage && !isLeft && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button
             variant="primary"
@@ -125,6 +136,7 @@ function useWords(place: string, drafted: string) {
   const [isEmptied, setIsEmptied] = useState(false);
   return {
     body: stored || (isEmptied ? "" : drafted),
+    isOwn: stored !== "",
     write(next: string) {
       setIsEmptied(next === "");
       store(next);

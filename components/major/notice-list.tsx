@@ -9,7 +9,7 @@ import { Disclosure } from "../ui/disclosure";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import type { MajorActions } from "./major-actions";
-import { noticeName, noticeTones, noticeWords } from "./major-words";
+import { groupName, noticeName, noticeTones, noticeWords } from "./major-words";
 import { NoticeGroup } from "./notice-group";
 
 type NoticeListProps = {
@@ -20,10 +20,11 @@ type NoticeListProps = {
 };
 
 export function NoticeList({ incidentId, detail, mayManage, actions }: NoticeListProps) {
-  const proposing = useAction(actions.proposeTelling);
+  const proposing = useAction(`notice-list.${incidentId}`, actions.proposeTelling);
   const [held, setHeld] = useState<{ noticeId: number; why: string }[]>([]);
   const { notices, untold, isOver } = detail;
   const open = notices.filter(({ state }) => state === "open");
+  const groups = useLasting(groupsOf(open));
   const done = notices.filter(({ state }) => state !== "open");
   return (
     <Section
@@ -55,10 +56,11 @@ export function NoticeList({ incidentId, detail, mayManage, actions }: NoticeLis
           {notices.length === 0 ? "No message is drafted yet." : "No message waits for approval."}
         </p>
       )}
-      {groupsOf(open).map(({ key, notices: group }) => (
+      {groups.map(({ key, name, notices: group }) => (
         <NoticeGroup
           key={key}
           common={key}
+          name={name}
           incidentId={incidentId}
           notices={group}
           mayManage={mayManage}
@@ -83,12 +85,25 @@ export function NoticeList({ incidentId, detail, mayManage, actions }: NoticeLis
   );
 }
 
+type Group = { key: string; name: string; notices: readonly Notice[] };
+
+/** The groups there are, and without their messages those there were: somebody may be writing in one. */
+function useLasting(groups: readonly Group[]): readonly Group[] {
+  const [known, setKnown] = useState(groups);
+  const fresh = groups.filter(({ key }) => !known.some((one) => one.key === key));
+  if (fresh.length > 0) setKnown([...known, ...fresh]);
+  return [...known, ...fresh].map(
+    (one) => groups.find(({ key }) => key === one.key) ?? { ...one, notices: [] },
+  );
+}
+
 /** Messages of the same words, but for the greeting. */
-function groupsOf(notices: readonly Notice[]): { key: string; notices: Notice[] }[] {
-  const groups = new Map<string, Notice[]>();
+function groupsOf(notices: readonly Notice[]): readonly Group[] {
+  const groups = new Map<string, Group>();
   for (const notice of notices) {
     const key = `${notice.round} ${notice.language} ${notice.text.slice(notice.hello.length)}`;
-    groups.set(key, [...(groups.get(key) ?? []), notice]);
+    const known = groups.get(key) ?? { key, name: groupName(notice), notices: [] };
+    groups.set(key, { ...known, notices: [...known.notices, notice] });
   }
-  return [...groups].map(([key, own]) => ({ key, notices: own }));
+  return [...groups.values()];
 }

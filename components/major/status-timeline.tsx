@@ -25,7 +25,7 @@ type StatusTimelineProps = {
 };
 
 export function StatusTimeline({ incidentId, suggested, posts, actions }: StatusTimelineProps) {
-  const publishing = useAction(actions?.publish ?? refused);
+  const publishing = useAction(`status-timeline.${incidentId}`, actions?.publish ?? refused);
   return (
     <Section
       title="Status"

@@ -23,13 +23,23 @@ type PageAnswerProps = { page: Page; actions: PageActions; onStale: () => void }
 export function PageAnswer({ page, actions, onStale }: PageAnswerProps) {
   const { me } = useDesk();
   const [reason, setReason] = useState("");
-  const acknowledge = useAction(fresh(actions.acknowledge, onStale), () => setReason(""));
-  const escalate = useAction(fresh(actions.escalate, onStale), () => setReason(""));
-  const resolve = useAction(fresh(actions.resolve, onStale), () => setReason(""));
+  const acknowledge = useAction(
+    `page-answer.acknowledge.${page.id}`,
+    fresh(actions.acknowledge, onStale),
+    () => setReason(""),
+  );
+  const escalate = useAction(`page-answer.escalate.${page.id}`, fresh(actions.escalate, onStale), () =>
+    setReason(""),
+  );
+  const resolve = useAction(`page-answer.resolve.${page.id}`, fresh(actions.resolve, onStale), () =>
+    setReason(""),
+  );
   const busy = acknowledge.busy || escalate.busy || resolve.busy;
   const { id: pageId, version, status, ownerId, ownerName } = page;
   const answer = { pageId, version, reason };
   const isMine = status === "acknowledged" && ownerId === me.id;
+  const isOver = status === "resolved";
+  if (isOver && (reason === "" || busy)) return null;
   return (
     <div className="mb-5 flex flex-col gap-3 rounded-lg border border-line bg-panel p-3">
       <Field label="Reason or note" error={escalate.faultOf("reason")}>
@@ -37,27 +47,36 @@ export function PageAnswer({ page, actions, onStale }: PageAnswerProps) {
           <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}
       </Field>
-      <div className="flex flex-wrap gap-2 phone:flex-col">
-        {!isMine && (
-          <Button
-            variant="primary"
-            size="lg"
-            busy={acknowledge.busy}
-            disabled={busy}
-            onClick={() => acknowledge.run(answer)}
-          >
-            {status === "acknowledged" ? `Take over from ${ownerName}` : "Acknowledge"}
+      {isOver ? (
+        <div role="status" className="flex flex-wrap items-center gap-2 text-caution-ink">
+          The page was resolved while you wrote. Your note was not saved: copy what you need.
+          <Button size="sm" onClick={() => setReason("")}>
+            Discard
           </Button>
-        )}
-        {status !== "unanswered" && (
-          <Button size="lg" busy={escalate.busy} disabled={busy} onClick={() => escalate.run(answer)}>
-            Call the next level
+        </div>
+      ) : (
+        <div className="flex flex-wrap gap-2 phone:flex-col">
+          {!isMine && (
+            <Button
+              variant="primary"
+              size="lg"
+              busy={acknowledge.busy}
+              disabled={busy}
+              onClick={() => acknowledge.run(answer)}
+            >
+              {status === "acknowledged" ? `Take over from ${ownerName}` : "Acknowledge"}
+            </Button>
+          )}
+          {status !== "unanswered" && (
+            <Button size="lg" busy={escalate.busy} disabled={busy} onClick={() => escalate.run(answer)}>
+              Call the next level
+            </Button>
+          )}
+          <Button size="lg" busy={resolve.busy} disabled={busy} onClick={() => resolve.run(answer)}>
+            Resolve
           </Button>
-        )}
-        <Button size="lg" busy={resolve.busy} disabled={busy} onClick={() => resolve.run(answer)}>
-          Resolve
-        </Button>
-      </div>
+        </div>
+      )}
       <Refusal>{acknowledge.refusal ?? escalate.refusal ?? resolve.refusal}</Refusal>
     </div>
   );

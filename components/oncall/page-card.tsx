@@ -34,7 +34,7 @@ export function PageCard({ pageId, actions }: { pageId: number; actions: PageAct
       void answerTo((key) => actions.see({ pageId }, key));
   }, [isCalled, pageId, actions]);
   if (error || !data) return <PagePending of={query} label="Loading the page" lines={10} />;
-  const mayAnswer = roleMay(me.role, "oncall.answer") && data.status !== "resolved";
+  const mayAnswer = roleMay(me.role, "oncall.answer");
   return (
     <PageBody>
       <BackLink href="/oncall">On-call</BackLink>
