@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { announce } from "../live/announcer";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
@@ -20,6 +20,13 @@ export function CommandPalette() {
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState("");
   const [hasFinds, setHasFinds] = useState(false);
+  const [selected, setSelected] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  // Of what the server found nothing is selected by itself, and Enter would do nothing.
+  const selectFound = useCallback((values: string) => {
+    if (values && !list.current?.querySelector("[cmdk-item][aria-selected=true]"))
+      setSelected(values.split("\n", 1).join());
+  }, []);
   const chosen = useRef<ShortcutId>(undefined);
   const place = useRef<string>(undefined);
   const router = useRouter();
@@ -30,6 +37,7 @@ export function CommandPalette() {
   useShortcut("palette.open", () => {
     seen.current = attention.scene();
     setWords("");
+    setSelected("");
     setIsOpen((before) => !before);
   });
 
@@ -62,14 +70,14 @@ export function CommandPalette() {
           )}
         >
           <Radix.Title className="sr-only">Commands</Radix.Title>
-          <Command loop label="Commands">
+          <Command loop label="Commands" value={selected} onValueChange={setSelected}>
             <Command.Input
               value={words}
               onValueChange={setWords}
               placeholder="Find a ticket, a person, an article or a command"
               className="h-11 w-full border-b border-line bg-transparent px-4 text-md outline-none placeholder:text-ink-faint coarse:text-lg"
             />
-            <Command.List className="scroll-region max-h-[50vh] p-1">
+            <Command.List ref={list} className="scroll-region max-h-[50vh] p-1">
               {/* The palette counts its commands alone: what the server found is not among them. */}
               {!hasFinds && (
                 <Command.Empty className="px-3 py-6 text-center text-ink-muted">No results.</Command.Empty>
@@ -78,6 +86,7 @@ export function CommandPalette() {
                 <PaletteFinds
                   words={words}
                   onFound={setHasFinds}
+                  onShown={selectFound}
                   onChoose={(href) => {
                     place.current = href;
                     setIsOpen(false);

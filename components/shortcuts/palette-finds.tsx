@@ -24,10 +24,12 @@ type PaletteFindsProps = {
   words: string;
   /** Whether there is anything to show, or may be in a moment. */
   onFound: (isAny: boolean) => void;
+  /** What is shown has changed; a value a line. */
+  onShown: (values: string) => void;
   onChoose: (href: string) => void;
 };
 
-export function PaletteFinds({ words, onFound, onChoose }: PaletteFindsProps) {
+export function PaletteFinds({ words, onFound, onShown, onChoose }: PaletteFindsProps) {
   const { people } = useDesk();
   const search = usePaused(words.trim());
   const enabled = search.length >= 2;
@@ -43,9 +45,17 @@ export function PaletteFinds({ words, onFound, onChoose }: PaletteFindsProps) {
     enabled,
     placeholderData: (before) => before,
   });
-  const tickets = foundTickets.data?.rows;
-  const articles = foundArticles.data?.rows;
-  const named = people.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
+  const tickets = foundTickets.data?.rows.slice(0, mostShown);
+  const articles = foundArticles.data?.rows.slice(0, mostShown);
+  const named = people
+    .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+    .slice(0, mostShown);
+  const shown = [
+    ...(tickets ?? []).map(({ id }) => `ticket ${id}`),
+    ...named.map(({ id }) => `person ${id}`),
+    ...(articles ?? []).map(({ id }) => `article ${id}`),
+  ].join("\n");
+  useEffect(() => onShown(enabled ? shown : ""), [onShown, enabled, shown]);
   const isLooking = words.trim() !== search || foundTickets.isFetching || foundArticles.isFetching;
   const isAny = isLooking || (enabled && named.length + count(tickets) + count(articles) > 0);
   useEffect(() => onFound(isAny), [onFound, isAny]);
@@ -53,7 +63,7 @@ export function PaletteFinds({ words, onFound, onChoose }: PaletteFindsProps) {
   return (
     <>
       <Finds heading="Tickets">
-        {tickets?.slice(0, mostShown).map(({ id, subject, customerName }) => (
+        {tickets?.map(({ id, subject, customerName }) => (
           <Find
             key={id}
             value={`ticket ${id}`}
@@ -67,7 +77,7 @@ export function PaletteFinds({ words, onFound, onChoose }: PaletteFindsProps) {
         ))}
       </Finds>
       <Finds heading="People">
-        {named.slice(0, mostShown).map(({ id, name }) => (
+        {named.map(({ id, name }) => (
           <Find
             key={id}
             value={`person ${id}`}
@@ -80,7 +90,7 @@ export function PaletteFinds({ words, onFound, onChoose }: PaletteFindsProps) {
         ))}
       </Finds>
       <Finds heading="Articles">
-        {articles?.slice(0, mostShown).map(({ id, title }) => (
+        {articles?.map(({ id, title }) => (
           <Find
             key={id}
             value={`article ${id}`}
