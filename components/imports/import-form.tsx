@@ -31,8 +31,8 @@ export function ImportForm({ one, start, cancel, onChanged }: ImportFormProps) {
   const [mapping, setMapping] = useState(one.mapping);
   const [system, setSystem] = useState(one.system);
   const { data: preview, error } = useImportPreview(one.id, mapping);
-  const starting = useAction(start, onChanged);
-  const cancelling = useAction(cancel, onChanged);
+  const starting = useAction(`import-form.starting.${one.id}`, start, onChanged);
+  const cancelling = useAction(`import-form.cancelling.${one.id}`, cancel, onChanged);
   const missing = (mapping ? missingFields(mapping.columns) : []).map((field) => columnFields[field].label);
   const choose = (field: ColumnField, header: string) => {
     if (!mapping) return;

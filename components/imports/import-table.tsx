@@ -17,6 +17,15 @@ type ImportTableProps = Pick<ImportActions, "cancel" | "undo"> & {
   onChanged: () => void;
 };
 
+const stateWords: Record<Import["status"], string> = {
+  ready: "Ready",
+  running: "Running",
+  done: "Done",
+  cancelled: "Cancelled",
+  failed: "Failed",
+  undone: "Undone",
+};
+
 const tones: Record<Import["status"], Tone> = {
   ready: "neutral",
   running: "accent",
@@ -27,8 +36,8 @@ const tones: Record<Import["status"], Tone> = {
 };
 
 export function ImportTable({ imports, cancel, undo, onChanged }: ImportTableProps) {
-  const cancelling = useAction(cancel, onChanged);
-  const undoing = useAction(undo, ({ removed, kept }) => {
+  const cancelling = useAction("import-table.cancelling", cancel, onChanged);
+  const undoing = useAction("import-table.undoing", undo, ({ removed, kept }) => {
     onChanged();
     const rest = kept > 0 ? ` ${kept} are kept because someone has worked on them.` : "";
     notify({ title: `${countWords(removed, "ticket")} removed.${rest}` });
@@ -46,7 +55,7 @@ export function ImportTable({ imports, cancel, undo, onChanged }: ImportTablePro
               </p>
             </Td>
             <Td>
-              <Badge tone={tones[one.status]}>{one.status}</Badge>
+              <Badge tone={tones[one.status]}>{stateWords[one.status]}</Badge>
             </Td>
             <Td className="text-sm">
               <Result one={one} />

@@ -1,5 +1,6 @@
 /** A ticket of a file as it would come in: its head and who said what. */
 import type { ImportPreview } from "#lib/imports/model";
+import { priorityWords, statusWords } from "../inbox/ticket-words";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -11,8 +12,8 @@ export function TicketPreview({ ticket }: { ticket: ImportPreview["tickets"][num
     <article aria-label={`Ticket ${id}`} className="rounded-md border border-line px-3 py-2">
       <p className="flex flex-wrap items-center gap-2 font-medium">
         <span className="min-w-0 truncate">{subject || id}</span>
-        <Badge>{status.replace("_", " ")}</Badge>
-        {priority !== "normal" && <Badge>{priority}</Badge>}
+        <Badge>{statusWords[status]}</Badge>
+        {priority !== "normal" && <Badge>{priorityWords[priority]}</Badge>}
         {queue && <Badge>{queue}</Badge>}
       </p>
       <p className="text-sm text-ink-muted">{customer ? customer.name : "No customer"}</p>
@@ -22,8 +23,9 @@ export function TicketPreview({ ticket }: { ticket: ImportPreview["tickets"][num
           <li key={index} className="text-sm">
             <span className="font-medium">{event.by.name}</span>{" "}
             <span className="text-ink-faint">
-              {event.by.kind}
-              {event.kind === "note" && ", internal note"} · <RelativeTime time={event.at} />
+              {event.by.name.toLowerCase() !== event.by.kind && `${event.by.kind} · `}
+              {event.kind === "note" && "internal note · "}
+              <RelativeTime time={event.at} />
             </span>
             <p className="text-ink-muted">
               {event.text.length > longest

@@ -88,7 +88,7 @@ export function Notifications({ contact, mail, pushKey, feeds, schedules, action
         <FeedRows feeds={feeds} schedules={schedules} actions={actions} onSecret={setSecret} />
       </Section>
       {roleMay(me.role, "connector.manage") && (
-        <Section title="Mail server" description="For everybody's pages by e-mail.">
+        <Section title="Mail server" description="For everybody’s pages by email.">
           <p className="mb-2 text-ink-muted">{mail ? `Mail leaves as ${mail.from}.` : "None is set up."}</p>
           <MailServerDialog set={actions.setMail} from={mail?.from ?? ""} />
         </Section>

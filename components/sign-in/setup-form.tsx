@@ -14,11 +14,15 @@ type SetupFormProps = { code: string | undefined; create: ServerAction<Administr
 
 export function SetupForm({ code, create }: SetupFormProps) {
   const [isLeaving, setIsLeaving] = useState(false);
-  const { run, busy, refusal, faultOf } = useAction(create, async (_person, { email, password }) => {
-    setIsLeaving(true);
-    const step = await signIn(email, password);
-    window.location.assign("data" in step ? "/inbox" : "/login");
-  });
+  const { run, busy, refusal, faultOf } = useAction(
+    "setup-form",
+    create,
+    async (_person, { email, password }) => {
+      setIsLeaving(true);
+      const step = await signIn(email, password);
+      window.location.assign("data" in step ? "/inbox" : "/login");
+    },
+  );
   return (
     <form
       method="post"
@@ -32,7 +36,12 @@ export function SetupForm({ code, create }: SetupFormProps) {
     >
       <TextField
         label="Set-up code"
-        hint="Vigil shows it where it was started, and with npm run vigil -- setup."
+        hint={
+          <>
+            It is printed in the terminal that Vigil was started in.{" "}
+            <code className="font-mono whitespace-nowrap">npm run vigil -- setup</code> prints it again.
+          </>
+        }
         error={faultOf("code")}
         name="code"
         defaultValue={code}
