@@ -21,7 +21,7 @@ type SettingSectionProps = {
 
 export function SettingSection(props: SettingSectionProps) {
   const { title, description, write, read, whole, className, children } = props;
-  const { run, busy, refusal, faultOf } = useAction(write);
+  const { run, busy, refusal, faultOf } = useAction(null, write);
   const faultIn = (part: string) => faultOf(`value.${part}`);
   return (
     <Section title={title} description={description}>

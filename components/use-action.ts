@@ -1,8 +1,9 @@
 /** Runs a server action from a form or a menu: busy while it runs, done once, its refusal beside the field it is about. */
 "use client";
-import { useState, useTransition } from "react";
+import { usePathname } from "next/navigation";
+import { useMemo, useState, useTransition } from "react";
 import type { ActionResult, ServerAction } from "#lib/platform/model";
-import { type LostRequest, onceAsker } from "./once";
+import { onceAsker } from "./once";
 
 type Refusal = Extract<ActionResult<never>, { ok: false }>["error"];
 
@@ -17,16 +18,20 @@ export type RunningAction<Input> = {
   forget: () => void;
 };
 
-/** `kept`: where what is entered outlives the page, the request that was never answered does, too. */
+/**
+ * `place` names what asks, on its page: a request that was never answered is known by it when the form is opened again. Null for
+ * what sets a state, which is the same however often it is said.
+ */
 export function useAction<Input, Data>(
+  place: string | null,
   action: ServerAction<Input, Data>,
   onDone?: (data: Data, input: Input) => void,
-  kept?: LostRequest,
 ): RunningAction<Input> {
   const [error, setError] = useState<Refusal | null>(null);
   const [busy, startTransition] = useTransition();
-  const [ask] = useState(onceAsker);
-  const [lost] = useState<LostRequest>({ key: null });
+  const path = usePathname();
+  const at = place === null ? null : `${path}.${place}`;
+  const ask = useMemo(() => onceAsker(at), [at]);
   return {
     busy,
     refusal: error && error.fields.length === 0 ? error.message : undefined,
@@ -34,7 +39,7 @@ export function useAction<Input, Data>(
     forget: () => setError(null),
     run: (input) =>
       startTransition(async () => {
-        const result = await ask(action, input, kept ?? lost);
+        const result = await ask(action, input);
         if (!result) return;
         setError(result.ok ? null : result.error);
         if (result.ok) onDone?.(result.data, input);

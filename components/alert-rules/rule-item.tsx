@@ -71,7 +71,7 @@ export function RuleItem({ proposal, trial, actions }: RuleItemProps) {
 }
 
 function Decision({ proposal, actions }: { proposal: RuleProposal; actions: RuleActions }) {
-  const { run, busy, refusal } = useAction(actions.accept);
+  const { run, busy, refusal } = useAction(`rule-item.${proposal.id}`, actions.accept);
   const { id: proposalId } = proposal;
   return (
     <>

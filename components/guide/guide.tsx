@@ -13,7 +13,7 @@ type GuideProps = { dismiss: ServerAction<Record<string, never>> };
 
 export function Guide({ dismiss }: GuideProps) {
   const titleId = useId();
-  const { run, busy, refusal } = useAction(dismiss);
+  const { run, busy, refusal } = useAction(null, dismiss);
   return (
     <section
       aria-labelledby={titleId}

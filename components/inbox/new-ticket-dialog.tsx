@@ -20,7 +20,7 @@ export function NewTicketDialog({ open, onOpenChange }: NewTicketDialogProps) {
   const formId = useId();
   const { actions } = useDesk();
   const { openTicket } = useInboxPlace();
-  const opening = useAction(actions.openTicket, ({ ticket }) => {
+  const opening = useAction("new-ticket-dialog", actions.openTicket, ({ ticket }) => {
     onOpenChange(false);
     void openTicket(ticket.id, { isStep: true });
   });

@@ -31,6 +31,7 @@ export function AlertTable({ incident, members, split }: AlertTableProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const splitting = useAction(
+    "alert-table",
     async (input: { incidentId: number; alertIds: number[] }, requestKey) =>
       split ? split(input, requestKey) : { ok: true as const, data: { incidentId: incident.id } },
     ({ incidentId }) => router.push(`/incidents/${incidentId}`),

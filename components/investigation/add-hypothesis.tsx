@@ -10,7 +10,9 @@ import { useAction } from "../use-action";
 export function AddHypothesis({ ticketId }: { ticketId: number }) {
   const { actions } = useDesk();
   const form = useRef<HTMLFormElement>(null);
-  const { run, busy, refusal, faultOf } = useAction(actions.addHypothesis, () => form.current?.reset());
+  const { run, busy, refusal, faultOf } = useAction(`add-hypothesis.${ticketId}`, actions.addHypothesis, () =>
+    form.current?.reset(),
+  );
   return (
     <form
       ref={form}

@@ -77,7 +77,7 @@ export function Findings({ ticketId, isClosed, isAsked, onFocused }: FindingsPro
 
 function LookAgain({ ticketId }: { ticketId: number }) {
   const { actions } = useDesk();
-  const { run, busy, refusal } = useAction(actions.lookAgain);
+  const { run, busy, refusal } = useAction(`look-again.${ticketId}`, actions.lookAgain);
   return (
     <>
       <Button size="sm" busy={busy} onClick={() => run({ ticketId })}>
@@ -94,7 +94,7 @@ type GradesProps = { ticketId: number; grade: InvestigationGrade | null; gradedB
 function Grades({ ticketId, grade, gradedBy }: GradesProps) {
   const { actions, me } = useDesk();
   const personName = usePersonName();
-  const { run, busy, refusal } = useAction(actions.gradeInvestigation);
+  const { run, busy, refusal } = useAction(null, actions.gradeInvestigation);
   return (
     <div className="mb-2">
       {grade && (

@@ -17,7 +17,7 @@ export function HypothesisItem({ ticketId, hypothesis, maySteer }: HypothesisIte
   const { key, text, status, why, marks, isStruck } = hypothesis;
   const { actions } = useDesk();
   const { showEvent } = useTicketView();
-  const { run, busy, refusal } = useAction(actions.steerHypothesis);
+  const { run, busy, refusal } = useAction(null, actions.steerHypothesis);
   const say = (said: HypothesisStatus | null, isOut = false) =>
     run({ ticketId, key, status: said, isStruck: isOut });
   const strike = () => say(null, !isStruck);

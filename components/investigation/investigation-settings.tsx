@@ -48,7 +48,7 @@ export function InvestigationSettings(props: InvestigationSettingsProps) {
 }
 
 function StopSection({ isStopped, write }: { isStopped: boolean; write: WriteSetting }) {
-  const { run, busy, refusal } = useAction(write);
+  const { run, busy, refusal } = useAction(null, write);
   const toggle = () => run({ key: "investigation.stop", value: { isStopped: !isStopped } });
   return (
     <Section

@@ -12,7 +12,7 @@ export function JudgeCall({ call }: { call: TimelineEvent }) {
   const { actions, me } = useDesk();
   const personName = usePersonName();
   const { data } = useInvestigation(call.ticketId);
-  const { run, busy, refusal } = useAction(actions.judgeOwnCall);
+  const { run, busy, refusal } = useAction(null, actions.judgeOwnCall);
   const own = data?.calls.find(({ eventId }) => eventId === call.id);
   if (!own || !roleMay(me.role, "agent_run.grade")) return null;
   const isNeeded = own.notNeededBy === null;

@@ -22,7 +22,7 @@ type ToolPolicyTableProps = {
 
 export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolicyTableProps) {
   const [open, setOpen] = useState<ToolWithPolicy | null>(null);
-  const { run, busy, refusal } = useAction(setTool);
+  const { run, busy, refusal } = useAction(null, setTool);
   if (tools.length === 0)
     return <EmptyState title="No tools yet">An administrator connects them under Tools.</EmptyState>;
   return (

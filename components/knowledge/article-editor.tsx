@@ -6,7 +6,7 @@ import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { useShortcut } from "../shortcuts/use-shortcut";
-import { useLostRequest, useStoredText } from "../ticket/stored-text";
+import { useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { PagePending } from "../ui/page-pending";
@@ -33,17 +33,12 @@ function Editor({ article, save }: { article: Article | undefined; save: Save })
   const router = useRouter();
   const place = `article.${article?.id ?? "new"}`;
   const [stored, setStored] = useStoredText(place);
-  const lost = useLostRequest(place);
   const writing = readWriting(stored) ?? (article ? startFrom(article) : blank);
   const isOvertaken = article !== undefined && writing.version !== article.version;
-  const saving = useAction(
-    save,
-    ({ id }) => {
-      setStored("");
-      router.push(`/knowledge/${id}`);
-    },
-    lost,
-  );
+  const saving = useAction(place, save, ({ id }) => {
+    setStored("");
+    router.push(`/knowledge/${id}`);
+  });
   const change = (patch: Partial<Writing>) => setStored(JSON.stringify({ ...writing, ...patch }));
   const submit = () =>
     saving.run({

@@ -36,7 +36,7 @@ export function ArticleView({ articleId, retire }: ArticleViewProps) {
   const [version, setVersion] = useQueryState("version", parseAsInteger);
   const edit = useRef<HTMLAnchorElement>(null);
   // The button that retired it is gone then.
-  const retiring = useAction(retire, () => edit.current?.focus());
+  const retiring = useAction("article-view", retire, () => edit.current?.focus());
   const old = versions.find((one) => one.version === version && one.version !== article?.version);
   if (error || !article) return <PagePending of={query} label="Loading the article" />;
   const mayWrite = roleMay(me.role, "knowledge.write");

@@ -28,8 +28,8 @@ type McpServersProps = McpActions & {
 
 export function McpServers({ servers, programs, secrets, ...actions }: McpServersProps) {
   const [open, setOpen] = useState<{ server: string; tool: McpTool } | null>(null);
-  const switching = useAction(actions.setEnabled);
-  const removal = useAction(actions.remove);
+  const switching = useAction(null, actions.setEnabled);
+  const removal = useAction("mcp-servers.removal", actions.remove);
   return (
     <Section
       title="MCP servers"

@@ -23,8 +23,8 @@ type ReviewToolProps = Pick<McpActions, "approve" | "revoke"> & {
 export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToolProps) {
   const { wordDiff } = useDesk();
   const [isReadOnly, setReadOnly] = useState(false);
-  const approval = useAction(approve, onClose);
-  const revocation = useAction(revoke, onClose);
+  const approval = useAction("review-tool.approval", approve, onClose);
+  const revocation = useAction("review-tool.revocation", revoke, onClose);
   const { definition, approved, state, hash } = tool;
   const isDeed = approved !== null && tool.use === "action";
   return (

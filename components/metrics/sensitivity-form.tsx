@@ -25,7 +25,7 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
   const [all, setAll] = useState(ofName === null ? inherited : String(ofName));
   const router = useRouter();
   const [isSaved, setIsSaved] = useState(false);
-  const saving = useAction(save, () => {
+  const saving = useAction(null, save, () => {
     setIsSaved(true);
     router.refresh();
   });

@@ -32,8 +32,8 @@ type SourceTableProps = {
 export function SourceTable(props: SourceTableProps) {
   const { sources, secrets, origin, create, rotate, setEnabled } = props;
   const [secret, setSecret] = useState<Secret | null>(null);
-  const rotation = useAction(rotate, (made) => show(made, oldSecretStays));
-  const switching = useAction(setEnabled);
+  const rotation = useAction("source-table.rotation", rotate, (made) => show(made, oldSecretStays));
+  const switching = useAction(null, setEnabled);
   const busy = rotation.busy || switching.busy;
 
   function show(

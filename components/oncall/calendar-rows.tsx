@@ -37,7 +37,7 @@ export type CalendarActions = {
 export function CalendarRows({ view, actions }: { view: ScheduleView; actions: CalendarActions }) {
   const { me } = useDesk();
   const router = useRouter();
-  const removing = useAction(actions.removeCalendar, () => router.refresh());
+  const removing = useAction("calendar-rows", actions.removeCalendar, () => router.refresh());
   const mayManage = roleMay(me.role, "oncall.manage");
   const { calendars, holidays, schedule } = view;
   return (

@@ -15,8 +15,8 @@ type OnChannel = ServerAction<{ channelId: number }>;
 type ChannelRowsProps = { channels: Channel[]; remove: OnChannel; test: OnChannel };
 
 export function ChannelRows({ channels, remove, test }: ChannelRowsProps) {
-  const removing = useAction(remove);
-  const testing = useAction(test, () => notify({ title: "A test is on its way" }));
+  const removing = useAction("channel-rows.removing", remove);
+  const testing = useAction("channel-rows.testing", test, () => notify({ title: "A test is on its way" }));
   return (
     <>
       <ul className="flex flex-col divide-y divide-line">

@@ -18,7 +18,7 @@ type ContactRulesProps = {
 
 export function ContactRules({ channels, rules: saved, set }: ContactRulesProps) {
   const [after, setAfter] = useState(() => new Map(saved.map((rule) => [rule.channelId, rule.after])));
-  const { run, busy, refusal } = useAction(set, () => notify({ title: "Order saved" }));
+  const { run, busy, refusal } = useAction(null, set, () => notify({ title: "Order saved" }));
   const change = (id: number, minutes: number | null) =>
     setAfter((before) => {
       const next = new Map(before);

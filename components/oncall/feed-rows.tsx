@@ -28,7 +28,7 @@ const own = "own";
 
 export function FeedRows({ feeds, schedules, actions, onSecret }: FeedRowsProps) {
   const [of, setOf] = useState(own);
-  const making = useAction(actions.makeFeed, ({ secret }) =>
+  const making = useAction("feed-rows.making", actions.makeFeed, ({ secret }) =>
     onSecret({
       title: "Calendar address",
       description:
@@ -36,7 +36,7 @@ export function FeedRows({ feeds, schedules, actions, onSecret }: FeedRowsProps)
       value: `${window.location.origin}/api/oncall/feeds/${secret}.ics`,
     }),
   );
-  const removing = useAction(actions.removeFeed);
+  const removing = useAction("feed-rows.removing", actions.removeFeed);
   const nameOf = ({ scheduleName }: Feed) => scheduleName ?? "My shifts";
   return (
     <div className="flex flex-col gap-2">

@@ -16,7 +16,7 @@ export type SignHandover = ServerAction<{ handoverId: number }>;
 
 export function HandoverRecord({ handover, sign }: { handover: Handover; sign: SignHandover }) {
   const { me, people } = useDesk();
-  const { run, busy, refusal } = useAction(sign);
+  const { run, busy, refusal } = useAction(`handover-record.${handover.id}`, sign);
   const { id, fromId, toId, scheduleName, writtenAt, signedToAt, note, items } = handover;
   const [from, to] = [namesOf([fromId], people), namesOf([toId], people)];
   return (

@@ -29,7 +29,7 @@ export function ImportSchedules({ take }: ImportSchedulesProps) {
   const [text, setText] = useState("");
   const [plan, setPlan] = useState<ImportPlan | null>(null);
   const [problem, setProblem] = useState<string>();
-  const { run, busy, refusal } = useAction(take, ({ schedules, chains }) => {
+  const { run, busy, refusal } = useAction("import-schedules", take, ({ schedules, chains }) => {
     notify({ title: `${countWords(schedules, "schedule")} and ${countWords(chains, "chain")} imported` });
     router.push("/oncall/schedules");
   });

@@ -19,7 +19,7 @@ type OverrideRowsProps = {
 export function OverrideRows({ view: { overrides, schedule, calendars }, remove }: OverrideRowsProps) {
   const { me, people } = useDesk();
   const router = useRouter();
-  const removing = useAction(remove, () => router.refresh());
+  const removing = useAction("override-rows", remove, () => router.refresh());
   if (overrides.length === 0)
     return <p className="text-ink-muted">None. An override puts somebody else on call for a time.</p>;
   return (

@@ -12,7 +12,7 @@ const workerPath = "/notifications.js";
 export function PushButton({ pushKey, add }: { pushKey: string; add: AddChannel }) {
   const [canPush, setCanPush] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const { run, busy, refusal } = useAction(add);
+  const { run, busy, refusal } = useAction("push-button", add);
   useEffect(() => setCanPush("serviceWorker" in navigator && "PushManager" in window), []);
   if (!canPush) return null;
   async function subscribe() {

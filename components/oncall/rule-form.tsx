@@ -36,7 +36,7 @@ type RuleFormProps = {
 export function RuleForm({ rules: saved, chains, set }: RuleFormProps) {
   const { queues } = useDesk();
   const [rules, setRules] = useState(saved);
-  const { run, busy, refusal } = useAction(set ?? refused, () => notify({ title: "Rules saved" }));
+  const { run, busy, refusal } = useAction(null, set ?? refused, () => notify({ title: "Rules saved" }));
   const places = [
     { value: any, label: "Any queue" },
     ...queues.map(({ id, name }) => ({ value: String(id), label: name })),

@@ -42,7 +42,9 @@ export function ScheduleForm({ schedule, timeZone, save }: ScheduleFormProps) {
   const [zone, setZone] = useState(schedule?.timeZone ?? timeZone);
   const [name, setName] = useState(schedule?.name ?? "");
   const [description, setDescription] = useState(schedule?.description ?? "");
-  const { run, busy, refusal, faultOf } = useAction(save, ({ id }) => router.push(`/oncall/schedules/${id}`));
+  const { run, busy, refusal, faultOf } = useAction("schedule-form", save, ({ id }) =>
+    router.push(`/oncall/schedules/${id}`),
+  );
   const change = (key: number, next: Layer) =>
     setLayers((all) => all.map((one) => (one.key === key ? { ...next, key } : one)));
   const add = () =>

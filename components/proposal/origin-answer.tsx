@@ -13,7 +13,7 @@ const doneWords = { automatic: "Marked as automatic mail", person: "Marked as wr
 export function OriginAnswer({ ticketId, eventId }: { ticketId: number; eventId: number }) {
   const { actions } = useDesk();
   const offerUndo = useOfferUndo();
-  const { run, busy, refusal } = useAction(actions.setOrigin, (_, { origin }) => {
+  const { run, busy, refusal } = useAction(`origin-answer.${eventId}`, actions.setOrigin, (_, { origin }) => {
     if (!origin) return;
     offerUndo({
       ticketId,

@@ -10,11 +10,10 @@ import type {
 } from "#lib/suggestions/model";
 import { alternativesOf } from "#lib/suggestions/step";
 import type { TicketDetail } from "#lib/tickets/detail";
-import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
 import { queryKeys } from "../live/query-keys";
-import { makeRandomKey } from "../live/random-key";
+import { askOnce } from "../once";
 import { newestId } from "../ticket/newest-event";
 import { type Basis, keepText } from "../ticket/stored-text";
 import { zoneHere } from "../ui/zone-here";
@@ -33,9 +32,6 @@ const statusAfter = {
 export type Decided = { kind: SuggestionKind; verdict: Verdict; isReplyLeft: boolean };
 
 export type Decide = ReturnType<typeof useDecide>;
-
-/** Decisions that were never answered: the same again is the same decision. */
-const unanswered = new Map<string, string>();
 
 /** `onDecided` is called as soon as the decision shows, before the server has answered. */
 export function useDecide(onDecided: (decided: Decided) => void) {
@@ -62,12 +58,8 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     const isReplyLeft =
       verdict === "reject" && alternativesOf(suggestion).some(({ kind }) => kind === "reply");
     onDecided({ kind: stepTaken(suggestion, choice).kind, verdict, isReplyLeft });
-    const same = JSON.stringify({ id, choice });
-    const mutationId = unanswered.get(same) ?? makeRandomKey();
-    unanswered.set(same, mutationId);
-    const input = { ...choice, suggestionId: id, mutationId, seenEventId, timeZone: zoneHere() };
-    const result = await answerTo((key) => actions.decide(input, key));
-    if (result.ok || result.error.code !== "unreachable") unanswered.delete(same);
+    const input = { ...choice, suggestionId: id, seenEventId, timeZone: zoneHere() };
+    const result = await askOnce(`decide.${id}`, (key) => actions.decide({ ...input, mutationId: key }, key));
     if (result.ok)
       return offerUndo({
         ticketId,

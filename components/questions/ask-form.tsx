@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { longestQuestion } from "#lib/questions/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
-import { forgetText, useLostRequest, useStoredText } from "../ticket/stored-text";
+import { forgetText, useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
@@ -15,19 +15,14 @@ export function AskForm({ ticketId }: { ticketId: number }) {
   const { actions, me } = useDesk();
   const place = `ask.${ticketId}`;
   const [text, setText] = useStoredText(place);
-  const lost = useLostRequest(place);
   const typed = useRef(text);
   useEffect(() => {
     typed.current = text;
   });
-  const { run, busy, refusal, faultOf } = useAction(
-    actions.askQuestion,
-    (_, asked) => {
-      // What was typed meanwhile is the next question.
-      if (typed.current.trim() === asked.text) forgetText(me.id, place);
-    },
-    lost,
-  );
+  const { run, busy, refusal, faultOf } = useAction(place, actions.askQuestion, (_, asked) => {
+    // What was typed meanwhile is the next question.
+    if (typed.current.trim() === asked.text) forgetText(me.id, place);
+  });
   function submit() {
     const question = text.trim();
     if (question.length >= 2) run({ ticketId, text: question });

@@ -64,7 +64,7 @@ export function QuestionItem({ question, isLast }: { question: TicketQuestion; i
 
 function Cancel({ questionId }: { questionId: number }) {
   const { actions, me } = useDesk();
-  const { run, busy, refusal } = useAction(actions.cancelQuestion);
+  const { run, busy, refusal } = useAction(`question-item.cancel.${questionId}`, actions.cancelQuestion);
   if (!roleMay(me.role, "ticket.write")) return null;
   return (
     <>
@@ -80,8 +80,8 @@ function Actions({ question, isLast }: { question: TicketQuestion; isLast: boole
   const { id: questionId, ticketId, statements, isHelpful, status, askedBy } = question;
   const { actions, me } = useDesk();
   const putInReply = useAnswerInReply(ticketId);
-  const judge = useAction(actions.judgeAnswer);
-  const erase = useAction(actions.eraseQuestion);
+  const judge = useAction(null, actions.judgeAnswer);
+  const erase = useAction(`question-item.erase.${questionId}`, actions.eraseQuestion);
   if (!roleMay(me.role, "ticket.write")) return null;
   const judged = (isGood: boolean, words: string) => (
     <Button

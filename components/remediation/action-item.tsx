@@ -101,9 +101,9 @@ function FurtherSteps({ run }: { run: ActionRun }) {
   const { actions } = useDesk();
   const keep = useKeepRun();
   const [isAgain, setAgain] = useState(false);
-  const confirmation = useAction(actions.confirmRun, keep);
-  const judgement = useAction(actions.judgeRun, keep);
-  const undoing = useAction(actions.rollBackRun, keep);
+  const confirmation = useAction(`action-item.confirmation.${run.id}`, actions.confirmRun, keep);
+  const judgement = useAction(`action-item.judgement.${run.id}`, actions.judgeRun, keep);
+  const undoing = useAction(`action-item.undoing.${run.id}`, actions.rollBackRun, keep);
   const { id: runId, status, kind, verification } = run;
   const isByHand = kind === "by_hand" && status === "executing";
   const isJudged =

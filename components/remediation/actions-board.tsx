@@ -30,7 +30,7 @@ type ActionsBoardProps = AutonomyActions & {
 
 export function ActionsBoard(props: ActionsBoardProps) {
   const { me, waiting, recent, autonomyRecords, isStopped, stop, systems, ...autonomy } = props;
-  const stopping = useAction(stop);
+  const stopping = useAction(null, stop);
   return (
     <>
       <PageHeader

@@ -19,8 +19,8 @@ export function ApproveForm({ run }: { run: ActionRun }) {
   const { actions, me } = useDesk();
   const keep = useKeepRun();
   const [typed, setTyped] = useState<Record<string, string>>({});
-  const approval = useAction(actions.approveRun, keep);
-  const denial = useAction(actions.denyRun, keep);
+  const approval = useAction(`approve-form.approval.${run.id}`, actions.approveRun, keep);
+  const denial = useAction(`approve-form.denial.${run.id}`, actions.denyRun, keep);
   const people = run.approvals.filter(({ kind }) => kind === "person");
   const isMine = people.some(({ userId }) => userId === me.id);
   const isAllowed = roles.indexOf(me.role) >= roles.indexOf(run.approver);

@@ -63,9 +63,9 @@ function AutonomySwitch({
   confirm,
   revoke,
 }: AutonomyActions & { me: { id: string; role: Role }; record: AutonomyRecord }) {
-  const asking = useAction(ask);
-  const confirming = useAction(confirm);
-  const ending = useAction(revoke);
+  const asking = useAction(`autonomy-rows.asking.${record.action}.${record.category}`, ask);
+  const confirming = useAction(`autonomy-rows.confirming.${record.action}.${record.category}`, confirm);
+  const ending = useAction(`autonomy-rows.ending.${record.action}.${record.category}`, revoke);
   const { action, category, certificate } = record;
   const scope = { action, category };
   const of = `${action} on ${category}`;

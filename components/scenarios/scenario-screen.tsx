@@ -29,7 +29,7 @@ export function ScenarioScreen({ scenarios: initial, save, remove, start }: Scen
   const [open, setOpen] = useState<SavedScenario | "new" | null>(null);
   const queryClient = useQueryClient();
   const refresh = () => void queryClient.invalidateQueries({ queryKey: scenariosKey });
-  const running = useAction(start, refresh);
+  const running = useAction("scenario-screen", start, refresh);
   const mayManage = roleMay(me.role, "policy.manage");
   return (
     <>

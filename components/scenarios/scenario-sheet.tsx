@@ -42,10 +42,11 @@ export function ScenarioSheet({ saved, mayManage, onChanged, onClose, ...actions
     onClose();
   };
   const saving = useAction(
+    "scenario-sheet.saving",
     actions.save,
     (_, { id }) => void answerTo((key) => actions.start({ ids: [id] }, key)).then(done),
   );
-  const removing = useAction(actions.remove, done);
+  const removing = useAction("scenario-sheet.removing", actions.remove, done);
   function submit() {
     const read = readScenario(text);
     setFault("fault" in read ? read.fault : undefined);

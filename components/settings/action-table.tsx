@@ -35,8 +35,8 @@ export function ActionTable(props: ActionTableProps) {
   const { actions, tools, lookUps, secrets, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<Action | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
-  const renewal = useAction(renewSecret, (made) => show(made, oldSecretStays));
-  const switching = useAction(setEnabled);
+  const renewal = useAction("action-table.renewal", renewSecret, (made) => show(made, oldSecretStays));
+  const switching = useAction(null, setEnabled);
   const busy = renewal.busy || switching.busy;
 
   function show({ name, secret: value }: ActionWithSecret, description: string) {

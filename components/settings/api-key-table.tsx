@@ -24,7 +24,7 @@ type ApiKeyTableProps = {
 
 export function ApiKeyTable({ apiKeys, now, create, revoke }: ApiKeyTableProps) {
   const [secret, setSecret] = useState<Secret | null>(null);
-  const revocation = useAction(revoke);
+  const revocation = useAction("api-key-table", revoke);
   return (
     <>
       <PageHeader

@@ -58,8 +58,10 @@ export function ConnectorTable({
   const [secret, setSecret] = useState<Secret | null>(null);
   // One that is used by name, or was entered, is not shown.
   const show = (made: MadeConnector, words: string) => made.secret && setSecret(secretOf(made, words));
-  const rotation = useAction(actions.rotate, (made) => show(made, oldSecretStays));
-  const switching = useAction(actions.setEnabled);
+  const rotation = useAction("connector-table.rotation", actions.rotate, (made) =>
+    show(made, oldSecretStays),
+  );
+  const switching = useAction(null, actions.setEnabled);
   const busy = rotation.busy || switching.busy;
 
   function secretOf({ id, kind, name, secret }: MadeConnector, description: string): Secret {

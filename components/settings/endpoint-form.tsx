@@ -34,8 +34,8 @@ const apis = [
 
 export function EndpointForm({ endpoint, secrets, save, remove }: EndpointFormProps) {
   const [api, setApi] = useState<Api>(endpoint?.api ?? "chat");
-  const saving = useAction(save);
-  const removing = useAction(remove);
+  const saving = useAction(null, save);
+  const removing = useAction("endpoint-form.removing", remove);
   return (
     <SaveForm
       busy={saving.busy}

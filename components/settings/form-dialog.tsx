@@ -27,7 +27,7 @@ export function FormDialog<Input, Data>(props: FormDialogProps<Input, Data>) {
   const { trigger = <Button variant="primary">{title}</Button> } = props;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const { run, busy, refusal, faultOf, forget } = useAction(action, (data) => {
+  const { run, busy, refusal, faultOf, forget } = useAction(`form.${title}`, action, (data) => {
     setIsOpen(false);
     onDone?.(data);
   });

@@ -24,7 +24,7 @@ type FormSheetProps<Input, Data> = {
 export function FormSheet<Input, Data>(props: FormSheetProps<Input, Data>) {
   const { title, description, submit, action, read, onDone, onClose, children } = props;
   const id = useId();
-  const { run, busy, refusal, faultOf } = useAction(action, (data) => {
+  const { run, busy, refusal, faultOf } = useAction("form-sheet", action, (data) => {
     onClose();
     onDone?.(data);
   });

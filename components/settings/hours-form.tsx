@@ -17,7 +17,7 @@ type HoursFormProps = {
 
 export function HoursForm({ hours, zones, write }: HoursFormProps) {
   const [isSaved, setIsSaved] = useState(false);
-  const { run, busy, refusal, faultOf } = useAction(write, () => setIsSaved(true));
+  const { run, busy, refusal, faultOf } = useAction(null, write, () => setIsSaved(true));
 
   function submit(form: FormData) {
     setIsSaved(false);

@@ -45,10 +45,10 @@ const roleOptions = roles.map((role) => ({ value: role, label: roleNames[role] }
 export function PeopleTable(props: PeopleTableProps) {
   const { people, ownId, create, changeRole, disable, resetPassword, resetFactors } = props;
   const [secret, setSecret] = useState<Secret | null>(null);
-  const role = useAction(changeRole);
-  const access = useAction(disable);
-  const password = useAction(resetPassword, (made) => setSecret(passwordOf(made)));
-  const factors = useAction(resetFactors);
+  const role = useAction(null, changeRole);
+  const access = useAction(null, disable);
+  const password = useAction("people-table.password", resetPassword, (made) => setSecret(passwordOf(made)));
+  const factors = useAction("people-table.factors", resetFactors);
   const busy = role.busy || access.busy || password.busy || factors.busy;
   return (
     <>

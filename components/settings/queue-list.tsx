@@ -22,7 +22,7 @@ type QueueListProps = QueueActions & {
 };
 
 export function QueueList({ queues, staff, createStarters, ...actions }: QueueListProps) {
-  const starters = useAction(createStarters);
+  const starters = useAction("queue-list", createStarters);
   const [open, setOpen] = useState<QueueWithMembers | "new" | null>(null);
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   return (

@@ -22,7 +22,7 @@ type QueueSheetProps = QueueActions & {
 export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, restrict }: QueueSheetProps) {
   const [memberIds, setMemberIds] = useState(new Set(queue?.memberIds));
   const [isRestricted, setRestricted] = useState(queue?.isRestricted ?? false);
-  const { run, busy, refusal, faultOf } = useAction(save, onClose);
+  const { run, busy, refusal, faultOf } = useAction(queue ? null : "queue.new", save, onClose);
 
   async function save(
     { key, ...words }: { key: string; name: string; description: string },

@@ -20,7 +20,7 @@ type ReplyRuleFormProps = {
 };
 
 export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {
-  const { run, refusal } = useAction(write);
+  const { run, refusal } = useAction(null, write);
   return (
     <>
       <PageHeader title="Inbox" description="How tickets move when somebody works on them." />

@@ -17,7 +17,7 @@ type SecondFactorFormProps = {
 export function SecondFactorForm({ required, save }: SecondFactorFormProps) {
   const [chosen, setChosen] = useState(required);
   const [isSaved, setSaved] = useState(false);
-  const { run, busy, refusal } = useAction(save, () => setSaved(true));
+  const { run, busy, refusal } = useAction(null, save, () => setSaved(true));
   return (
     <Section
       title="Second factor"

@@ -22,7 +22,7 @@ type SecretTableProps = {
 };
 
 export function SecretTable({ secrets, create, rotate, revoke }: SecretTableProps) {
-  const revocation = useAction(revoke);
+  const revocation = useAction("secret-table", revoke);
   return (
     <>
       <PageHeader

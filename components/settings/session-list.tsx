@@ -18,7 +18,7 @@ type SessionListProps = {
 };
 
 export function SessionList({ sessions, currentId, end }: SessionListProps) {
-  const ending = useAction(end);
+  const ending = useAction("session-list", end);
   return (
     <>
       <Refusal>{ending.refusal}</Refusal>

@@ -33,8 +33,8 @@ export function ToolTable(props: ToolTableProps) {
   const { tools, secrets, ofCode, setEnabled, renewSecret, add, change } = props;
   const [open, setOpen] = useState<DiagnosticTool | "new" | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
-  const renewal = useAction(renewSecret, (made) => show(made, oldSecretStays));
-  const switching = useAction(setEnabled);
+  const renewal = useAction("tool-table.renewal", renewSecret, (made) => show(made, oldSecretStays));
+  const switching = useAction(null, setEnabled);
   const busy = renewal.busy || switching.busy;
 
   function show({ name, secret: value }: ToolWithSecret, description: string) {

@@ -13,7 +13,7 @@ import { commitmentState } from "./clock-words";
 
 export function Commitments({ commitments }: { commitments: readonly Commitment[] }) {
   const { me, actions } = useDesk();
-  const { run, busy, refusal } = useAction(actions.withdrawCommitment);
+  const { run, busy, refusal } = useAction("commitments", actions.withdrawCommitment);
   if (commitments.length === 0) return null;
   const mayWithdraw = roleMay(me.role, "ticket.write");
   return (

@@ -30,7 +30,7 @@ type PolicyListProps = {
 
 export function PolicyList({ policies, silence, write, ...choices }: PolicyListProps) {
   const [open, setOpen] = useState<SlaPolicy | "new" | null>(null);
-  const { run, refusal, faultOf } = useAction(write);
+  const { run, refusal, faultOf } = useAction(null, write);
   const save = (next: SlaPolicy[]) => run({ key: "sla.policies", value: { policies: next } });
   return (
     <>

@@ -38,7 +38,7 @@ export function PolicySheet(props: PolicySheetProps) {
   const [isOwn, setIsOwn] = useState(policy?.hours != null);
   const place = policy ? policies.indexOf(policy) : 0;
   const isLast = policy !== null && place === policies.length - 1;
-  const { run, busy, refusal, faultOf } = useAction(write, onClose);
+  const { run, busy, refusal, faultOf } = useAction("policy-sheet", write, onClose);
   const faultAt = (name: string) => faultOf(`value.policies.${place}.${name}`);
   const targets = policy?.targets ?? standard?.targets;
 

@@ -41,7 +41,7 @@ export function RecordResult({ call, overtaken, onFocusChange }: RecordResultPro
   const form = useRef<HTMLFormElement>(null);
   const [isFocused, setIsFocused] = useState(false);
   useDoing("recording", isFocused);
-  const { run, busy, refusal, faultOf } = useAction(actions.recordResult, () => {
+  const { run, busy, refusal, faultOf } = useAction(`record-result.${call.id}`, actions.recordResult, () => {
     leave();
     announce("Result recorded.");
   });

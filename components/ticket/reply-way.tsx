@@ -42,7 +42,7 @@ export function ReplyWay({ delivery, isPending }: ReplyWayProps) {
 
 function NotDelivered({ delivery: { eventId, connector, lastError } }: NotDeliveredProps) {
   const { me, actions } = useDesk();
-  const { run, busy, refusal } = useAction(actions.retryReply);
+  const { run, busy, refusal } = useAction(`reply-way.${eventId}`, actions.retryReply);
   return (
     <div role="alert">
       <Line icon={<AlertTriangle aria-hidden />} className="text-critical-ink">

@@ -3,7 +3,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { z } from "zod";
 import { useDesk } from "../inbox/desk-context";
-import type { LostRequest } from "../once";
 
 const prefix = "vigil.text.";
 
@@ -11,8 +10,6 @@ const prefix = "vigil.text.";
 const Basis = z.object({
   /** The newest event of the ticket when it was begun. */
   seenId: z.number().optional(),
-  /** Of a send that was never answered: the same words again are not sent twice. */
-  requestKey: z.string().optional(),
 });
 export type Basis = z.infer<typeof Basis>;
 const listeners = new Set<() => void>();
@@ -31,24 +28,6 @@ export function useBasis(place: string): [Basis, (basis: Basis) => void] {
   return [useMemo(() => parseBasis(stored), [stored]), set];
 }
 
-/** The request by which the text of a place was sent and never answered: kept as long as the text is. */
-export function useLostRequest(place: string): LostRequest {
-  const { me } = useDesk();
-  const key = basisKeyOf(me.id, place);
-  return useMemo(
-    () => ({
-      get key() {
-        return parseBasis(read(key)).requestKey ?? null;
-      },
-      set key(requestKey) {
-        const { seenId } = parseBasis(read(key));
-        write(key, JSON.stringify({ seenId, ...(requestKey && { requestKey }) }));
-      },
-    }),
-    [key],
-  );
-}
-
 /** Puts text where its owner finds it again, below what may stand there already. */
 export function keepText(userId: string, place: string, text: string, basis: Basis = {}) {
   const key = keyOf(userId, place);
@@ -60,7 +39,7 @@ export function keepText(userId: string, place: string, text: string, basis: Bas
   const known = seenIds.filter((id) => id !== undefined);
   // What was written on less counts: more is asked about, never less.
   const seenId = known.length > 0 ? Math.min(...known) : undefined;
-  write(basisKey, JSON.stringify({ seenId, ...(!before && { requestKey: basis.requestKey }) }));
+  write(basisKey, JSON.stringify({ seenId }));
 }
 
 /** Moves text to another place of its owner; nothing happens when there is none. */

@@ -9,7 +9,7 @@ import { useAction } from "../use-action";
 export function useMerge(ticketId: number, onDone: () => void) {
   const { actions } = useDesk();
   const offerUndo = useOfferUndo();
-  return useAction(actions.mergeCustomers, ({ into, from }) => {
+  return useAction(`merge.${ticketId}`, actions.mergeCustomers, ({ into, from }) => {
     onDone();
     offerUndo({
       ticketId,
@@ -21,7 +21,7 @@ export function useMerge(ticketId: number, onDone: () => void) {
 
 export function useUndoMerge() {
   const { actions } = useDesk();
-  return useAction(actions.undoMerge, ({ into, from }) =>
+  return useAction("merge.undo", actions.undoMerge, ({ into, from }) =>
     announce(`${isolated(from.name)} and ${isolated(into.name)} are two customers again.`),
   );
 }

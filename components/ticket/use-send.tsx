@@ -5,11 +5,10 @@ import type { ActionResult } from "#lib/platform/model";
 import type { TicketDetail } from "#lib/tickets/detail";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { hasCustomer } from "#lib/tickets/rules";
-import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { announce } from "../live/announcer";
 import { queryKeys } from "../live/query-keys";
-import { makeRandomKey } from "../live/random-key";
+import { askOnce, unansweredKey } from "../once";
 import { useOfferUndo, useReturn } from "../proposal/undo";
 import { zoneHere } from "../ui/zone-here";
 import { newestId } from "./newest-event";
@@ -52,9 +51,8 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
   /** What was not answered may have arrived: the same words again are then the same message. */
   function giveBack(kind: MessageKind, text: string, basis: Basis, { code, message }: RefusalOf) {
     refresh();
-    const { requestKey, ...seen } = basis;
     const isLost = code === "unreachable";
-    keepText(me.id, `${kind}.${ticketId}`, text, isLost ? { ...seen, requestKey } : seen);
+    keepText(me.id, `${kind}.${ticketId}`, text, basis);
     returnTo(ticketId, {
       title: isLost ? "It may not have been sent" : "It was not sent",
       detail: isLost
@@ -64,24 +62,26 @@ export function useSend(ticketId: number): Record<MessageKind, Send> {
   }
 
   return {
-    async note(text, basis = {}) {
+    async note(text) {
       const { unshow } = show("note", text);
-      const requestKey = basis.requestKey ?? makeRandomKey();
-      const result = await answerTo((key) => actions.addNote({ ticketId, text }, key), requestKey);
+      const place = `note.${ticketId}`;
+      const isAgain = unansweredKey(place) !== null;
+      const result = await askOnce(place, (key) => actions.addNote({ ticketId, text }, key));
       if (!result.ok) unshow();
-      if (!result.ok) return giveBack("note", text, { requestKey }, result.error);
-      if (basis.requestKey) refresh();
+      if (!result.ok) return giveBack("note", text, {}, result.error);
+      if (isAgain) refresh();
       announce("Note added.");
     },
     async reply(text, basis = {}) {
       const { seenEventId, unshow } = show("reply", text);
-      const requestKey = basis.requestKey ?? makeRandomKey();
       const input = { ticketId, text, seenEventId, timeZone: zoneHere() };
-      const result = await answerTo((key) => actions.reply(input, key), requestKey);
+      const place = `reply.${ticketId}`;
+      const isAgain = unansweredKey(place) !== null;
+      const result = await askOnce(place, (key) => actions.reply(input, key));
       if (!result.ok) unshow();
-      if (!result.ok) return giveBack("reply", text, { ...basis, requestKey }, result.error);
+      if (!result.ok) return giveBack("reply", text, basis, result.error);
       // What was sent already is no change that the stream would tell of.
-      if (basis.requestKey) refresh();
+      if (isAgain) refresh();
       const { eventId } = result.data;
       offerUndo({
         ticketId,

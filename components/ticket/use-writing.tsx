@@ -36,7 +36,6 @@ export function useWriting(ticketId: number, place: string): Writing {
     begin,
     write(next) {
       if (text === "" && next !== "" && !isBegun.current) begin();
-      else if (basis.requestKey) setBasis({ seenId: basis.seenId });
       setText(next);
     },
     forget() {

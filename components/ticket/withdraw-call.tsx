@@ -12,7 +12,7 @@ import { useAction } from "../use-action";
 export function WithdrawCall({ call, hasRun }: { call: TimelineEvent; hasRun: boolean }) {
   const { actions } = useDesk();
   const queryClient = useQueryClient();
-  const { run, busy, refusal } = useAction(actions.withdrawToolCall, () => {
+  const { run, busy, refusal } = useAction(`withdraw-call.${call.id}`, actions.withdrawToolCall, () => {
     announce(hasRun ? "The result was discarded." : "Undone.");
     return queryClient.invalidateQueries({ queryKey: queryKeys.ticket(call.ticketId) });
   });

@@ -85,7 +85,7 @@ function DependencyTable({
   dependencies: readonly KnownDependency[];
   ignore: DependencyListProps["ignore"];
 }) {
-  const ignoring = useAction(ignore);
+  const ignoring = useAction("dependency-list", ignore);
   return (
     <>
       <Refusal>{ignoring.refusal}</Refusal>

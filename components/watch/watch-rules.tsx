@@ -48,8 +48,8 @@ export function WatchRules({ rules, queues, actions }: WatchRulesProps) {
 type RuleItemProps = { rule: WatchRule; queues: readonly QueueName[]; actions: WatchActions };
 
 function RuleItem({ rule, queues, actions }: RuleItemProps) {
-  const switching = useAction(actions.setState);
-  const removing = useAction(actions.remove);
+  const switching = useAction(null, actions.setState);
+  const removing = useAction(`watch-rules.removing.${rule.id}`, actions.remove);
   const {
     id: ruleId,
     state,
