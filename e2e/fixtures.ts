@@ -1,12 +1,11 @@
 /** What the browser tests share: a signed-in page, tickets made the way the product makes them, and no console noise. */
 import "#lib/code-tools";
 import "#lib/reactions";
-import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { database } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
+import { type DemoPerson, keptBrowsers, sessionOf } from "./browsers";
 import { type Waiting, waitingReply } from "./tickets";
-
-type DemoPerson = "hannah" | "priya" | "marcus" | "ingrid" | "ken";
 
 type Fixtures = {
   /** A page of the administrator for tests that only look: one browser for all of them, which keeps what it has loaded. */
@@ -17,7 +16,7 @@ type Fixtures = {
   ctx: Ctx;
   /** What a test that has something fail may find in the console; nothing unless it says so. */
   expectedNoise: RegExp | null;
-  /** A page of a browser of its own, signed in as one of the demo team; its console must stay quiet. */
+  /** A page of a browser with nothing stored in it, signed in as one of the demo team; its console must stay quiet. */
   signIn: (person: DemoPerson) => Promise<Page>;
   /** A page of the analyst Hannah, who has opened nothing yet. */
   desk: Page;
@@ -25,24 +24,33 @@ type Fixtures = {
   openWaiting: (page: Page, draft?: string) => Promise<Waiting>;
 };
 
-export const test = base.extend<Fixtures, { readerPage: Page }>({
+type Kept = { readerPage: Page; browsers: ReturnType<typeof keptBrowsers> };
+
+export const test = base.extend<Fixtures, Kept>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
   url: async ({}, use) => use(process.env.VIGIL_TEST_URL ?? ""),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
   ctx: async ({}, use) => use(systemCtx("e2e", database())),
   expectedNoise: [null, { option: true }],
-  signIn: async ({ browser, url, expectedNoise }, use, info) => {
-    const contexts: BrowserContext[] = [];
+  browsers: [
+    async ({ browser }, use, { project }) => {
+      const browsers = keptBrowsers(browser, { ...project.use, baseURL: process.env.VIGIL_TEST_URL ?? "" });
+      await use(browsers);
+      await browsers.close();
+    },
+    { scope: "worker" },
+  ],
+  signIn: async ({ browsers, hasTouch, expectedNoise }, use, info) => {
+    const taken: Awaited<ReturnType<typeof browsers.take>>[] = [];
     const noise: string[] = [];
     await use(async (person) => {
-      const context = await browser.newContext({ baseURL: url, ...info.project.use });
-      contexts.push(context);
-      await context.addCookies(await sessionOf(person, context));
-      const page = await context.newPage();
+      const one = await browsers.take(person, { hasTouch });
+      taken.push(one);
+      const page = await one.freshPage();
       listen(page, noise);
       return page;
     });
-    for (const context of contexts) await context.close();
+    for (const one of taken) await one.giveBack({ isSound: info.errors.length === 0 });
     expectQuiet(noise, expectedNoise);
   },
   readerPage: [
@@ -76,24 +84,6 @@ export const test = base.extend<Fixtures, { readerPage: Page }>({
 });
 
 export { expect } from "@playwright/test";
-
-/** Sessions by person: signing in is rate-limited, so each of the team does it once. */
-const sessions = new Map<DemoPerson, Cookies>();
-type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
-
-async function sessionOf(person: DemoPerson, { request }: BrowserContext): Promise<Cookies> {
-  const known = sessions.get(person);
-  if (known) return known;
-  const url = process.env.VIGIL_TEST_URL ?? "";
-  const answer = await request.post(`${url}/api/auth/sign-in/demo`, {
-    data: { userId: `demo-${person}` },
-    headers: { origin: url },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  const { cookies } = await request.storageState();
-  sessions.set(person, cookies);
-  return cookies;
-}
 
 /**
  * A key pressed by somebody who has looked at the screen: right after a change single keys are deaf. One that a change just
