@@ -34,7 +34,7 @@ async function plays(ctx: Ctx, ...turns: Script[]) {
   const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const };
   const ports = {
     ...(await testPorts(ctx, { endpoint, tools: [volume] })),
-    calls: modelCalls({ ...usualLimits, timeout: 10_000 }, { retries: 0 }),
+    calls: modelCalls(usualLimits, { waits: [] }),
   };
   const { gate } = await ports.policy(ctx);
   const investigation = { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const };

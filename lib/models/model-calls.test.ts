@@ -1,5 +1,5 @@
 /** Every way a model endpoint can fail, against a server that really fails so: bounded, told in words, then over. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ask } from "./ask";
 import { modelCalls, usualLimits } from "./model-calls";
 import { degradedSentence } from "./model-failure";
@@ -8,11 +8,13 @@ import { type Script, startFakeEndpoint } from "./testing/fake-endpoint";
 
 const endpoint = endpointForEach();
 
-/** Long enough for a server on a busy machine, short enough to wait for thrice. */
-const quick = { ...usualLimits, timeout: 2_000 };
 const answer = { kind: "answer", text: "All is well." } as const;
 
-function call(api: "chat" | "responses" = "chat", baseUrl = endpoint.url, calls = modelCalls(quick)) {
+function call(
+  api: "chat" | "responses" = "chat",
+  baseUrl = endpoint.url,
+  calls = modelCalls(usualLimits, { waits: [1, 1] }),
+) {
   const server = { baseUrl, apiKey: null, model: "fake-1", api };
   return calls.run((signal) => ask({ endpoint: server, system: "s", prompt: "p", tools: [], signal }));
 }
@@ -64,7 +66,9 @@ test("a refused key and a long rate limit are not tried again", async () => {
 
 test("who did not answer in time is not asked again: it would not be faster", async () => {
   endpoint.script({ kind: "hang" });
-  expect(await call()).toMatchObject({ failure: { what: "did not answer in time" } });
+  const impatient = modelCalls({ ...usualLimits, timeout: 500 });
+  const late = await call("chat", endpoint.url, impatient);
+  expect(late).toMatchObject({ failure: { what: "did not answer in time" } });
   expect(endpoint.requests).toHaveLength(1);
 });
 
@@ -75,7 +79,7 @@ test("a refused connection is told as such", async () => {
 });
 
 test("after three failed calls a dead endpoint is left alone for a while", async () => {
-  const calls = modelCalls(quick);
+  const calls = modelCalls(usualLimits);
   for (let time = 0; time < 3; time++) {
     endpoint.script({ kind: "status", status: 401 });
     await call("chat", endpoint.url, calls);
@@ -85,29 +89,29 @@ test("after three failed calls a dead endpoint is left alone for a while", async
 });
 
 test("no more calls run at once than the share of this worker, and waiting has an end", async () => {
-  let running = 0;
-  let most = 0;
   const calls = modelCalls(
     { ...usualLimits, concurrency: 4, queueTimeout: 3_000 },
-    { living: () => 2, retries: 0 },
+    { living: () => 2, waits: [] },
   );
-  const slow = () =>
-    calls.run(async () => {
-      most = Math.max(most, ++running);
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      running--;
-      return "done";
-    });
-  const results = await Promise.all(Array.from({ length: 6 }, slow));
-  expect(most).toBe(2);
-  expect(results.filter((result) => "answer" in result)).toHaveLength(4);
-  expect(
-    results.filter((result) => "failure" in result && result.failure.what.includes("busy")),
-  ).toHaveLength(2);
+  const running: (() => void)[] = [];
+  const end = (from: number, to: number) => {
+    for (const one of running.slice(from, to)) one();
+  };
+  const held = () => calls.run(() => new Promise((done) => running.push(() => done("done"))));
+  const all = Array.from({ length: 6 }, held);
+  await vi.waitFor(() => expect(running).toHaveLength(2), 60_000);
+  end(0, 2);
+  await vi.waitFor(() => expect(running).toHaveLength(4), 60_000);
+  const turnedAway = await Promise.all(all.slice(4));
+  for (const one of turnedAway)
+    expect(one).toMatchObject({ failure: { what: expect.stringContaining("busy") } });
+  end(2, 4);
+  for (const one of await Promise.all(all.slice(0, 4))) expect(one).toHaveProperty("answer");
+  expect(running).toHaveLength(4);
 });
 
 test("no more calls begin in a minute than allowed", async () => {
-  const calls = modelCalls({ ...usualLimits, perMinute: 3, queueTimeout: 300 }, { retries: 0 });
+  const calls = modelCalls({ ...usualLimits, perMinute: 3, queueTimeout: 300 }, { waits: [] });
   const results = await Promise.all(Array.from({ length: 5 }, () => calls.run(async () => "done")));
   expect(results.filter((result) => "answer" in result)).toHaveLength(3);
 });

@@ -30,18 +30,19 @@ export type ModelCalls = {
   ) => Promise<{ answer: T } | { failure: ModelFailure }>;
 };
 
-const waits = [400, 1_500];
+const usualWaits = [400, 1_500];
 const longestRetryAfter = 15_000;
 const failuresToPause = 3;
 const pauseLength = 30_000;
 
 /**
  * In this process on purpose: a durable queue of child workflows would add a poll and four writes to
- * every call. Each of `living()` workers takes its share, so the sum holds whatever their number.
+ * every call. Each of `living()` workers takes its share, so the sum holds whatever their number. After a failure that may pass,
+ * a call is asked again as often as there are `waits`, in milliseconds; by default twice.
  */
 export function modelCalls(
   limits: CallLimits = usualLimits,
-  { living = () => 1, retries = waits.length }: { living?: () => number; retries?: number } = {},
+  { living = () => 1, waits = usualWaits }: { living?: () => number; waits?: readonly number[] } = {},
 ): ModelCalls {
   const waiting: (() => void)[] = [];
   const started: number[] = [];
@@ -104,8 +105,9 @@ export function modelCalls(
           return { answer };
         } catch (error) {
           const failure = readFailure(error);
-          const wait = failure.retryAfter ?? (waits[attempts] ?? 0) * (0.75 + Math.random() / 2);
-          if (failure.isPassing && attempts < retries && wait <= longestRetryAfter) {
+          const usual = waits[attempts];
+          const wait = failure.retryAfter ?? (usual ?? 0) * (0.75 + Math.random() / 2);
+          if (failure.isPassing && usual !== undefined && wait <= longestRetryAfter) {
             await sleep(wait);
             continue;
           }

@@ -32,7 +32,7 @@ export function openQueryEmbedding(
   endpoint: (ctx: Ctx) => Promise<EmbeddingEndpoint | null>,
   living: () => number = () => 1,
 ): EmbedQuery {
-  const calls = modelCalls(limits, { living, retries: 0 });
+  const calls = modelCalls(limits, { living, waits: [] });
   return async (ctx, { text, names }) => {
     const asked = await endpoint(ctx);
     if (!asked || text.trim() === "") return null;

@@ -14,7 +14,7 @@ const put = askFor(fake.server);
 describe("a refusal teaches", () => {
   const long = "x".repeat(20_000);
   const fitting = (prompt = "p") =>
-    askFitting(server(), modelCalls({ ...usualLimits, timeout: 5_000 }), (room) => ({
+    askFitting(server(), modelCalls(usualLimits), (room) => ({
       system: "s",
       prompt: prompt.slice(0, room ?? undefined),
       tools: [quota],

@@ -28,11 +28,11 @@ const quota = defineTool({
   run: async (_, { project }) => ({ project, vcpus: 192 }),
 });
 
-async function portsOf(ctx: Ctx, timeout = 5_000) {
+async function portsOf(ctx: Ctx, timeout = usualLimits.timeout) {
   const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const };
   return {
     ...(await testPorts(ctx, { endpoint, tools: [quota] })),
-    calls: modelCalls({ ...usualLimits, timeout }, { retries: 0 }),
+    calls: modelCalls({ ...usualLimits, timeout }, { waits: [] }),
     policy: async () => ({
       gate: undefined as never,
       investigation: { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const },
@@ -184,9 +184,7 @@ test("cancelled while the model writes, nothing more is kept", async ({ ctx }) =
   const ports = await portsOf(ctx, 60_000);
   const endpoint = async () => ({ baseUrl: slow.url, apiKey: null, model: "fake-1", api: "chat" as const });
   const answering = answerQuestion(agentCtx(ctx.db), { questionId }, { ...ports, endpoint });
-  await expect
-    .poll(async () => (await questionsOf(analyst, ticketId))[0]?.growing, { timeout: 20_000 })
-    .toContain("96 vCPUs");
+  await expect.poll(async () => (await questionsOf(analyst, ticketId))[0]?.growing).toContain("96 vCPUs");
   await cancelQuestion(analyst, { questionId });
   await answering;
   expect(await questionsOf(analyst, ticketId)).toMatchObject([{ status: "cancelled", growing: "" }]);

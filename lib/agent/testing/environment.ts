@@ -100,7 +100,7 @@ export async function testPorts(
     apprentice: await openApprentice(systemCtx("learning", ctx.db)),
     tools: toolbox(tools),
     investigator,
-    calls: modelCalls(usualLimits),
+    calls: modelCalls(usualLimits, { waits: [1, 1] }),
     embedQuery: noQueryEmbedding,
     endpoint: async () => endpoint,
     policy: async () => ({ gate: { ...defaultGateSettings, exploration: 0 } }),
