@@ -6,7 +6,13 @@ import { type Ctx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
-import { createDatabase, databaseUrl, dropDatabase, ensureDatabase } from "#lib/postgres/databases";
+import {
+  commitAtOnce,
+  createDatabase,
+  databaseUrl,
+  dropDatabase,
+  ensureDatabase,
+} from "#lib/postgres/databases";
 
 /** Makes an empty, migrated database beside `DATABASE_URL`, runs `work` on it and drops it again. */
 export async function inScratchDatabase<T>(job: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -14,6 +20,7 @@ export async function inScratchDatabase<T>(job: string, work: (ctx: Ctx) => Prom
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set.");
   const name = `vigil_${job}_${randomBytes(4).toString("hex")}`;
   const url = await createDatabase(DATABASE_URL, name);
+  await commitAtOnce(DATABASE_URL, name);
   await migrateDatabase(url);
   await migrateJobs(url);
   const { db, sql } = openPool(url, 4);
@@ -78,7 +85,7 @@ export async function inKeptDatabase<T>(
     if (!lock?.taken) throw new AppError("conflict", "Another process is at the same work.");
     if (isFresh) await dropDatabase(DATABASE_URL, name);
     const url = await ensureDatabase(DATABASE_URL, name);
-    await guard.sql`alter database ${guard.sql(name)} set synchronous_commit = off`;
+    await commitAtOnce(DATABASE_URL, name);
     await migrateDatabase(url);
     await migrateJobs(url);
     const { db, sql } = openPool(url, 4);

@@ -14,6 +14,11 @@ export async function createDatabase(serverUrl: string, name: string): Promise<s
   return databaseUrl(serverUrl, name);
 }
 
+/** Commits in the database `name` wait for no disk from now on: a crash of the server may cost its last moments, never its order. */
+export async function commitAtOnce(serverUrl: string, name: string): Promise<void> {
+  await onServer(serverUrl, (sql) => sql`alter database ${sql(name)} set synchronous_commit = off`);
+}
+
 /** Makes a copy of `template`, to which nobody may be connected; resolves to the copy's URL. */
 export async function createDatabaseFromTemplate(
   serverUrl: string,

@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { openPool } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
-import { createDatabaseFromTemplate, dropDatabase } from "#lib/postgres/databases";
+import { commitAtOnce, createDatabaseFromTemplate, dropDatabase } from "#lib/postgres/databases";
 import { ReplayOptions, type ReplayReport } from "../model";
 import { type ReplayInput, runReplay } from "../run";
 import type { LabelledDialogue } from "../star";
@@ -14,9 +14,10 @@ import type { LabelledDialogue } from "../star";
 export async function onEmptyDatabase<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const server = inject("serverUrl");
   const name = `vigil_test_${process.ppid}_${process.pid}_${randomBytes(3).toString("hex")}`;
-  const { db, sql } = openPool(await createDatabaseFromTemplate(server, name, inject("template")), 4);
+  const url = await createDatabaseFromTemplate(server, name, inject("template"));
+  await commitAtOnce(server, name);
+  const { db, sql } = openPool(url, 4);
   try {
-    await sql`set synchronous_commit = off`;
     return await work(systemCtx("replay", db));
   } finally {
     await sql.end({ timeout: 5 });

@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { afterAll, test as base, inject } from "vitest";
 import { closeDatabase, type Database, openPool } from "#db/client";
-import { createDatabaseFromTemplate } from "#lib/postgres/databases";
+import { commitAtOnce, createDatabaseFromTemplate } from "#lib/postgres/databases";
 import { type Actor, actorCtx, type Ctx } from "../context";
 import type { Role } from "../rules";
 
@@ -41,6 +41,7 @@ export const test = base.extend<{ db: Database; ctx: Ctx }>({
 async function open(): Promise<Opened> {
   const name = `vigil_test_${process.ppid}_${process.pid}_${randomBytes(3).toString("hex")}`;
   const url = await createDatabaseFromTemplate(inject("serverUrl"), name, inject("template"));
+  await commitAtOnce(inject("serverUrl"), name);
   process.env.DATABASE_URL = url;
   return { url, ...openPool(url, 5) };
 }
