@@ -309,7 +309,7 @@ test("an undone hand-over leaves one line; an undo too late says so", async ({ d
   await expect(conversation(desk).getByText("Known")).toHaveCount(0);
   await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
-  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeHidden({ timeout: 20_000 });
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeHidden();
   await press(desk, "z");
   await expect(notice(desk, "Too late to undo")).toBeVisible();
 });

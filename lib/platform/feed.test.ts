@@ -16,7 +16,7 @@ import { agentCtx, type Ctx, withTransaction } from "./context";
 import { type FeedMessage, followFeed } from "./feed";
 import { openInbox } from "./feed-inbox";
 import { clearDraft, writeDraft } from "./live-draft";
-import { pauseMs, wakeChannel } from "./notifier";
+import { announceDraft, draftsOf, pauseMs, wakeChannel } from "./notifier";
 import { test, testDatabase } from "./testing/database";
 
 afterAll(closeDatabase);
@@ -132,9 +132,18 @@ test("a transaction in another database of the server holds nothing back", async
 test("listeners are woken after the commit, once for many changes, and not by a rollback", async ({
   ctx,
 }) => {
-  const heard: number[] = [];
-  const listening = await rawSql().listen(wakeChannel, () => heard.push(performance.now()));
-  await quiet(heard);
+  const heard: { at: number; drafts: number[] }[] = [];
+  const listening = await rawSql().listen(wakeChannel, (payload) =>
+    heard.push({ at: performance.now(), drafts: draftsOf(payload) }),
+  );
+  // A process tells in order: once the last word is heard, so is all before it.
+  const quiet = async () => {
+    const last = nextTicket();
+    announceDraft(last);
+    await vi.waitFor(() => expect(heard.flatMap(({ drafts }) => drafts)).toContain(last), waiting);
+    heard.length = 0;
+  };
+  await quiet();
   let committedAt = 0;
   await withTransaction(ctx, async (tx) => {
     for (let index = 0; index < 50; index++) await publishChange(tx, "ticket", 1);
@@ -143,8 +152,8 @@ test("listeners are woken after the commit, once for many changes, and not by a 
     committedAt = performance.now();
   });
   await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), waiting);
-  expect(heard[0]).toBeGreaterThan(committedAt);
-  await quiet(heard);
+  expect(heard[0]?.at).toBeGreaterThan(committedAt);
+  await quiet();
 
   const rolledBack = withTransaction(ctx, async (tx) => {
     await publishChange(tx, "ticket", 1);
@@ -327,11 +336,6 @@ function follow(after: string | null) {
       await messages.return(undefined);
     },
   };
-}
-
-async function quiet(heard: number[]) {
-  await sleep(80);
-  heard.length = 0;
 }
 
 function sleep(milliseconds: number) {

@@ -87,10 +87,8 @@ test("a process number given away again is another process, and a zombie is none
   });
   onTestFinished(() => void parent.kill("SIGKILL"));
   const [zombie] = await once(parent.stdout, "data");
-  await sleep(100);
-  expect(execFileSync("ps", ["-o", "stat=", "-p", String(zombie).trim()], { encoding: "utf8" })).toMatch(
-    /^Z/,
-  );
+  const state = () => execFileSync("ps", ["-o", "stat=", "-p", String(zombie).trim()], { encoding: "utf8" });
+  await expect.poll(state).toMatch(/^Z/);
   expect(markOf(Number(zombie))).toBeUndefined();
 });
 
