@@ -1,12 +1,10 @@
 /**
- * Cases that always go to a human: legal matters, security or privacy, data loss, or a customer about
- * to leave. A single word is never enough: each rule needs who does what, within one sentence.
+ * Cases that always go to a human: people in danger, legal matters, security or privacy, data loss, or a customer
+ * about to leave. A single word is never enough: each rule needs who does what, within one sentence.
  */
-
-/** Whole words, also of scripts beyond ASCII. */
-function words(source: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${source})(?![\\p{L}\\p{M}])`, "iu");
-}
+import { danger, noDanger } from "./danger";
+import { heldAboutMe } from "./personal-data";
+import { words } from "./whole-words";
 
 const lawyer =
   "(?:lawyers?|solicitors?|attorneys?|barristers?|legal (?:team|department|counsel|advis[eo]rs?)|rechtsanw[aä]lt\\p{L}{0,20}|anw[aä]lt\\p{L}{0,20}|rechtsabteilung|juristen|avocate?s?|service juridique|abogad[oa]s?|departamento (?:jurídico|legal)|avvocat[oi]|legali|advogad[oa]s?|advocaten?|prawnik\\p{L}{0,20}|právník\\p{L}{0,20}|advokat\\p{L}{0,20}|юрист\\p{L}{0,20}|адвокат\\p{L}{0,20}|avukat\\p{L}{0,20})";
@@ -23,6 +21,7 @@ type Rule = { key: string; sentence: string; signs: readonly RegExp[]; unless?: 
 
 /** In order of weight: the first that one sentence meets names the reason. */
 const rules = [
+  { key: "safety", sentence: "The customer reports danger to people.", signs: danger, unless: noDanger },
   {
     key: "security",
     sentence: "The customer reports a possible security incident.",
@@ -63,6 +62,7 @@ const rules = [
     key: "privacy",
     sentence: "The customer asks about personal data and the law that protects it.",
     signs: [
+      ...heldAboutMe,
       words(
         "(?:erasure|subject access|data access|data portability|data subject(?: access)?) requests?|right (?:to (?:erasure|be forgotten|access|rectification)|of access)|(?:delete|erase|remove|export|send me|copy of|correct) (?:all (?:of )?)?(?:my|our|his|her|their) (?:\\p{L}+ )?personal data",
       ),
