@@ -67,6 +67,13 @@ test.each([
   ["N'arrêtez pas la machine.", "Veuillez arrêter la machine."],
   ["No detengan ninguna instancia.", "Vamos a detener la instancia."],
   ["请不要停止任何实例", "请先停止实例。"],
+  ["Do not restart vm-1.", "The volume is no longer attached and I will restart it."],
+  ["Do not restart vm-1.", "It does not answer, so please restart it."],
+  ["Do not reboot it under any circumstances.", "Please restart it and give it more memory."],
+  ["Do NOT stop any instance.", "Please reboot vm-1 once."],
+  ["Bitte den Server nicht anhalten.", "Dann wird er abgeschaltet."],
+  ["Do not delete anything.", "I erase the old snapshots."],
+  ["请不要重启服务器", "请先停止实例。"],
 ])("after “%s” nothing says “%s”", (message, draft) => {
   expect(againstProhibition(draft, [message])).not.toBeNull();
 });
@@ -76,6 +83,9 @@ test.each([
   ["The volume won't detach, and I can't stop it.", "Please stop the instance first."],
   ["Never reboot node 3.", "We do not reboot it; I look at its events."],
   ["Es startet nicht mehr.", "Bitte starten Sie vm-1 einmal neu."],
+  ["Do not restart vm-1.", "No restart is needed, it answers again."],
+  ["No la apaguen.", "No vamos a apagar la instancia."],
+  ["Do not restart it.", "Please delete the old snapshot."],
 ])("“%s” forbids nothing that “%s” says", (message, draft) => {
   expect(againstProhibition(draft, [message])).toBeNull();
 });

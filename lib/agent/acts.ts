@@ -1,4 +1,5 @@
 /** Checks whether the dialogue acts of a reply fit the state of the conversation: closing, announcing, and what the customer forbade. */
+import { callOf } from "#lib/suggestions/step";
 import { unrecorded } from "./announcements";
 import { rashGoodbye } from "./candidates/bars";
 import type { Candidate, Checked } from "./candidates/candidate";
@@ -11,7 +12,10 @@ import { againstProhibition } from "./prohibitions";
 export function check(candidate: Candidate, seen: Observation, of: Pick<Retrieved, "goodbyes">): Checked {
   if (candidate.bar) return fault(candidate.bar.why);
   const checked = checkCandidate(candidate, seen);
-  return checked.ok && candidate.kind === "reply" ? checkActs(candidate.text, seen, of) : checked;
+  if (!checked.ok) return checked;
+  if (candidate.kind === "reply") return checkActs(candidate.text, seen, of);
+  const call = callOf(candidate);
+  return call?.action ? checkForbidden(call.tool.replace(/[_-]/gu, " "), seen) : checked;
 }
 
 /** Checks the acts of a reply; `detail` says in a sentence what is wrong with it. */
@@ -23,6 +27,10 @@ export function checkActs(
   if (goodbyes.isRash(text)) return fault(rashGoodbye);
   const done = unrecorded(text, seen.timeline);
   if (done) return fault(`It says “${ofThisTicket(done, seen)}”, and nothing on this ticket shows that.`);
+  return checkForbidden(text, seen);
+}
+
+function checkForbidden(text: string, seen: Observation): Checked {
   const forbidden = forbiddenIn(text, seen);
   return forbidden
     ? fault(`The customer forbade what it says: “${ofThisTicket(forbidden, seen)}”`)

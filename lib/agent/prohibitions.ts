@@ -1,6 +1,7 @@
 /** Finds what a customer forbade ("do NOT stop any instance"), and whether a draft does it nevertheless. Pure. */
 import { readWords } from "#lib/apprentice/tokens";
 import { languageOf } from "#lib/tickets/message/language";
+import { alikeActs } from "./alike-acts";
 
 /**
  * How the languages desks write in forbid: what negates, and where the forbidden act stands beside it. The act is a group
@@ -19,9 +20,13 @@ const forbidding: readonly RegExp[] = [
   /(?<act>\p{Script=Han}{2})(?:しないで|しないように)/gu,
 ];
 
-/** Words by which a sentence says what is not done: it agrees with the prohibition. */
+/** Words by which a clause says what is not done: it agrees with the prohibition. */
 const negated =
-  /\b(?:not|n't|n’t|never|without|nicht|kein\p{L}*|ohne|pas|sans|no|sin|não|sem|non|senza|niet|zonder)\b|不|别|勿|ない|せず/iu;
+  /\b(?:not|n't|n’t|never|without|nicht|kein\p{L}*|ohne|pas|sans|sin|não|sem|non|senza|niet|zonder)\b|n['’]t\b|不|别|勿|ない|せず/iu;
+/** "No" says so of what stands right behind it ("no restart", "no vamos a detener"): "no longer reachable" does not. */
+const no = /\bno\s+(?<near>(?:\S+\s+){0,2}\S+)/giu;
+/** Where a clause ends: what the next one does is not what this one denies. */
+const clauseEnd = /[,;:–—()]\s*/u;
 
 /** Acts that are words of any request: forbidding them forbids nothing a draft does. */
 const shortest = 4;
@@ -72,12 +77,18 @@ function actsForbiddenInGerman(sentence: string): string[] {
 
 /** The first sentence of a draft that does, or asks for, what was forbidden; null where none does. */
 export function againstProhibition(text: string, messages: readonly string[]): string | null {
-  const acts = prohibited(messages);
-  if (acts.length === 0) return null;
+  const forbidden = prohibited(messages);
+  if (forbidden.length === 0) return null;
+  const acts = [...new Set(forbidden.flatMap((act) => [act, ...alikeActs(act, isSameVerb)]))];
   const sentences = text.split(/(?<=[.!?。！？])\s*|\n+/u);
-  return (
-    sentences.find((sentence) => !negated.test(sentence) && acts.some((act) => does(sentence, act))) ?? null
-  );
+  const isAgainst = (clause: string) => acts.some((act) => does(clause, act) && !denies(clause, act));
+  return sentences.find((sentence) => sentence.split(clauseEnd).some(isAgainst)) ?? null;
+}
+
+/** True where a clause says that an act is not done. */
+function denies(clause: string, act: string): boolean {
+  if (negated.test(clause)) return true;
+  return [...clause.matchAll(no)].some(({ groups }) => does(groups?.near ?? "", act));
 }
 
 function does(sentence: string, act: string): boolean {
