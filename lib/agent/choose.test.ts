@@ -110,7 +110,7 @@ const replies = [reply("Let me look at the cluster.", 0), reply("Glad it works, 
 const byHand = escalation(seen, { sources: [], instruction: null }, "Somebody has to look.");
 
 test("a goodbye is not offered where an answer is owed", () => {
-  const retrieved = knowing({ replies });
+  const retrieved = knowing({ replies, confidence: 0.3 });
   const texts = (on: Observation) =>
     offeredBeside(byHand, weighed(retrieved, on), on, retrieved).map(({ text }) => text);
   expect(texts(seen)).toEqual(["Let me look at the cluster."]);
@@ -128,10 +128,21 @@ test("what is likelier than noise is offered, as much of it as has a key, and wh
   });
   const many = knowing({ replies: [0, 1, 2, 3, 4, 5, 6, 7].map(likely) });
   expect(offeredBeside(byHand, weighed(many), seen, many)).toHaveLength(stepsOffered);
-  const noise = knowing({ replies: [{ ...likely(0), probability: 0.24 }] });
+  const noise = knowing({ replies: [likely(0), { ...likely(1), probability: 0.24 }], confidence: 0.24 });
   expect(offeredBeside(byHand, weighed(noise), seen, noise)).toEqual([]);
   const foreign = knowing({ replies: [{ ...likely(0), text: "Please restart vm-77421." }] });
   expect(offeredBeside(undefined, weighed(foreign), seen, foreign)).toEqual([]);
+});
+
+test("a first reply is offered as far as it is believed, and beside a call as far as a reply is due at all", () => {
+  const retrieved = knowing({
+    replies: [{ ...reply("Let me look at the cluster.", 0), probability: 0.9 }],
+    confidence: 0.5,
+  });
+  const candidates = weighed(retrieved);
+  const call = { ...byHand, kind: "diagnostic" as const, payload: { call: { tool: "x", arguments: {} } } };
+  expect(offeredBeside(byHand, candidates, seen, retrieved)).toMatchObject([{ probability: 0.5 }]);
+  expect(offeredBeside(call, candidates, seen, retrieved), "a reply is due in .4 of such cases").toEqual([]);
 });
 
 test("what was withheld stays beside a hand-over only where it is not unlikely altogether", () => {

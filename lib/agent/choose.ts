@@ -109,8 +109,14 @@ export function offeredBeside(
   retrieved: Retrieved,
 ): Candidate[] {
   const isOwed = owesAnswer(seen);
+  const isBesideCall = chosen?.kind === "diagnostic";
   return inOrder(candidates, retrieved)
-    .filter(({ id, kind }) => id !== chosen?.id && !(kind === "diagnostic" && chosen?.kind === kind))
+    .filter(({ id, kind }) => id !== chosen?.id && !(kind === "diagnostic" && isBesideCall))
+    .map((step) => {
+      // Beside a call it is not given that a reply is due.
+      const due = isBesideCall ? retrieved.proposal.replyProbability : 1;
+      return { ...step, probability: (step.practice?.probability ?? step.probability) * due };
+    })
     .filter((step) => {
       const isFarewell = isOwed && (step.practice?.ending ?? 0) > farewellFrom;
       return isWorthOffering(step) && !isFarewell;

@@ -26,7 +26,7 @@ export function hintOf(slot: string, said: ReadonlySet<string>): number {
   return shareSaid(ownName(slot), said) + (kind === undefined ? 0 : 2 * shareSaid(kind, said));
 }
 
-/** Share of a name's words that were said, in one form or a longer one: "rooms" says `room`. */
+/** Share of a name's words that were said, in one form or another: "rooms" says `room`, and "not" no `notebook`. */
 export function shareSaid(name: string, said: ReadonlySet<string>): number {
   const wanted = nameWords(name).filter((word) => word.length > 1);
   if (wanted.length === 0) return 0;
@@ -35,12 +35,18 @@ export function shareSaid(name: string, said: ReadonlySet<string>): number {
 
 const NAMES_KEPT = 5_000;
 const SHORTEST_STEM = 3;
+/** A form is so much longer than what it is a form of, at most. */
+const LONGEST_FORM = 1.5;
 const recent = new Map<string, readonly string[]>();
 
 function isSaid(word: string, said: ReadonlySet<string>): boolean {
   if (said.has(word)) return true;
   if (word.length < SHORTEST_STEM) return false;
   for (const other of said)
-    if (other.length >= SHORTEST_STEM && (other.startsWith(word) || word.startsWith(other))) return true;
+    if (other.startsWith(word) || (isStem(other, word) && word.startsWith(other))) return true;
   return false;
+}
+
+function isStem(stem: string, word: string): boolean {
+  return stem.length >= SHORTEST_STEM && word.length <= LONGEST_FORM * stem.length;
 }

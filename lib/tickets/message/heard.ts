@@ -5,7 +5,7 @@ import type { EventKind } from "../model";
 import { boundedBodies } from "./bounded";
 import { isAutomatic } from "./classify";
 import { corrected } from "./correction";
-import { said } from "./parts";
+import { said, saidFirst } from "./parts";
 
 type Readable = EventContent & { body: string };
 
@@ -15,10 +15,15 @@ const written: readonly EventKind[] = ["customer_message", "analyst_reply"];
 /** The events as whoever works on the ticket takes them in; `events` come in their order. */
 export function asHeard<Event extends Readable>(events: readonly Event[]): Event[] {
   const bodies = boundedBodies(events.map(({ body }) => body));
-  const heard = events
+  const told = events
     .map((event, at) => withBody(event, bodies[at] ?? ""))
-    .filter((event) => !isAutomatic(event))
-    .map((event) => (written.includes(event.kind) ? withBody(event, said(event.body)) : event));
+    .filter((event) => !isAutomatic(event));
+  const first = told.findIndex(({ kind }) => written.includes(kind));
+  const heard = told.map((event, at) => {
+    if (!written.includes(event.kind)) return event;
+    const isFirst = at === first && event.kind === "customer_message";
+    return withBody(event, isFirst ? saidFirst(event.body) : said(event.body));
+  });
   let turn: number[] = [];
   const turns: number[][] = [];
   for (const [at, { kind }] of heard.entries()) {

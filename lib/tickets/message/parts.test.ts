@@ -1,7 +1,7 @@
 /** What is said and what stands aside, on mails as programs in many languages send them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { asides, said } from "./parts";
+import { asides, said, saidFirst } from "./parts";
 
 const old = "> We will come back to you by tomorrow.\n> Hannah";
 
@@ -57,6 +57,27 @@ describe("quotations", () => {
     const mail =
       "See below.\n\n---------- Forwarded message ---------\nFrom: Ann <ann@x.example>\nDate: 3 Nov 2026\nSubject: alert\n\nvm-77 is down";
     expect(said(mail)).toContain("vm-77 is down");
+  });
+
+  test.each([
+    [
+      "English",
+      "Can somebody take this, thanks.",
+      "From: Ann <ann@x.example>\nSent: 3 Nov 2026 10:02\nTo: Bob\nSubject: alert",
+    ],
+    [
+      "German",
+      "Bitte prüfen, danke.",
+      "Von: Ann Lee\nGesendet: Montag, 3. November 2026 10:02\nAn: Bob\nBetreff: Alarm",
+    ],
+    ["without a word", "", "De : Ann <ann@x.example>\nEnvoyé : 3 novembre 2026\nÀ : Bob\nObjet : alerte"],
+  ])("a mail below a first message that names nothing is what it is about, %s", (_, own, headers) => {
+    const body = `${own}\n\n${headers}\n\nvm-77 is down`;
+    expect(saidFirst(body)).toContain("vm-77 is down");
+    expect(said(body)).not.toContain("vm-77 is down");
+    const asked = `Which image should I use?\n\n${headers}\n\nOur lawyer will write.`;
+    expect(saidFirst(asked)).toBe("Which image should I use?");
+    expect(saidFirst(`${own}\n\n> vm-77 is down`)).not.toContain("vm-77");
   });
 
   test("a mail that is nothing but a quotation says nothing", () => {

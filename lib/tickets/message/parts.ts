@@ -1,5 +1,5 @@
 /** Splits a message into what its writer says now and the rest (quotations, signature, footers). Pure. */
-import { quotedLines } from "./quotations";
+import { mailBelow, quotedLines } from "./quotations";
 import { asideFrom } from "./signatures";
 
 /** A stretch of a text, `end` excluded. */
@@ -33,6 +33,23 @@ export function said(body: string): string {
     from = end;
   }
   return (text + body.slice(from)).trim();
+}
+
+/**
+ * What is said with a message that begins a conversation: nothing of ours can stand below it. Where its own words name
+ * nothing, the mail below them is what its sender wants read, as if it were marked as forwarded.
+ */
+export function saidFirst(body: string): string {
+  const own = said(body);
+  const below = own.length > longestPointer || isTelling(own) ? null : mailBelow(body);
+  return below === null ? own : `${own}\n\n${below}`.trim();
+}
+
+/** "Please have a look, thanks" is about what follows; what asks, or names a thing or a figure, is about that. */
+const longestPointer = 120;
+
+function isTelling(text: string): boolean {
+  return /[\p{N}?？؟]/u.test(text);
 }
 
 function readAsides(body: string): Stretch[] {

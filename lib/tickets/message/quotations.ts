@@ -38,6 +38,13 @@ export function quotedLines(lines: readonly string[]): boolean[] {
   return lines.map((_, at) => marks[at] ?? false);
 }
 
+/** A body from the headers of the mail that stands below on; null where none does. */
+export function mailBelow(body: string): string | null {
+  const lines = body.split("\n").map((line) => line.replace(/\r$/, ""));
+  const at = lines.findIndex((_, place) => isHeaderBlock(lines, place));
+  return at < 0 ? null : lines.slice(at).join("\n");
+}
+
 /** What a mail says in the order of its writing: the forwarded mail, then what its sender wrote above it. */
 export function asWritten(body: string): string[] {
   if (!forwarded.test(body)) return [body];
