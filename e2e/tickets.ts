@@ -83,7 +83,7 @@ export async function waitingReply(
 /** What a card may offer beside its first step. */
 const otherSteps = [
   candidate("Which region is the volume in, and how large should it be?", { probability: 0.3 }),
-  candidate("Please send us the id of the volume.", { probability: 0.2 }),
+  candidate("Please send us the id of the volume.", { probability: 0.26 }),
 ];
 
 /** A ticket the agent hands over, unsure of its draft; the draft and another reply are one key away. */
