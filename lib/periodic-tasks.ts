@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { releaseHeld } from "#lib/agent/held-cards";
 import { proposeRules } from "#lib/alert-rules/proposing";
 import { publishHead } from "#lib/audit/published-head";
-import { endOverLimits, findStoppedHeartbeats } from "#lib/incidents/record-alerts";
+import { connectorIds } from "#lib/connectors/queries";
+import { endOverLimits, endUntold, findStoppedHeartbeats } from "#lib/incidents/record-alerts";
 import { detectMajor } from "#lib/major/detecting";
 import { proposeAhead, proposeClosings, withdrawClosings } from "#lib/major/notices";
 import { pastReader } from "#lib/major/report-intake";
@@ -65,6 +66,7 @@ export function startPeriodicTasks({ tools, fillVectors, stopping }: Needs): Pro
     every(5_000, followMajor),
     every(600_000, () => proposeRules(systemCtx("alert rules"))),
     every(15_000, () => findStoppedHeartbeats(systemCtx("heartbeats"), {})),
+    every(600_000, endWhatNobodyEnds),
     every(15_000, () => endOverLimits(systemCtx("limits"), {})),
     every(600_000, () => pruneChanges(systemCtx("feed"))),
     every(600_000, () => forgetRequests(systemCtx("requests"))),
@@ -74,6 +76,11 @@ export function startPeriodicTasks({ tools, fillVectors, stopping }: Needs): Pro
     every(5_000, () => saveUsage(systemCtx("usage"))),
     every(600_000, () => pruneAttempts(systemCtx("sign-in"))),
   ];
+}
+
+async function endWhatNobodyEnds(): Promise<void> {
+  const ctx = systemCtx("untold ends");
+  await endUntold(ctx, { sources: await connectorIds(ctx) });
 }
 
 async function followMajor(): Promise<void> {

@@ -29,8 +29,13 @@ export const alert = pgTable(
     flaws: jsonb("flaws").$type<string[]>().notNull().default([]),
     /** It fires as long as all is well: its silence is the alert. */
     isHeartbeat: boolean("is_heartbeat").notNull().default(false),
-    /** Of a heartbeat: when the next sign of life is overdue. */
+    /**
+     * Of a heartbeat: when the next sign of life is overdue. Of another that fires: when it is over, as its source never says
+     * so; of one that does not: when it was taken to be over.
+     */
     overdueAt: instant("overdue_at"),
+    /** How many of its ends its source told. */
+    endsTold: integer("ends_told").notNull().default(0),
   },
   (table) => [
     uniqueIndex("alert_fingerprint").on(table.source, table.fingerprint),

@@ -65,6 +65,8 @@ export type Telling = {
   severity?: unknown;
   startsAt?: unknown;
   endsAt?: unknown;
+  /** When it is over at the latest, of what its source never ends. */
+  overAt?: Date;
   labels?: unknown;
   summary?: unknown;
   description?: unknown;
@@ -114,6 +116,7 @@ export function alertFrom(
     labels: name && !labels.alertname ? { alertname: name, ...labels } : labels,
     annotations,
     generatorUrl: addressOf(told.url),
+    ...(told.overAt && !isOver && { overAt: told.overAt }),
     ...(group && { groupKey: group }),
     ...(flaws.length > 0 && { flaws }),
   };

@@ -404,6 +404,8 @@ describe("Uptime Kuma", () => {
       labels: { resource: "Shop" },
       generatorUrl: "https://shop.example",
     });
+    // That it was renewed is never told.
+    expect(alert?.overAt?.getTime()).toBe((alert?.startsAt.getTime() ?? 0) + 7 * 86_400_000);
     expect(await read("uptime_kuma", { heartbeat: null, monitor: null, msg: "Webhook Testing" })).toEqual([]);
   });
 });

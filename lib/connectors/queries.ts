@@ -47,6 +47,11 @@ export async function connectors(ctx: Ctx): Promise<Connector[]> {
   });
 }
 
+/** The ids of all ways in. */
+export async function connectorIds(ctx: Ctx): Promise<string[]> {
+  return (await ctx.db.select({ id: connector.id }).from(connector)).map(({ id }) => id);
+}
+
 /** A connector as a webhook request meets it, with the secrets that work now, opened. */
 export type ConnectorCredentials = Sender & {
   id: string;

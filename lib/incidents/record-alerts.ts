@@ -11,6 +11,7 @@ import { backWithinLimit, overLimit, room } from "#lib/signals/limit";
 import { type InboundAlert, RecordAlertsInput } from "#lib/signals/model";
 import { addAlerts, knownAlerts, noteTurns, type Turn, updateAlerts } from "#lib/signals/store";
 import { type AlertStep, type KeptAlert, told } from "#lib/signals/telling";
+import { presumedEnd, untoldAlerts } from "#lib/signals/untold";
 import { lockAlerts } from "./lock";
 import { type Heard, placeAlerts } from "./placing";
 import type { AlertSender } from "./working";
@@ -25,6 +26,8 @@ export type RecordedAlert = {
   ticketId: number | null;
   isDuplicate: boolean;
 };
+
+const EndUntoldInput = z.object({ sources: z.array(z.string()) });
 
 /** So many alerts of a batch are named in the audit trail; the rest are counted. */
 const mostAudited = 50;
@@ -68,7 +71,7 @@ export const findStoppedHeartbeats = command("machine", z.object({}), async (tx)
   const overdue = await tx.db
     .select()
     .from(alert)
-    .where(and(isNotNull(alert.overdueAt), lte(alert.overdueAt, tx.now())))
+    .where(and(alert.isHeartbeat, isNotNull(alert.overdueAt), lte(alert.overdueAt, tx.now())))
     .limit(200);
   for (const heartbeat of overdue) {
     await tx.db.update(alert).set({ overdueAt: null }).where(eq(alert.id, heartbeat.id));
@@ -91,6 +94,21 @@ export const endOverLimits = command("machine", z.object({}), async (tx): Promis
       await hear(tx, source, [over], Number.POSITIVE_INFINITY),
     );
   return back.length;
+});
+
+/**
+ * Ends alerts whose source, one of `sources`, never does, when nothing is heard of them any more; returns how many. What
+ * Vigil itself watches is no such source: it tells every end.
+ */
+export const endUntold = command("machine", EndUntoldInput, async (tx, { sources }): Promise<number> => {
+  await lockAlerts(tx);
+  const untold = await untoldAlerts(tx, sources);
+  for (const source of new Set(untold.map((row) => row.source))) {
+    const ends = untold.filter((row) => row.source === source).map((row) => presumedEnd(row, tx.now()));
+    const sender = { source, sourceName: source, queueKey: null };
+    await place(tx, sender, await hear(tx, source, ends));
+  }
+  return untold.length;
 });
 
 type Hearing = { heard: Map<string, Heard>; steps: Told[] };

@@ -8,7 +8,7 @@ import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { inbound } from "#lib/signals/testing/alerts";
-import { findStoppedHeartbeats, recordAlerts } from "./record-alerts";
+import { endUntold, findStoppedHeartbeats, recordAlerts } from "./record-alerts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -54,6 +54,44 @@ test("a heartbeat is nobody's matter; when it stops there is an incident, which 
   await tell();
   expect(await silence()).toMatchObject([{ state: "resolved", occurrences: 1 }]);
   expect(await incidents()).toMatchObject([{ status: "settling", firing: 0 }]);
+});
+
+test("what its source never ends is over when it said so, or when nothing is heard of it for a day; told again it fires anew", async ({
+  db,
+}) => {
+  const { clock, ctx, start } = clocked(db);
+  const sources = [unique("silent"), unique("telling")] as const;
+  const [silent, telling] = sources;
+  const states = async (source: string) =>
+    (await db.select().from(alert).where(eq(alert.source, source)).orderBy(alert.id)).map(
+      ({ state }) => state,
+    );
+  const notice = inbound({ startsAt: start, overAt: new Date(start.getTime() + 7 * 86_400_000) });
+  const lasting = inbound({ startsAt: start });
+  const brief = inbound({ startsAt: start });
+  await recordAlerts(ctx, { source: telling, alerts: [notice, lasting, brief] });
+  const fired = ["Disk", "Login", "Backup"].map((name) => inbound({ name, startsAt: start }));
+  await recordAlerts(ctx, { source: silent, alerts: fired });
+  clock.minute = 10;
+  await recordAlerts(ctx, { source: telling, alerts: [{ ...brief, state: "resolved", endsAt: ctx.now() }] });
+  clock.minute = 23 * 60;
+  await endUntold(ctx, { sources: [...sources] });
+  expect(await states(silent)).toEqual(["firing", "firing", "firing"]);
+  clock.minute = 25 * 60;
+  await endUntold(ctx, { sources: [...sources] });
+  expect(await states(silent)).toEqual(["resolved", "resolved", "resolved"]);
+  expect(await db.select().from(incident).where(eq(incident.source, silent))).not.toContainEqual(
+    expect.objectContaining({ status: "open" }),
+  );
+  expect(await states(telling)).toEqual(["firing", "firing", "resolved"]);
+  await recordAlerts(ctx, { source: silent, alerts: fired.slice(0, 1) });
+  expect(await states(silent)).toEqual(["firing", "resolved", "resolved"]);
+  clock.minute = 8 * 24 * 60;
+  await endUntold(ctx, { sources: [...sources] });
+  expect(await states(silent)).toEqual(["resolved", "resolved", "resolved"]);
+  expect(await states(telling)).toEqual(["resolved", "firing", "resolved"]);
+  const [over] = await db.select().from(alert).where(eq(alert.fingerprint, notice.fingerprint));
+  expect(over).toMatchObject({ endsAt: notice.overAt, flaws: [expect.stringContaining("taken to be")] });
 });
 
 test("an alert that a heartbeat of something else is missing is an alert like any other", async ({ db }) => {

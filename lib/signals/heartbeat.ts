@@ -33,17 +33,19 @@ function overdueAt(before: KeptAlert | null, now: Date): Date {
   return new Date(now.getTime() + wanted);
 }
 
+export const silenceName = "HeartbeatStopped";
+
 /** The alert that a heartbeat has stopped, or is back. */
 export function silenceOf(heartbeat: KeptAlert, state: "firing" | "resolved", at: Date): InboundAlert {
   const { name, labels, fingerprint, lastSeenAt } = heartbeat;
   return {
     fingerprint: `silence:${fingerprint}`.slice(0, 200),
     state,
-    name: "HeartbeatStopped",
+    name: silenceName,
     severity: "critical",
     startsAt: state === "firing" ? at : lastSeenAt,
     endsAt: state === "firing" ? null : at,
-    labels: { ...labels, alertname: "HeartbeatStopped", heartbeat: name, severity: "critical" },
+    labels: { ...labels, alertname: silenceName, heartbeat: name, severity: "critical" },
     annotations: {
       summary: `${name} has stopped`,
       description: `It says that the monitoring works. The last sign of it came at ${lastSeenAt.toISOString()}; while it is missing, no alert may reach you.`,

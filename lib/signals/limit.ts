@@ -20,7 +20,8 @@ export async function room(tx: Ctx, source: string): Promise<number> {
   return Math.max(0, env().VIGIL_ALERT_LIMIT - (row?.n ?? 0));
 }
 
-const ofLimit = { fingerprint, name: "SourceOverLimit", severity: "warning", generatorUrl: null } as const;
+export const limitName = "SourceOverLimit";
+const ofLimit = { fingerprint, name: limitName, severity: "warning", generatorUrl: null } as const;
 const labelsOf = (source: string) => ({ alertname: ofLimit.name, service: `connector ${source}` });
 
 /** The alert that a source brings more than is ingested. */

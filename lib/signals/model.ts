@@ -30,6 +30,10 @@ export const InboundAlert = z.object({
   generatorUrl: z.string().max(4_000).nullable(),
   /** The group the source itself put it in; left out where it makes none, or one of everything. */
   groupKey: z.string().max(2_000).nullable().optional(),
+  /** When it is over at the latest, where its source will never say that it is. */
+  overAt: z.date().nullable().optional(),
+  /** An end nobody told: it is taken to be over. */
+  isPresumed: z.boolean().optional(),
   /** What could not be kept as it was sent, a sentence each. */
   flaws: z.array(z.string()).optional(),
 });

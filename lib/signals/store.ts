@@ -43,11 +43,13 @@ export async function updateAlerts(tx: Ctx, alerts: AlertRow[]): Promise<void> {
     update alert set name = new.name, state = new.state, severity = new.severity, starts_at = new."startsAt",
       ends_at = new."endsAt", last_seen_at = new."lastSeenAt", occurrences = new.occurrences, labels = new.labels,
       annotations = new.annotations, generator_url = new."generatorUrl", group_key = new."groupKey",
-      flaws = new.flaws, is_heartbeat = new."isHeartbeat", overdue_at = new."overdueAt"
+      flaws = new.flaws, is_heartbeat = new."isHeartbeat", overdue_at = new."overdueAt",
+      ends_told = new."endsTold"
     from json_to_recordset(${toJson(alerts)}::text::json) as new (
       id bigint, name text, state text, severity text, "startsAt" timestamptz, "endsAt" timestamptz,
       "lastSeenAt" timestamptz, occurrences int, labels jsonb, annotations jsonb, "generatorUrl" text,
-      "groupKey" text, flaws jsonb, "isHeartbeat" boolean, "overdueAt" timestamptz)
+      "groupKey" text, flaws jsonb, "isHeartbeat" boolean, "overdueAt" timestamptz,
+      "endsTold" int)
     where alert.id = new.id`);
 }
 

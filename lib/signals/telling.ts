@@ -20,6 +20,7 @@ export type KeptAlert = {
   flaws: string[];
   isHeartbeat: boolean;
   overdueAt: Date | null;
+  endsTold: number;
 };
 
 /**
@@ -38,30 +39,41 @@ export function told(
   const step = stepOf(before, sent);
   if (step === "late" && before) return { after: { ...before, lastSeenAt: now }, step };
   const goesOn = step === "same" || step === "reworded";
-  const startsAt = goesOn && before ? before.startsAt : sent.startsAt;
+  // What was taken to be over and is told again fires anew, as of now.
+  const began = before && isTakenOver(before) && sent.startsAt <= before.startsAt ? now : sent.startsAt;
+  const startsAt = goesOn && before ? before.startsAt : began;
+  const endsAt = sent.state === "resolved" ? later(sent.endsAt ?? now, startsAt) : null;
   const base = before ?? { ...blank, source, fingerprint: sent.fingerprint, firstSeenAt: now };
   const after = {
     ...base,
     ...(step === "ended" && before ? pickWords(before, sent) : wordsOf(sent)),
     state: sent.state,
     startsAt,
-    endsAt: sent.state === "resolved" ? later(sent.endsAt ?? now, startsAt) : null,
-    lastSeenAt: now,
+    endsAt,
+    lastSeenAt: sent.isPresumed && before ? before.lastSeenAt : now,
     occurrences: base.occurrences + (step === "began" ? 1 : 0),
+    overdueAt: sent.isPresumed ? endsAt : (sent.overAt ?? null),
+    endsTold: base.endsTold + (step === "ended" && !sent.isPresumed ? 1 : 0),
   };
   return { after, step };
+}
+
+/** Nobody told its end. */
+function isTakenOver({ state, isHeartbeat, overdueAt }: KeptAlert): boolean {
+  return state === "resolved" && !isHeartbeat && overdueAt !== null;
 }
 
 function later(one: Date, other: Date): Date {
   return new Date(Math.max(one.getTime(), other.getTime()));
 }
 
-const blank = { occurrences: 0, isHeartbeat: false, overdueAt: null };
+const blank = { occurrences: 0, isHeartbeat: false, overdueAt: null, endsTold: 0 };
 
 function stepOf(before: KeptAlert | null, sent: InboundAlert): AlertStep {
   if (!before) return sent.state === "firing" ? "began" : "late";
   if (sent.state === "resolved") return isEndOf(before, sent) ? "ended" : "late";
-  if (before.state === "resolved") return sent.startsAt > before.startsAt ? "began" : "late";
+  if (before.state === "resolved")
+    return sent.startsAt > before.startsAt || isTakenOver(before) ? "began" : "late";
   return saysTheSame(before, sent) ? "same" : "reworded";
 }
 

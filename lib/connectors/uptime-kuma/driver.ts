@@ -42,10 +42,19 @@ export const uptimeKuma = {
   },
 } satisfies ConnectorDriver;
 
-/** A certificate that ends soon is told in words alone, of the monitor they begin with. A trial is nobody's matter. */
+const day = 24 * 3_600_000;
+/** A certificate of which is not said how many days it has left is taken to have as many as the earliest notice. */
+const mostDays = 21;
+
+/**
+ * A certificate that ends soon is told in words alone, of the monitor they begin with. That it was renewed is never told: on
+ * its last day it was, or its monitor is down, which is told. A trial is nobody's matter.
+ */
 function noticeOf(message: string, request: WebhookRequest): ParsedRequest {
   const [, name, url, words] = /^\[([^\]]+)\](?:\[([^\]]+)\])?\s*(\S.*)$/s.exec(message.trim()) ?? [];
   if (!name || !words || /certificate/i.test(words) === false) return { events: [], alerts: [], refused: [] };
+  const left = /(-?\d+)\s+day/i.exec(words)?.[1];
+  const days = Math.min(365, Math.max(1, left === undefined ? mostDays : Number(left)));
   return readOne(
     alertFrom(
       {
@@ -53,6 +62,7 @@ function noticeOf(message: string, request: WebhookRequest): ParsedRequest {
         state: "firing",
         name: `Certificate of ${name} ends soon`,
         severity: "warning",
+        overAt: new Date(request.receivedAt.getTime() + days * day),
         labels: { monitor: name, resource: name },
         summary: words,
         url,
