@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
 import { expect, test } from "./fixtures";
-import { expectAccessible, expectNoOverflow } from "./well-made";
+import { expectAccessible, expectPageWellMade, screenSizes } from "./well-made";
 
 /** The paths of `app`, as its folders name them, e.g. `/incidents/[id]`. */
 const routes = readdirSync("app", { recursive: true, encoding: "utf8" })
@@ -29,31 +29,13 @@ const pages = [
   "/no-access?permission=tool.manage",
   "/no-such-page",
 ];
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 test.describe("a page", () => {
   // The one page that is not there says so to the browser too.
   test.use({ expectedNoise: /status of 404.*no-such-page/ });
   for (const path of pages)
     test(`${path} is clean in both themes, on a desktop and on a phone`, async ({ reader: page, ctx }) => {
-      await page.goto(await addressOf(ctx, path));
-      await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
-      await page.waitForLoadState("networkidle").catch(() => {});
-      for (const [name, size] of Object.entries(sizes))
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.setViewportSize(size);
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-          await page.locator("details").evaluateAll((all) => {
-            for (const one of all) one.setAttribute("open", "");
-          });
-          await expectAccessible(page, `${name}, ${colorScheme}`);
-          await expectNoOverflow(page, `${name}`);
-          if (process.env.VIGIL_PICTURES)
-            await page.screenshot({
-              path: `${process.env.VIGIL_PICTURES}/${path.replaceAll(/[/?=]/g, "_")}-${name}-${colorScheme}.png`,
-            });
-        }
+      await expectPageWellMade(page, await addressOf(ctx, path));
     });
 });
 
@@ -70,6 +52,15 @@ async function addressOf({ db }: Ctx, route: string): Promise<string> {
   return route.replace("[id]", String(row.id));
 }
 
+test("who asked for stillness has it: nothing moves when the colours change", async ({ reader: page }) => {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.goto("/inbox");
+  await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition).length;
+  expect(await page.evaluate(moving)).toBe(0);
+});
+
 test("a ticket with more than fits on the screen is clean: what scrolls is reached by keyboard", async ({
   desk,
   openWaiting,
@@ -79,7 +70,7 @@ test("a ticket with more than fits on the screen is clean: what scrolls is reach
 });
 
 test.describe("phone", () => {
-  test.use({ viewport: sizes.phone, hasTouch: true });
+  test.use({ viewport: screenSizes.phone, hasTouch: true });
   for (const [path, label] of [
     ["/audit", "Audit trail"],
     ["/learning/gate", "Threshold by queue"],

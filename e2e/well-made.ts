@@ -29,15 +29,36 @@ export async function expectNoOverflow(page: Page, what = "page"): Promise<void>
   expect.soft(overflow, `sideways, ${what}`).toBeLessThanOrEqual(0);
 }
 
-/** The page is clean at both sizes, light and dark; it is left as a desktop in the light. */
-export async function expectWellMade(page: Page, what = "page"): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+/** A page of the desk is opened, and is well made with all that can be folded out. */
+export async function expectPageWellMade(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+  await page.waitForLoadState("networkidle").catch(() => {});
+  await expectWellMade(page, path, { unfolds: true });
+}
+
+async function unfold(page: Page): Promise<void> {
+  await page.locator("details").evaluateAll((all) => {
+    for (const one of all) one.setAttribute("open", "");
+  });
+}
+
+/**
+ * The page is clean at both sizes, light and dark; it is left as a desktop in the light. `VIGIL_PICTURES` names a folder for
+ * a picture of each.
+ */
+export async function expectWellMade(page: Page, what = "page", { unfolds = false } = {}): Promise<void> {
   for (const [name, size] of Object.entries(screenSizes))
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      if (unfolds) await unfold(page);
       await expectAccessible(page, `${what}, ${name}, ${colorScheme}`);
       await expectNoOverflow(page, `${what}, ${name}`);
+      const { VIGIL_PICTURES } = process.env;
+      const file = `${what.replaceAll(/\W/g, "_")}-${name}-${colorScheme}.png`;
+      if (VIGIL_PICTURES) await page.screenshot({ path: `${VIGIL_PICTURES}/${file}` });
     }
   await page.setViewportSize(screenSizes.desktop);
   await page.emulateMedia({ colorScheme: "light" });
