@@ -1,7 +1,9 @@
-/** A hand-over brief in one line, what is open; it opens to what is known and was tried, each line leading to its event. */
+/** A hand-over brief in one line, what is open; it opens to at most eight, each leading to its event. What was ruled out is as the case stands now. */
 "use client";
 import { ChevronRight, CornerLeftUp } from "lucide-react";
-import type { Brief } from "#lib/suggestions/step";
+import { shownBrief } from "#lib/suggestions/rules";
+import type { Brief, BriefLine } from "#lib/suggestions/step";
+import { useInvestigation } from "../investigation/investigation-query";
 import { InlineText, PlainText } from "../ticket/plain-text";
 import { useTicketView } from "../ticket/ticket-view";
 import { IconButton } from "../ui/icon-button";
@@ -21,13 +23,7 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
             </bdi>
           </summary>
           <ScrollRegion label="Brief" className="max-h-[28vh] pl-4.5">
-            <dl className="grid grid-cols-[3rem_1fr] gap-x-3 gap-y-1.5">
-              <BriefPart title="About" lines={[brief.about]} />
-              <BriefPart title="Known" lines={brief.known} />
-              <BriefPart title="Tried" lines={brief.tried} />
-              <BriefPart title="Open" lines={brief.open} />
-              {brief.suggested.length > 0 && <BriefPart title="Next" lines={brief.suggested} />}
-            </dl>
+            <BriefParts brief={brief} />
           </ScrollRegion>
         </details>
       )}
@@ -41,7 +37,27 @@ function lineOf({ about, open, suggested }: Brief): string {
   return parts.filter(Boolean).join(" ") || about.text;
 }
 
-function BriefPart({ title, lines }: { title: string; lines: Brief["known"] }) {
+function BriefParts({ brief }: { brief: Brief }) {
+  const { ticketId } = useTicketView();
+  const { data } = useInvestigation(ticketId);
+  const refuted = (data?.assessment?.hypotheses ?? []).filter(({ status }) => status === "refuted");
+  const { about, known, ruledOut, tried, open, suggested } = shownBrief(
+    brief,
+    refuted.map(({ text, marks: [mark] }) => ({ text, eventId: mark?.eventId })),
+  );
+  return (
+    <dl className="grid grid-cols-[4rem_1fr] gap-x-3 gap-y-1.5">
+      <BriefPart title="About" lines={[about]} />
+      <BriefPart title="Known" lines={known} />
+      {ruledOut.length > 0 && <BriefPart title="Ruled out" lines={ruledOut} />}
+      <BriefPart title="Tried" lines={tried} />
+      <BriefPart title="Open" lines={open} />
+      {suggested.length > 0 && <BriefPart title="Next" lines={suggested} />}
+    </dl>
+  );
+}
+
+function BriefPart({ title, lines }: { title: string; lines: readonly BriefLine[] }) {
   const { showEvent } = useTicketView();
   return (
     <>

@@ -45,8 +45,11 @@ export function stepAt(
   return number < steps.length * (repeats + 1) ? (steps[number % steps.length] ?? null) : null;
 }
 
+/** The parts of a brief. */
+export type BriefPart = "open" | "known" | "ruledOut" | "tried" | "suggested";
+
 /** What a brief is made of, the most telling lines of each part first. */
-export type BriefParts = Record<"open" | "known" | "ruledOut" | "tried" | "suggested", readonly string[]>;
+export type BriefParts<Line = string> = Record<BriefPart, readonly Line[]>;
 
 const parts = [
   ["open", "Open"],
@@ -57,18 +60,27 @@ const parts = [
 ] as const;
 const longestLine = 240;
 
-/** At most eight lines: one of each part that has any, then the room that is left in the same order. */
-export function briefLines(given: BriefParts): string[] {
-  const lines = new Map<string, string[]>(parts.map(([part]) => [part, []]));
-  let left = mostBriefLines;
-  for (let round = 0; round < mostBriefLines; round++)
+/** What stands in a brief of so many lines: one line of each part that has any, then the room that is left in the same order. */
+export function inBrief<Line>(
+  given: BriefParts<Line>,
+  most: number = mostBriefLines,
+): Record<BriefPart, Line[]> {
+  const kept: Record<BriefPart, Line[]> = { open: [], known: [], ruledOut: [], tried: [], suggested: [] };
+  let left = most;
+  for (let round = 0; round < most; round++)
     for (const [part] of parts) {
       const line = given[part][round];
       if (line === undefined || left === 0) continue;
-      lines.get(part)?.push(line);
+      kept[part].push(line);
       left--;
     }
-  return parts.flatMap(([part, word]) => (lines.get(part) ?? []).map((line) => `${word}: ${short(line)}`));
+  return kept;
+}
+
+/** A brief in words, at most eight lines. */
+export function briefLines(given: BriefParts): string[] {
+  const kept = inBrief(given);
+  return parts.flatMap(([part, word]) => kept[part].map((line) => `${word}: ${short(line)}`));
 }
 
 function short(line: string): string {

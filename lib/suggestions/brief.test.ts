@@ -1,11 +1,13 @@
 /** Briefs of cases of several kinds: what each section says, and that nothing is said twice. */
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { EventKind } from "#lib/tickets/model";
 import { content } from "#lib/tickets/testing/content";
 import { briefOf, handOverLine } from "./brief";
 import type { BriefSubject } from "./brief-subject";
+import { shownBrief } from "./rules";
 
 const names: Partial<Record<EventKind, string>> = {
   customer_message: "Mira",
@@ -128,4 +130,43 @@ describe("a brief", () => {
       { text: "The customer has not answered: Which ledger do you mean?", eventId: 4 },
     ]);
   });
+
+  test("of a long case says what was decided last, and what was tried last", () => {
+    const calls = Array.from({ length: 9 }, (_, n): [EventKind, string, object?][] => [
+      ["tool_call", "", { tool: `look_${n}`, arguments: {} }],
+      ["tool_result", "", { tool: `look_${n}`, callId: String(4 * n + 2), result: { n } }],
+      ["note", `Saw number ${n}.`],
+      ["customer_message", `Any news, for the ${n}th time?`],
+    ]).flat();
+    const drawn = brief("Ledger", [["customer_message", "We cannot restore it."], ...calls]);
+    const shown = shownBrief(drawn, [{ text: "The disk is full." }]);
+    const lines = [shown.about, ...shown.known, ...shown.ruledOut, ...shown.tried, ...shown.open];
+    expect(lines).toHaveLength(8);
+    expect(shown.known[1]?.text).toContain("Saw number 8.");
+    expect(shown.tried.at(-1)?.text).toContain("look_8");
+    expect(shown.ruledOut).toEqual([{ text: "The disk is full." }]);
+  });
+});
+
+test("a card shows at most eight lines of a brief, and one of each part there is", () => {
+  const lines = fc.array(
+    fc.string({ minLength: 1 }).map((text) => ({ text })),
+    { maxLength: 9 },
+  );
+  const drawn = fc.record({
+    about: fc.constant({ text: "About" }),
+    ...{ known: lines, tried: lines, open: lines, suggested: lines },
+  });
+  fc.assert(
+    fc.property(drawn, lines, (given, ruledOut) => {
+      const { about, ...parts } = shownBrief(given, ruledOut);
+      expect(about).toEqual(given.about);
+      const all = { ...given, ruledOut };
+      const held = [all.known, all.tried, all.open, all.suggested, all.ruledOut].flat().length;
+      expect(Object.values(parts).flat()).toHaveLength(Math.min(7, held));
+      for (const part of ["open", "known", "ruledOut", "tried", "suggested"] as const)
+        expect(parts[part].length > 0).toBe(all[part].length > 0);
+      expect(parts.tried).toEqual(all.tried.slice(all.tried.length - parts.tried.length));
+    }),
+  );
 });

@@ -17,15 +17,18 @@ export function briefOf({ ticket, customer, timeline, runbooks, why }: BriefSubj
   const about = aboutOf(ticket.subject, events);
   const isNew = newLines(about.text, why);
   const open = openOf(events, results, customer).filter(isNew);
+  const said = [...decidedOf(events), ...notes(events)].sort(byNewest);
   return {
     about,
-    known: [...whoAsks(customer), ...alerts(events, about.text), ...decidedOf(events), ...notes(events)]
-      .filter(isNew)
-      .slice(0, linesEach),
+    known: [...whoAsks(customer), ...alerts(events, about.text), ...said].filter(isNew).slice(0, linesEach),
     tried: triedOf(events, results).filter(isNew).slice(-linesEach),
     open: (open.length > 0 ? open : stillOwed(events)).slice(0, linesEach),
     suggested: suggestedOf(runbooks, why).filter(isNew).slice(0, linesEach),
   };
+}
+
+function byNewest(one: BriefLine, other: BriefLine): number {
+  return (other.eventId ?? 0) - (one.eventId ?? 0);
 }
 
 /** What is open and what is suggested, in one line: what a hand-over says. */

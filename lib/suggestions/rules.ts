@@ -1,7 +1,9 @@
 /** Rules on proposals that browser and server share. Pure. */
+import { mostBriefLines } from "#lib/oncall/paging/model";
+import { type BriefPart, inBrief } from "#lib/oncall/rules";
 import type { AbstainReason } from "#lib/policy/model";
 import type { AgentRun } from "./model";
-import type { StoredCandidate, ToolRequest } from "./step";
+import type { Brief, BriefLine, StoredCandidate, ToolRequest } from "./step";
 
 /** A call as a sentence; its arguments by name, since the database keeps no order of them. */
 export function callWords({ tool, arguments: given, byHand, action }: ToolRequest): string {
@@ -49,4 +51,13 @@ const quietReasons: readonly (AbstainReason | null)[] = [
 /** True where an agent run that showed no card lets an analyst take one of its replies into their own. */
 export function offersReplies({ reason }: Pick<AgentRun, "reason">): boolean {
   return reason !== null && !quietReasons.includes(reason);
+}
+
+/** A brief as a card shows it, at most eight lines: what it is about, and of each part the most telling; of what was tried the newest. */
+export function shownBrief(
+  { about, tried, ...parts }: Brief,
+  ruledOut: readonly BriefLine[],
+): Record<BriefPart, BriefLine[]> & Pick<Brief, "about"> {
+  const kept = inBrief({ ...parts, ruledOut, tried: tried.toReversed() }, mostBriefLines - 1);
+  return { ...kept, about, tried: kept.tried.toReversed() };
 }
