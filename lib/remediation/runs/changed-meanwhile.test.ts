@@ -6,7 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { writePolicy } from "#lib/settings/commands";
 import { message, person } from "#lib/suggestions/testing/fixtures";
-import { moveStatus } from "#lib/tickets/commands";
+import { moveStatus, setTriage } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
 import { noCategory } from "../autonomy/model";
 import { recordOf } from "../autonomy/queries";
@@ -125,6 +125,19 @@ test("two runs that waited for one cure are one piece of evidence; what went wro
   await ctx.db.update(actionOutcome).set({ settlesAt: ctx.now() }).where(eq(actionOutcome.action, action));
   expect(await recordOf(ctx, { action, category: noCategory })).toEqual({ runs: 1, wrong: 0, pending: 0 });
   expect(await ctx.db.$count(actionRun, eq(actionRun.action, action))).toBe(2);
+});
+
+test("what came of it is evidence of what the ticket was filed under when it was done", async ({ ctx }) => {
+  const action = await installed(ctx, automation.url);
+  const { ticketId } = await alertTicket(ctx);
+  const { id: runId } = await approvedRun(ctx, action, ticketId);
+  await setTriage(await person(ctx), { ticketId, fields: { category: "backlog" } });
+  await executeRun(workerOf(ctx), { runId });
+  // Filed elsewhere afterwards, it was still done there.
+  await setTriage(await person(ctx), { ticketId, fields: { category: "elsewhere" } });
+  await verifyRun(workerOf(ctx), { runId });
+  const kept = await ctx.db.select().from(actionOutcome).where(eq(actionOutcome.action, action));
+  expect(kept).toMatchObject([{ runId, category: "backlog", isWrong: false }]);
 });
 
 test("an article vouches for no value that the customer said", async ({ ctx }) => {

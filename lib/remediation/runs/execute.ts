@@ -1,6 +1,8 @@
 /** The deed: released in one transaction, asked for once under one key, and written down. Safe to be killed anywhere. */
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { ticketById } from "#lib/tickets/queries";
 import { askAutomation } from "../automation";
+import { noCategory } from "../autonomy/model";
 import { type StoredAction, storedAction } from "../catalogue/queries";
 import { askDeedTool } from "../deed-tool/deed-tool";
 import { effectOf } from "../effect";
@@ -73,7 +75,13 @@ async function released(
       ? await refusalOf(tx, locked, dry.effect)
       : `It could not be looked at again before: ${dry.reason}`;
     if (reason === null) {
-      const after = await setRun(tx, runId, { status: "executing", startedAt: tx.now() });
+      const { category } = await ticketById(tx, ticketId);
+      // What comes of it is evidence of what the ticket is filed under now, not when somebody first looked.
+      const after = await setRun(tx, runId, {
+        status: "executing",
+        startedAt: tx.now(),
+        category: category ?? noCategory,
+      });
       if (locked.stored.kind === "by_hand")
         await tell(tx, after, "release", `${inWords(run.action)} is to be done by hand now, and confirmed.`);
       return locked.stored;
