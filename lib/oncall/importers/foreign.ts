@@ -34,13 +34,16 @@ export function nothingOf(system: string): Foreign {
   return { system, people: new Map(), schedules: [], chains: [], left: [] };
 }
 
-/** Each entry of a list that has the shape wanted; the others are said to be left out. */
+/** Each entry of a list that has the shape wanted; the others, of `of` where they are part of something, are said to be left out. */
 export function readEach<Schema extends z.ZodType>(
   list: unknown,
   schema: Schema,
   noun: string,
   left: Left[],
+  of?: string,
 ): z.output<Schema>[] {
+  if (isOnePage(list))
+    left.push({ what: `More than one ${noun}`, why: "The file holds the first page of them." });
   return asList(list).flatMap((entry) => {
     const parsed = schema.safeParse(entry);
     if (parsed.success) return [parsed.data];
@@ -48,20 +51,29 @@ export function readEach<Schema extends z.ZodType>(
     const [issue] = parsed.error.issues;
     const at = issue?.path.map(String).join(".");
     left.push({
-      what: data?.name ?? `A ${noun}`,
+      what: of === undefined ? (data?.name ?? `One ${noun}`) : `${of}, ${data?.name ?? `one ${noun}`}`,
       why: `It cannot be read${at ? `: ${at} is missing or odd` : ""}.`,
     });
     return [];
   });
 }
 
-/** A list, also where an API wrapped it in `data` or `results`. */
-export function asList(value: unknown): unknown[] {
+/** A list, also where an API wrapped it: in `data`, `results`, or under its own name. */
+function asList(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== "object" || value === null) return [];
-  if ("results" in value) return asList(value.results);
-  if ("data" in value) return asList(value.data);
-  return [];
+  return Object.values(value).find((one) => Array.isArray(one)) ?? [];
+}
+
+const Paged = z.union([
+  z.looseObject({ next: z.string().min(1) }),
+  z.looseObject({ more: z.literal(true) }),
+  z.looseObject({ paging: z.looseObject({ next: z.string().min(1) }) }),
+]);
+
+/** True for an answer that says itself that more pages follow. */
+function isOnePage(value: unknown): boolean {
+  return !Array.isArray(value) && Paged.safeParse(value).success;
 }
 
 const dayMinutes = 24 * 60;

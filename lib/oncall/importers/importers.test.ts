@@ -113,6 +113,79 @@ plain("what could not be saved is said before anything is written", () => {
   expect(plan.left.map(({ what }) => what)).toEqual(expect.arrayContaining([long, `Chain ${long}`]));
 });
 
+describe("what is odd is left out and said, and the rest comes along", () => {
+  plain("PagerDuty: a layer, a rule, a time zone nobody knows, a page of several", () => {
+    const data = structuredClone(pagerDuty);
+    const [platform] = data.schedules;
+    const [policy] = data.escalation_policies;
+    const odd = {
+      ...data,
+      users: { users: data.users, more: true },
+      schedules: [
+        {
+          ...platform,
+          schedule_layers: [{ name: "Torn", users: null }, ...(platform?.schedule_layers ?? [])],
+          overrides_subschedule: {
+            rendered_schedule_entries: [
+              { start: "2026-02-01T09:00:00Z", end: "2026-02-01T10:00:00Z", user: { id: "PA" } },
+              { start: "soon", end: "later" },
+            ],
+          },
+        },
+        { ...platform, id: "S3", name: "Far", time_zone: "Mars/Olympus" },
+        { ...platform, id: "S4", name: "Empty", schedule_layers: [{ name: "Nobody" }] },
+      ],
+      escalation_policies: [{ ...policy, escalation_rules: [{}, ...(policy?.escalation_rules ?? [])] }],
+    };
+    const plan = planned(odd);
+    expect(plan.schedules.map(({ name, layers }) => [name, layers.map((one) => one.name)])).toEqual([
+      ["Platform", ["Base", "Nights"]],
+    ]);
+    expect(plan.schedules[0]?.overrides).toEqual([
+      { person: "ada", startsAt: new Date("2026-02-01T09:00Z"), endsAt: new Date("2026-02-01T10:00Z") },
+    ]);
+    expect(plan.chains[0]?.steps).toHaveLength(2);
+    expect(plan.left.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        ...["More than one person", "Platform, Torn", "Platform, one override", "Far"],
+        ...["Empty, Nobody", "Empty", "Default, one rule"],
+      ]),
+    );
+  });
+
+  plain("Opsgenie: a rotation, a rule, what is switched off, and who is next on call", () => {
+    const [ops] = opsgenie.schedules.data;
+    const [escalation] = opsgenie.escalations;
+    const [first, ...rules] = escalation?.rules ?? [];
+    const rotations = ops?.rotations.map((one, place) => ({ ...one, id: `R${place}` })) ?? [];
+    const plan = planned({
+      ...opsgenie,
+      schedules: [
+        { ...ops, rotations: [...rotations, { name: "Void", participants: [] }] },
+        { ...ops, id: "OFF", name: "Retired", enabled: false },
+      ],
+      overrides: [
+        {
+          _parent: { id: "OS" },
+          user: { type: "user", id: "O1", username: "ada@example.com" },
+          ...{ startDate: "2026-02-01T09:00:00Z", endDate: "2026-02-01T10:00:00Z" },
+          rotations: [{ id: "R1" }],
+        },
+        { user: { type: "user", id: "O1" } },
+      ],
+      escalations: [{ ...escalation, rules: [{ ...first, notifyType: "next" }, ...rules, { delay: null }] }],
+    });
+    expect(plan.schedules.map(({ name, overrides }) => [name, overrides.length])).toEqual([
+      ["Ops, Week", 0],
+      ["Ops, Nights", 1],
+    ]);
+    expect(plan.chains[0]?.steps.map(({ targets }) => targets.map(({ kind }) => kind))).toEqual([["person"]]);
+    expect(plan.left.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["Ops, Void", "Retired", "Ops escalation, Ops", "Ops escalation, one rule"]),
+    );
+  });
+});
+
 describe("any file", () => {
   plain("is read or refused, never thrown at, and what is planned is the same twice", () => {
     const exports = [pagerDuty, opsgenie, grafana];

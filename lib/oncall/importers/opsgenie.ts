@@ -6,6 +6,7 @@ import { ZoneName } from "../wall-time";
 import {
   everyDay,
   type Foreign,
+  type ForeignSchedule,
   type ForeignTarget,
   type Left,
   nothingOf,
@@ -37,6 +38,7 @@ const Recipient = z.looseObject({
   name: z.string().nullish(),
 });
 const Rotation = z.looseObject({
+  id: z.string().nullish(),
   name: z.string().nullish(),
   startDate: z.coerce.date(),
   endDate: z.coerce.date().nullish(),
@@ -50,23 +52,30 @@ const Schedule = z.looseObject({
   name: z.string(),
   description: z.string().nullish(),
   timezone: ZoneName,
-  rotations: z.array(Rotation).min(1),
+  enabled: z.boolean().default(true),
+  rotations: z.array(z.unknown()).min(1),
+});
+const Override = z.looseObject({
+  _parent: z.looseObject({ id: z.string() }),
+  user: Recipient,
+  startDate: z.coerce.date(),
+  endDate: z.coerce.date(),
+  /** None: of all. */
+  rotations: z.array(z.looseObject({ id: z.string() })).nullish(),
+});
+const Rule = z.looseObject({
+  condition: z.string().default("if-not-acked"),
+  notifyType: z.string().nullish(),
+  delay: z.looseObject({
+    timeAmount: z.number(),
+    timeUnit: z.enum(["minutes", "hours", "days"]).default("minutes"),
+  }),
+  recipient: Recipient,
 });
 const Escalation = z.looseObject({
   id: z.string(),
   name: z.string(),
-  rules: z
-    .array(
-      z.looseObject({
-        condition: z.string().default("if-not-acked"),
-        delay: z.looseObject({
-          timeAmount: z.number(),
-          timeUnit: z.enum(["minutes", "hours", "days"]).default("minutes"),
-        }),
-        recipient: Recipient,
-      }),
-    )
-    .min(1),
+  rules: z.array(z.unknown()).min(1),
   repeat: z.looseObject({ count: z.number().int().nullish(), waitInterval: z.number().nullish() }).nullish(),
 });
 const User = z.looseObject({ id: z.string(), username: z.string(), fullName: z.string().nullish() });
@@ -87,11 +96,17 @@ export function readOpsgenie(data: Record<string, unknown>): Foreign {
   };
   /** A schedule's rotations are on call side by side there, so that each becomes a schedule of its own here. */
   const refsOf = new Map<string, string[]>();
+  const rotationOf = new Map<ForeignSchedule, string | null | undefined>();
   for (const schedule of readEach(data.schedules, Schedule, "schedule", left)) {
-    const { id, name, description, timezone: timeZone, rotations } = schedule;
+    const { id, name, description, timezone: timeZone } = schedule;
+    if (!schedule.enabled) {
+      left.push({ what: name, why: "It is switched off there." });
+      continue;
+    }
+    const rotations = readEach(schedule.rotations, Rotation, "rotation", left, name);
     for (const [place, rotation] of rotations.entries()) {
       const own = rotation.name ?? `Rotation ${place + 1}`;
-      const whole = rotations.length > 1 ? `${name}, ${own}` : name;
+      const whole = schedule.rotations.length > 1 ? `${name}, ${own}` : name;
       const windows = windowsOf(rotation.timeRestriction);
       if (windows === null) {
         left.push({ what: whole, why: "One of its restrictions is longer than a week." });
@@ -108,15 +123,22 @@ export function readOpsgenie(data: Record<string, unknown>): Foreign {
         windows,
         restsOnHolidays: false,
       };
-      foreign.schedules.push({
-        ref,
-        name: whole,
-        description: description ?? "",
-        timeZone,
-        layers: [layer],
-        overrides: [],
-      });
+      const about = { ref, name: whole, description: description ?? "", timeZone };
+      const made: ForeignSchedule = { ...about, layers: [layer], overrides: [] };
+      foreign.schedules.push(made);
+      rotationOf.set(made, rotation.id);
     }
+  }
+  for (const one of readEach(data.overrides, Override, "override", left)) {
+    const { startDate: startsAt, endDate: endsAt, user, rotations } = one;
+    const over = foreign.schedules.filter(
+      (made) =>
+        refsOf.get(one._parent.id)?.includes(made.ref) &&
+        (!rotations?.length || rotations.some(({ id }) => id === rotationOf.get(made))),
+    );
+    if (user.type !== "user" || over.length === 0)
+      left.push({ what: "An override", why: "It is of no person, or of no rotation that comes along." });
+    else for (const { overrides } of over) overrides.push({ person: know(user), startsAt, endsAt });
   }
   for (const escalation of readEach(data.escalations, Escalation, "escalation", left))
     foreign.chains.push(chainOf(escalation, refsOf, know, left));
@@ -137,11 +159,12 @@ function turnOf(
 
 /** Delays are counted from the alert on there, and from the level before here. */
 function chainOf(
-  { id, name, rules, repeat }: z.infer<typeof Escalation>,
+  { id, name, rules: listed, repeat }: z.infer<typeof Escalation>,
   refsOf: ReadonlyMap<string, string[]>,
   know: (one: z.infer<typeof Recipient>) => string,
   left: Left[],
 ) {
+  const rules = readEach(listed, Rule, "rule", left, name);
   const timed = rules
     .map(({ delay, ...rule }) => ({ ...rule, at: delay.timeAmount * minutesOf[delay.timeUnit] }))
     .sort((a, b) => a.at - b.at);
@@ -157,8 +180,12 @@ function chainOf(
     wait: Math.max(1, (instants[place + 1] ?? at + (repeat?.waitInterval ?? 10)) - at),
     targets: timed
       .filter((rule) => rule.at === at)
-      .flatMap(({ recipient }): ForeignTarget[] => {
+      .flatMap(({ recipient, notifyType }): ForeignTarget[] => {
         const named = recipient.name ?? recipient.username ?? "";
+        if (recipient.type === "schedule" && notifyType && notifyType !== "default") {
+          left.push({ what: `${name}, ${named}`, why: `It calls who is on call “${notifyType}”, not now.` });
+          return [];
+        }
         if (recipient.type === "schedule")
           return (refsOf.get(recipient.id ?? "") ?? []).map((ref) => ({
             kind: "schedule" as const,

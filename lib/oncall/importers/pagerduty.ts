@@ -42,15 +42,15 @@ const Schedule = z.looseObject({
   name: z.string(),
   description: z.string().nullish(),
   time_zone: ZoneName,
-  schedule_layers: z.array(ScheduleLayer).min(1),
+  schedule_layers: z.array(z.unknown()).min(1),
+  overrides_subschedule: z.looseObject({ rendered_schedule_entries: z.unknown() }).nullish(),
 });
+const Rule = z.looseObject({ escalation_delay_in_minutes: z.number(), targets: z.array(Reference) });
 const Policy = z.looseObject({
   id: z.string(),
   name: z.string(),
   num_loops: z.number().int().min(0).default(0),
-  escalation_rules: z
-    .array(z.looseObject({ escalation_delay_in_minutes: z.number(), targets: z.array(Reference) }))
-    .min(1),
+  escalation_rules: z.array(z.unknown()).min(1),
 });
 const Override = z.looseObject({
   start: z.coerce.date(),
@@ -80,14 +80,22 @@ export function readPagerDuty(data: Record<string, unknown>): Foreign {
   };
   for (const user of readEach(data.users, Reference, "person", left)) know(user);
   for (const schedule of readEach(data.schedules, Schedule, "schedule", left)) {
+    const { id: ref, name, description, time_zone: timeZone, overrides_subschedule: over } = schedule;
     // The highest layer comes first there.
-    const layers = schedule.schedule_layers.toReversed().flatMap((layer, place) => {
-      const read = readLayer(layer, place, schedule, left);
-      return read ? [{ ...read, turns: layer.users.map(({ user }) => [know(user)]) }] : [];
+    const read = readEach(schedule.schedule_layers, ScheduleLayer, "layer", left, name).toReversed();
+    const layers = read.flatMap((layer, place) => {
+      const made = readLayer(layer, place, schedule, left);
+      return made ? [{ ...made, turns: layer.users.map(({ user }) => [know(user)]) }] : [];
     });
-    const { id: ref, name, description, time_zone: timeZone } = schedule;
-    const made = { ref, name, description: description ?? "", timeZone, layers, overrides: [] };
+    const entries = readEach(over?.rendered_schedule_entries, Override, "override", left, name);
+    const overrides = entries.map(({ start, end, user }) => ({
+      person: know(user),
+      startsAt: start,
+      endsAt: end,
+    }));
+    const made = { ref, name, description: description ?? "", timeZone, layers, overrides };
     if (layers.length > 0) foreign.schedules.push(made);
+    else left.push({ what: name, why: "None of its layers can come along." });
   }
   for (const { schedule, start, end, user } of readEach(data.overrides, Override, "override", left)) {
     const into: ForeignSchedule | undefined = foreign.schedules.find(({ ref }) => ref === schedule?.id);
@@ -99,14 +107,16 @@ export function readPagerDuty(data: Record<string, unknown>): Foreign {
       ref: policy.id,
       name: policy.name,
       repeats: Math.min(9, policy.num_loops),
-      steps: policy.escalation_rules.map(({ escalation_delay_in_minutes: wait, targets }) => ({
-        wait,
-        targets: targets.map((target) => ({
-          kind: target.type.startsWith("schedule") ? ("schedule" as const) : ("person" as const),
-          ref: target.type.startsWith("schedule") ? target.id : know(target),
-          name: target.summary ?? target.name ?? target.id,
-        })),
-      })),
+      steps: readEach(policy.escalation_rules, Rule, "rule", left, policy.name).map(
+        ({ escalation_delay_in_minutes: wait, targets }) => ({
+          wait,
+          targets: targets.map((target) => ({
+            kind: target.type.startsWith("schedule") ? ("schedule" as const) : ("person" as const),
+            ref: target.type.startsWith("schedule") ? target.id : know(target),
+            name: target.summary ?? target.name ?? target.id,
+          })),
+        }),
+      ),
     });
   return foreign;
 }
