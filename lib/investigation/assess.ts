@@ -37,7 +37,7 @@ const HARDLY = 0.1;
 /** Below this chance what speaks against a hypothesis refutes it. */
 const UNLIKELY = 0.2;
 /** No more than this where only one value speaks for it, where something speaks against it, where others fit as well. */
-const mostOf = { oneMark: 0.55, contested: 0.3, several: 0.5 };
+export const mostOf = { oneMark: 0.55, contested: 0.3, several: 0.5 };
 
 /** Holds every cause against the newest result of its tool and says what comes of it. */
 export function assess({ lookedUp, planned, causesOf, quiet }: Question): Assessment {

@@ -12,22 +12,25 @@ import { causesOf } from "./examples";
 import { lookUpsOf } from "./look-ups";
 import { type Assessment, Hypothesis, type KeptEvidence } from "./model";
 import { investigationOf } from "./own-call";
+import { type Written, withStated } from "./stated";
 
 /** Hypotheses kept of a case, the best first. */
 const mostHypotheses = 12;
 
-/** What the case may be, by what was looked up; null where nothing was, and nothing would be. */
+/** What the case may be, by what was looked up and what articles say of that; null where nothing was, and nothing would be. */
 export async function assessmentOf(
   ctx: Ctx,
   seen: Observation,
   { proposal }: Pick<Retrieved, "proposal">,
+  articles: readonly Written[],
   installed: readonly { name: string }[],
 ): Promise<Assessment | null> {
   const lookedUp = lookUpsOf(seen);
   const planned = proposal.tool && proposal.step.kind === "tool" ? [proposal.tool.tool] : [];
   if (lookedUp.length === 0 && planned.length === 0) return null;
   const tools = [...lookedUp.map(({ tool }) => tool), ...planned, ...installed.map(({ name }) => name)];
-  const made = assess({ lookedUp, planned, ...(await causesOf(ctx, tools)) });
+  const learned = assess({ lookedUp, planned, ...(await causesOf(ctx, tools)) });
+  const made = withStated(learned, articles, lookedUp);
   return made.hypotheses.length === 0 ? null : made;
 }
 
@@ -133,11 +136,16 @@ function evidenceOf(
       ref,
       eventId: eventId ?? null,
       score,
-      hash: createHash("sha256").update(body).digest("hex").slice(0, 16),
+      hash: hashOf(body),
     })),
     results: lookUpsOf(seen).map(({ eventId }) => eventId),
     call: call ? { tool: call.tool, arguments: call.arguments } : null,
     outcome,
     finding,
   };
+}
+
+/** What tells whether a text is still what it was. */
+export function hashOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex").slice(0, 16);
 }

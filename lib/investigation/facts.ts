@@ -1,6 +1,6 @@
 /** A tool's result as facts a cause can be told by: short words, whether something is there at all, and figures. Pure. */
 import { type Leaf, spread } from "#lib/apprentice/facts/leaves";
-import { type Kind, type Quantity, quantityIn, subjectOf } from "./quantity";
+import { type Kind, type Quantity, quantityIn, subjectOf } from "#lib/apprentice/facts/quantity";
 
 /** `kind`: what a figure counts, where that stands in its text or its name. */
 export type Fact = { path: string; value: string | number; kind?: Kind | null };

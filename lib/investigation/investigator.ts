@@ -5,7 +5,8 @@ import { beginOwnCall, ownCallOf } from "./own-call";
 
 export const investigator: Investigator = {
   assess: async (ctx, seen, retrieved, installed) => {
-    const made = await assessmentOf(ctx, seen, retrieved, installed);
+    const articles = retrieved.sources.filter(({ kind }) => kind === "article");
+    const made = await assessmentOf(ctx, seen, retrieved, articles, installed);
     return made && ((tx, run) => keepAssessment(tx, made, { ...run, seen, sources: retrieved.sources }));
   },
   begin: async (ctx, { policy, seen, write, ...conclusion }) => {

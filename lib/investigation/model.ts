@@ -16,8 +16,8 @@ export type OwnCall = z.infer<typeof OwnCall>;
 export const hypothesisStatuses = ["supported", "refuted", "not_checked"] as const;
 export type HypothesisStatus = (typeof hypothesisStatuses)[number];
 
-/** Who made a hypothesis. */
-export const hypothesisSources = ["apprentice", "model", "analyst"] as const;
+/** Who made a hypothesis; an article that states one is cited in it. */
+export const hypothesisSources = ["apprentice", "article", "model", "analyst"] as const;
 
 /** A value of a result, or a passage, that bears on a hypothesis. */
 export const Mark = z.object({

@@ -7,12 +7,14 @@ import type { Observation } from "#lib/agent/model";
 import { observed } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
 import { propose } from "#lib/apprentice/engine";
+import { articlePassages } from "#lib/knowledge/queries";
 import { authorise, type Ctx } from "#lib/platform/context";
 import type { ToolRequest } from "#lib/suggestions/step";
 import { resultsByCall } from "#lib/tickets/rules";
 import { schemasOf } from "#lib/tools/schemas";
-import { assessmentOf } from "./assessment";
+import { assessmentOf, hashOf } from "./assessment";
 import type { KeptEvidence } from "./model";
+import type { Written } from "./stated";
 
 export type ReplayCounts = {
   runs: number;
@@ -54,7 +56,7 @@ export async function replayRuns(ctx: Ctx, ports: AgentPorts, limit: number): Pr
     const proposal = propose(engine, seen.case, schemasOf(ports.tools));
     const wanted = proposal.step.kind === "tool" ? proposal.step : null;
     counts[stepOf(wanted, kept.call, whole)]++;
-    const made = await assessmentOf(ctx, seen, { proposal }, ports.tools.all);
+    const made = await assessmentOf(ctx, seen, { proposal }, await articlesOf(ctx, kept), ports.tools.all);
     const finding = made?.hypotheses.find(({ text }) => text === made.text)?.key ?? null;
     const isSame = (made?.outcome ?? "unresolved") === kept.outcome && finding === kept.finding;
     counts[isSame ? "sameOutcome" : "otherOutcome"]++;
@@ -68,6 +70,15 @@ function asOf(seen: Observation, upTo: number, { results }: KeptEvidence): Obser
     ({ id, kind }) => id <= upTo && (kind !== "tool_result" || results.includes(id)),
   );
   return observed({ ...seen, timeline, upTo, ticket: { ...seen.ticket, status: "open" } });
+}
+
+/** The articles the run had, as far as they say today what they said then. */
+async function articlesOf(ctx: Ctx, { sources }: KeptEvidence): Promise<Written[]> {
+  const read = new Map(
+    sources.filter(({ kind }) => kind === "article").map(({ ref, hash }) => [ref, hash] as const),
+  );
+  const now = await articlePassages(ctx, [...read.keys()]);
+  return now.filter(({ ref, body }) => hashOf(body) === read.get(ref));
 }
 
 function stepOf(

@@ -1,6 +1,7 @@
 /** A result in the shape a tool's results had before: what is only named, nested or measured otherwise is the same fact. Pure. */
+
+import { subjectOf } from "#lib/apprentice/facts/quantity";
 import type { Fact } from "./facts";
-import { subjectOf } from "./quantity";
 
 /**
  * The facts under the paths that are known, in their units. A path nobody has met is taken for a known one that is missing

@@ -41,6 +41,14 @@ export const whenCue =
 /** A line that holds where those before it do not. */
 export const otherwiseCue =
   /^(?:otherwise|else|if not|in all other cases|sonst|ansonsten|andernfalls|falls nicht|wenn nicht|sinon|autrement|si no|de lo contrario|en otro caso|否则|不然|それ以外)(?![\p{L}])/iu;
+/** What stands before a figure that is passed from below, and before one that is not reached. */
+export const moreThan =
+  ">=?|≥|(?<!\\p{L})(?:over|above|beyond|exceed(?:s|ed|ing)?|(?:more|greater|higher|larger|longer|older) than|at least|reach(?:es|ed)?|über|oberhalb|mehr als|größer als|höher als|länger als|mindestens|überschreitet|übersteigt|erreicht|plus de|au-dessus de|supérieure?s? à|dépasse|au moins|más de|mayor(?:es)? (?:que|a)|superior(?:es)? a|por encima de|supera|al menos|più di|superiore a|oltre|supera|almeno|mais de|maior(?:es)? (?:que|do que)|acima de|ultrapassa|pelo menos|meer dan|hoger dan|groter dan|langer dan|boven|minstens)(?!\\p{L})|超过|大于|高于|多于|不少于|不低于|至少|达到";
+export const fewerThan =
+  "<=?|≤|(?<!\\p{L})(?:below|under|(?:less|fewer|lower|smaller|shorter) than|at most|unter|unterhalb|weniger als|kleiner als|niedriger als|kürzer als|höchstens|unterschreitet|moins de|au-dessous de|inférieure?s? à|au plus|menos de|menor(?:es)? (?:que|a)|inferior(?:es)? a|por debajo de|como máximo|meno di|inferiore a|sotto|al massimo|menor(?:es)? do que|abaixo de|no máximo|minder dan|lager dan|kleiner dan|onder|hoogstens)(?!\\p{L})|低于|少于|小于|不到|至多";
+/** Ends what stands before such words where they are denied: "is not over". */
+export const notBefore =
+  /(?:(?<![\p{L}])(?:not|no|never|nicht|keine?|nie|pas|jamais|nunca|non|mai|não|niet|geen|nooit)|n['’]t|不|没|未)\s*$/iu;
 /** An answer as the branch of a question. */
 export const answerCue =
   /^(?:yes|no|ja|nein|oui|non|sí|no|是|否|不是|はい|いいえ)(?=\s*(?::|：|,|→|->|=>|-))/iu;

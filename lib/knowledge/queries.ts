@@ -1,6 +1,6 @@
 /** Reads of what the team knows: search over articles and closed tickets, articles and their versions. */
 import { and, desc, eq, ilike, inArray, lt, or } from "drizzle-orm";
-import { article, articleVersion } from "#db/schema/knowledge";
+import { article, articleVersion, passage } from "#db/schema/knowledge";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { isForTeam } from "./audience";
@@ -154,6 +154,18 @@ export async function articlesById(ctx: Ctx, ids: readonly number[]): Promise<Ar
     .select()
     .from(article)
     .where(inArray(article.id, [...ids]));
+}
+
+/** Articles as the search hands them out, in no order; those that are not found by it are left out. */
+export async function articlePassages(
+  ctx: Ctx,
+  ids: readonly number[],
+): Promise<Pick<Passage, "ref" | "title" | "body">[]> {
+  if (ids.length === 0) return [];
+  return ctx.db
+    .select({ ref: passage.ref, title: passage.title, body: passage.body })
+    .from(passage)
+    .where(and(eq(passage.kind, "article"), inArray(passage.ref, [...ids])));
 }
 
 /** Earlier versions of an article, newest first. */

@@ -4,9 +4,15 @@ import type { Case } from "#lib/apprentice/model";
 import { flatten } from "#lib/apprentice/slot-values";
 import { words } from "#lib/apprentice/tokens";
 import { otherwiseCue } from "#lib/knowledge/procedure-words";
+import { measuredBy } from "./stated-limit";
 
-/** The newest words a case is decided by: a result, or what the customer said since the last reply. */
-export type News = { words: ReadonlySet<string>; isNo: boolean; isYes: boolean };
+/** What a case is decided by: the newest result, or what the customer said since the last reply. */
+export type News = {
+  words: ReadonlySet<string>;
+  isNo: boolean;
+  isYes: boolean;
+  result: Readonly<Record<string, unknown>> | null;
+};
 
 const no =
   /^(?:no|nope|not|nein|non|nee|不|没|否|いいえ)|(?:^|[\s'’])(?:no|not|n't|never|none|nothing|cannot|kein\p{L}*|nicht|nie|pas|aucun\p{L}*|rien|ningun\p{L}*|nada)(?![\p{L}])|\bdon't\b|\bdoesn't\b|\bisn't\b|\bcan't\b|不|没|无|未/iu;
@@ -23,17 +29,21 @@ const filler = new Set(
 export function newsOf({ events }: Case): News {
   const since = events.slice(events.findLastIndex(({ kind }) => kind === "analyst_reply") + 1);
   const newest = since.findLast(({ kind }) => kind === "tool_result" || kind === "customer_message");
+  const result = newest?.kind === "tool_result" ? (newest.result ?? {}) : null;
   const text =
-    newest?.kind === "tool_result"
-      ? resultWords(newest.result ?? {})
+    result !== null
+      ? resultWords(result)
       : since.flatMap(({ kind, body }) => (kind === "customer_message" ? [body] : [])).join("\n");
   const plain = text.trim();
-  return { words: new Set(words(plain)), isNo: no.test(plain), isYes: yes.test(plain) };
+  return { words: new Set(words(plain)), isNo: no.test(plain), isYes: yes.test(plain), result };
 }
 
 /** How well a case fits, in [0, 1]; null for "otherwise", which fits where nothing else does. */
 export function fitOf(when: string, news: News): number | null {
   if (otherwiseCue.test(when)) return null;
+  const measured = news.result && measuredBy(when, news.result);
+  // Of two limits that are passed the nearer one was written for this.
+  if (measured) return measured.isMet ? 0.9 + 0.1 * measured.nearness : 0;
   if (no.test(when) && /^(?:no|nein|non|否|不是|いいえ)$/iu.test(when)) return news.isNo ? 1 : 0;
   if (yes.test(when)) return news.isYes && !news.isNo ? 1 : 0;
   const wanted = words(when).filter((word) => !filler.has(word));

@@ -1,5 +1,5 @@
 /** Figures with their units, as APIs write them in a value ("31 min", "4050 MiB") or in a name ("lag_seconds"): one amount, however it is written. Pure. */
-import { nameWords } from "#lib/apprentice/facts/hints";
+import { nameWords } from "./hints";
 
 /** What is counted; amounts of one kind may be compared. */
 export type Kind = "time" | "size" | "share" | "temperature";
