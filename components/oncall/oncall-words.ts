@@ -6,6 +6,7 @@ export const causeWords = {
   incident: "Incident",
   handover: "Handed over",
   approval: "Approval undecided",
+  watch: "Watch rule",
   due_soon: "Due soon",
   breach: "SLA breach",
 } as const satisfies Record<PageCause, string>;

@@ -70,6 +70,20 @@ export async function pageUndecided(
   await pageAbout(ctx, { cause: "approval", key: `run:${runId}`, title, ticketId, runId, brief });
 }
 
+/** Something a team wants to hear of at once. `key` names the matter, so that it calls once while its page stands. */
+export async function pageWatched(
+  ctx: Ctx,
+  {
+    key,
+    ticketId,
+    urgency,
+    words,
+  }: { key: string; ticketId: number | null; urgency: Urgency; words: string },
+): Promise<void> {
+  const about = { cause: "watch", key: `watch:${key}`, urgency, title: words, ticketId } as const;
+  await pageAbout(ctx, { ...about, brief: { known: [words] } });
+}
+
 /** A clock that ran out or soon will, or a promise that was broken or is due soon. */
 export async function pageDue(
   ctx: Ctx,

@@ -1,12 +1,15 @@
 /** Watch rules: what they match, when they speak, that they begin in shadow, and that a change leaves the past alone. */
 import { eq } from "drizzle-orm";
 import { expect, test as plain } from "vitest";
+import { page } from "#db/schema/oncall";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import { watchMatch } from "#db/schema/watch";
+import { briefOn } from "#lib/investigation/case-brief";
+import { openNight, step } from "#lib/oncall/testing/night";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { person } from "#lib/suggestions/testing/fixtures";
+import { person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
 import { saveWatchRule, setWatchRuleState } from "./commands";
 import { judge } from "./judging";
@@ -126,6 +129,36 @@ test("a rule begins in shadow, shows what it would have done, and speaks once it
     { version: 1, state: "shadow", outcome: "raised" },
     { version: 1, state: "on", outcome: "raised" },
   ]);
+});
+
+test("a rule that is on calls whoever is on call for it, by name and with a brief; one in shadow calls nobody", async ({
+  ctx,
+  db,
+}) => {
+  const night = await openNight(ctx, new Date());
+  const ada = await night.somebody();
+  const ben = await night.somebody();
+  await night.chain([step(5, ada)], ben.actor.id, 0, "watch");
+  const machine: Ctx = { ...systemCtx("watch", db), unattended: night.jobs };
+  const lead = await person(ctx, "lead");
+  const word = unique("zw");
+  const said = rule({ name: word, looksFor: [word], level: "P0", topic: "security", silenceMinutes: 0 });
+  const { ruleId } = await saveWatchRule(lead, said);
+  const pagesOf = (ticketId: number) => ctx.db.select().from(page).where(eq(page.ticketId, ticketId));
+  const quiet = await ticketWithMessage(ctx, `${word}: somebody reads our mail.`);
+  await watchForRules(machine);
+  expect(await pagesOf(quiet.ticketId)).toEqual([]);
+  await setWatchRuleState(lead, { ruleId, state: "on" });
+  const loud = await ticketWithMessage(ctx, `${word}: somebody reads our mail.`);
+  await watchForRules(machine);
+  const [called] = await pagesOf(loud.ticketId);
+  expect(called).toMatchObject({ cause: "watch", urgency: "critical", title: expect.stringContaining(word) });
+  const brief = await briefOn(ctx, { ticketId: loud.ticketId, incidentId: null });
+  expect(brief.length).toBeLessThanOrEqual(8);
+  expect(brief.join()).toContain(`Watch rule “${word}” (P0, security) matched.`);
+  await night.goOn(30);
+  // Nobody answered: it stands with somebody by name.
+  expect((await pagesOf(loud.ticketId))[0]).toMatchObject({ status: "unanswered", ownerId: ben.actor.id });
 });
 
 async function notesOf(ctx: Ctx, ticketId: number): Promise<string[]> {

@@ -1,9 +1,10 @@
-/** Holds every rule against what is new; a rule that is on marks the ticket and sends it where its topic goes. */
+/** Holds every rule against what is new; a rule that is on marks the ticket, sends it where its topic goes, and calls whoever is on call for that. */
 import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import { watchMatch, watchRule } from "#db/schema/watch";
 import { rarityOf } from "#lib/major/reports";
 import { reportTerms } from "#lib/major/terms";
+import { pageWatched } from "#lib/oncall/causes";
 import { recordAudit } from "#lib/platform/audit";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { addNote, setTriage } from "#lib/tickets/commands";
@@ -96,24 +97,26 @@ async function keep(
     entityId: ruleId,
     after: { name: rule.name, level: rule.level, ticketId: subject.ticketId },
   });
-  if (subject.ticketId !== null) await mark(tx, rule, subject.ticketId);
+  const words = `Watch rule “${rule.name}” (${rule.level}, ${rule.topic.replace("_", " ")}) matched.`;
+  if (subject.ticketId !== null) await mark(tx, rule, subject.ticketId, words);
+  const { ticketId } = subject;
+  const key = `${ruleId}:${ticketId ?? subject.group}`;
+  await pageWatched(tx, { key, ticketId, urgency: urgencies[rule.level], words });
   return true;
 }
 
+const urgencies = { P0: "critical", P1: "high", P2: "normal" } as const;
 const priorities = { P0: "urgent", P1: "high", P2: null } as const;
 const ranks = ["low", "normal", "high", "urgent"];
 
 /** The ticket says why it is loud; its priority only ever rises. */
-async function mark(tx: Ctx, rule: RuleInput, ticketId: number): Promise<void> {
+async function mark(tx: Ctx, rule: RuleInput, ticketId: number, words: string): Promise<void> {
   const [row] = await tx.db
     .select({ status: ticket.status, priority: ticket.priority })
     .from(ticket)
     .where(eq(ticket.id, ticketId));
   if (!row || !isActive(row.status)) return;
-  await addNote(tx, {
-    ticketId,
-    text: `Watch rule “${rule.name}” (${rule.level}, ${rule.topic.replace("_", " ")}) matched.`,
-  });
+  await addNote(tx, { ticketId, text: words });
   const priority = priorities[rule.level];
   const rises = priority !== null && ranks.indexOf(priority) > ranks.indexOf(row.priority);
   const fields = { ...(rises && { priority }), ...(rule.queueId !== null && { queueId: rule.queueId }) };

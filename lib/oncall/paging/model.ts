@@ -4,7 +4,7 @@ import { z } from "zod";
 const id = z.number().int();
 
 /** What may wake somebody. */
-export const pageCauses = ["incident", "handover", "approval", "due_soon", "breach"] as const;
+export const pageCauses = ["incident", "handover", "approval", "watch", "due_soon", "breach"] as const;
 export type PageCause = (typeof pageCauses)[number];
 export const urgencies = ["critical", "high", "normal"] as const;
 export type Urgency = (typeof urgencies)[number];
