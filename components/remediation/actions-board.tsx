@@ -20,6 +20,8 @@ import { runState } from "./run-words";
 type ActionsBoardProps = AutonomyActions & {
   me: { id: string; role: Role };
   waiting: ActionRun[];
+  /** Requests that nobody decided on in time. */
+  undecided: { count: number; days: number };
   recent: ActionRun[];
   autonomyRecords: AutonomyRecord[];
   isStopped: boolean;
@@ -29,7 +31,7 @@ type ActionsBoardProps = AutonomyActions & {
 };
 
 export function ActionsBoard(props: ActionsBoardProps) {
-  const { me, waiting, recent, autonomyRecords, isStopped, stop, systems, ...autonomy } = props;
+  const { me, waiting, undecided, recent, autonomyRecords, isStopped, stop, systems, ...autonomy } = props;
   const stopping = useAction(null, stop);
   return (
     <>
@@ -49,7 +51,10 @@ export function ActionsBoard(props: ActionsBoardProps) {
           <Refusal>{stopping.refusal}</Refusal>
         </Section>
       )}
-      <Section title="Waiting for another approval">
+      <Section
+        title="Waiting for another approval"
+        description={`Undecided until their time was over, in the last ${undecided.days} days: ${undecided.count}. Each was handed to somebody.`}
+      >
         <RunList runs={waiting} empty="Nothing waits for an approval." />
       </Section>
       <Section

@@ -185,6 +185,7 @@ test.for<[string, Partial<InvestigationOver>]>([
     },
   ],
   ["without a call left", { budget: { ...usualBudget, calls: 0 } }],
+  ["without a second left", { budget: { ...usualBudget, seconds: 0 } }],
   ["too dear", { tools: { [disk.name]: { mode: null, perMinute: 9, cost: 13, rules: [] } } }],
 ])("it is left to an analyst where it is %s", async ([, over], { ctx }) => {
   const ports = await trainedPorts(ctx, over);
@@ -235,6 +236,23 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
   const { kinds, cards } = await stateOf(ctx, ticketId);
   expect(kinds.filter((kind) => kind.startsWith("tool_result"))).toEqual([]);
   expect(cards).toMatchObject([{ kind: "diagnostic" }]);
+});
+
+test("a call that has not run is withdrawn when the conversation moves on: what is looked up is for what was said last", async ({
+  ctx,
+}) => {
+  const ports = await trainedPorts(ctx);
+  const { ticketId, eventId, ticketExternalId } = await arrivesOn(ctx);
+  const environment = environmentOf(ctx);
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  const first = (await stateOf(ctx, ticketId)).events.at(-1)?.id ?? 0;
+  const said = await arrives(ctx, { body: "It is the volume vol-78, sorry.", ticketExternalId });
+  await environment.run(ports);
+  const { events } = await stateOf(ctx, ticketId);
+  expect(events.find(({ kind }) => kind === "reply_withdrawn")?.data).toMatchObject({ withdraws: first });
+  const answered = events.filter(({ kind }) => kind === "tool_result").map(({ data }) => data);
+  expect(answered).not.toContainEqual(expect.objectContaining({ callId: String(first) }));
+  expect(said.eventId).toBeGreaterThan(first);
 });
 
 test("its own calls are no training examples", async ({ ctx }) => {

@@ -5,7 +5,7 @@ import { PageBody } from "#components/ui/page-header";
 import { sampleSystems } from "#lib/demo/automation/answer";
 import { env } from "#lib/platform/env";
 import { autonomyRecords } from "#lib/remediation/autonomy/queries";
-import { recentRuns, waitingRuns } from "#lib/remediation/runs/queries";
+import { recentRuns, undecidedDays, undecidedLately, waitingRuns } from "#lib/remediation/runs/queries";
 import { readSetting } from "#lib/settings/queries";
 import { requireCtx } from "../../session";
 import { askAutonomyAction, confirmAutonomyAction, revokeAutonomyAction, stopActionsAction } from "./actions";
@@ -14,8 +14,9 @@ export const metadata: Metadata = { title: "Actions" };
 
 export default async function ActionsPage() {
   const ctx = await requireCtx("desk.read");
-  const [waiting, recent, earned, { isStopped }, systems] = await Promise.all([
+  const [waiting, undecided, recent, earned, { isStopped }, systems] = await Promise.all([
     waitingRuns(ctx),
+    undecidedLately(ctx),
     recentRuns(ctx),
     autonomyRecords(ctx),
     readSetting(ctx, "policy.actions"),
@@ -26,6 +27,7 @@ export default async function ActionsPage() {
       <ActionsBoard
         me={{ id: ctx.actor.id, role: ctx.actor.role }}
         waiting={waiting}
+        undecided={{ count: undecided, days: undecidedDays }}
         recent={recent}
         autonomyRecords={earned}
         isStopped={isStopped}

@@ -1,5 +1,5 @@
 /** Reads of runs: those of a ticket, those that wait for somebody, and the newest of all. */
-import { asc, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { action, actionApproval, actionRun } from "#db/schema/remediation";
 import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
@@ -21,6 +21,15 @@ export async function runsOfTicket(ctx: Ctx, ticketId: number): Promise<ActionRu
 /** The runs that wait for a further person, newest first. */
 export async function waitingRuns(ctx: Ctx): Promise<ActionRun[]> {
   return views(ctx, eq(actionRun.status, "waiting"), 100);
+}
+
+/** Days of which undecided requests are counted. */
+export const undecidedDays = 30;
+
+/** How many requests of the last days a second person never decided on: each was handed to somebody. */
+export async function undecidedLately(ctx: Ctx): Promise<number> {
+  const since = new Date(ctx.now().getTime() - undecidedDays * 86_400_000);
+  return ctx.db.$count(actionRun, and(eq(actionRun.isEscalated, true), gt(actionRun.expiresAt, since)));
 }
 
 /** The newest runs that somebody approved or refused. */
