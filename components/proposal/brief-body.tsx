@@ -1,6 +1,7 @@
 /** A hand-over brief in one line, what is open; it opens to at most eight, each leading to its event. What was ruled out is as the case stands now. */
 "use client";
 import { ChevronRight, CornerLeftUp } from "lucide-react";
+import { useState } from "react";
 import { shownBrief } from "#lib/suggestions/rules";
 import type { Brief, BriefLine } from "#lib/suggestions/step";
 import { useInvestigation } from "../investigation/investigation-query";
@@ -10,11 +11,15 @@ import { IconButton } from "../ui/icon-button";
 import { ScrollRegion } from "../ui/scroll-region";
 
 export function BriefBody({ brief, text }: { brief: Brief | undefined; text: string }) {
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       {text && <PlainText text={text} className="max-w-[78ch] text-md" />}
       {brief && (
-        <details className="group flex min-h-6 min-w-0 shrink! flex-col">
+        <details
+          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+          className="group flex min-h-6 min-w-0 shrink! flex-col"
+        >
           <summary className="flex h-6 min-w-0 list-none items-center gap-1 rounded-sm hover:text-ink [&::-webkit-details-marker]:hidden">
             <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint group-open:rotate-90" />
             <span className="sr-only">Brief: </span>
@@ -23,7 +28,8 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
             </bdi>
           </summary>
           <ScrollRegion label="Brief" className="max-h-[28vh] pl-4.5">
-            <BriefParts brief={brief} />
+            {/* What was ruled out is asked for once somebody reads it. */}
+            {isOpen && <BriefParts brief={brief} />}
           </ScrollRegion>
         </details>
       )}
