@@ -10,6 +10,7 @@ import { runImport } from "#lib/imports/run";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
+import { askGrade } from "#lib/investigation/model-grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
 import { escalateDue } from "#lib/oncall/paging/state-machine";
@@ -45,6 +46,7 @@ export function jobHandlers(ports: AgentPorts): JobHandlers {
     "agent.runTool": (job) => runTool(systemCtx("diagnostics"), job, tools),
     "questions.answer": (job) => answerQuestion(agentCtx(), job, ports),
     "questions.summarise": (job) => summarise(agentCtx(), job, ports),
+    "investigation.askGrade": async (job) => void (await askGrade(systemCtx("investigation"), job, ports)),
     "tickets.deliver": (job) => deliverReply(systemCtx("delivery"), job),
     "learning.learn": async (job) => {
       await apprentice.learn(systemCtx("learning"), job);

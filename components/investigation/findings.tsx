@@ -15,7 +15,7 @@ import { useAction } from "../use-action";
 import { AddHypothesis } from "./add-hypothesis";
 import { HypothesisItem } from "./hypothesis-item";
 import { useInvestigation } from "./investigation-query";
-import { gradeWords, outcomeWords } from "./rule-words";
+import { graderWords, gradeWords, outcomeWords } from "./rule-words";
 
 type FindingsProps = {
   ticketId: number;
@@ -99,7 +99,7 @@ function Grades({ ticketId, grade, gradedBy }: GradesProps) {
     <div className="mb-2">
       {grade && (
         <p className="text-sm text-ink-muted">
-          {gradeWords[grade]} {gradedBy === "rule" ? "Compared with the last answer." : personName(gradedBy)}
+          {gradeWords[grade]} {(gradedBy && graderWords[gradedBy]) ?? personName(gradedBy)}
         </p>
       )}
       {roleMay(me.role, "agent_run.grade") && (

@@ -32,3 +32,9 @@ export const gradeWords = {
   partial: "Partly right.",
   mismatch: "It was something else.",
 } as const satisfies Record<InvestigationGrade, string>;
+
+/** Who graded it, where no person did. */
+export const graderWords: Readonly<Record<string, string>> = {
+  rule: "Compared with the answers.",
+  model: "Compared with the answers by the language model.",
+};

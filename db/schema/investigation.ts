@@ -31,7 +31,7 @@ export const investigation = pgTable(
     assessedAt: instant("assessed_at"),
     /** How it compares with what resolved the case. */
     grade: text("grade", { enum: investigationGrades }),
-    /** `rule`, or the person. */
+    /** `rule`, `model`, or the person. */
     gradedBy: text("graded_by"),
     gradedAt: instant("graded_at"),
   },

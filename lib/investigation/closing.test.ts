@@ -2,7 +2,11 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { hypothesis, investigation } from "#db/schema/investigation";
+import { testPorts } from "#lib/agent/testing/environment";
+import { modelCalls, usualLimits } from "#lib/models/model-calls";
+import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import type { Ctx } from "#lib/platform/context";
+import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { test } from "#lib/platform/testing/database";
 import { person, ticketWithMessage } from "#lib/suggestions/testing/fixtures";
 import { addNote, moveStatus } from "#lib/tickets/commands";
@@ -10,6 +14,7 @@ import { reply } from "#lib/tickets/replies/commands";
 import { briefOn } from "./case-brief";
 import { addHypothesis, gradeInvestigation, steerHypothesis } from "./commands";
 import { gradeClosed } from "./grade";
+import { askGrade } from "./model-grade";
 import { investigationOfTicket } from "./queries";
 
 /** A ticket on which somebody held two things possible, and found one of them. */
@@ -44,6 +49,31 @@ test("a closed case is graded once, by what was answered; a person's word counts
   expect(await gradeClosed(ctx, ticketId)).toBeNull();
   const [row] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
   expect(row).toMatchObject({ grade: "partial", gradedBy: analyst.actor.id });
+});
+
+test.for<[string, string, string | null]>([
+  ["says one of the three words", "**MATCH**.", "match"],
+  ["says that it cannot tell", "UNKNOWN", null],
+  ["talks", "I think this is a MATCH because the disk was full.", null],
+])("where the rule cannot tell and the model %s", async ([, text, grade], { ctx }) => {
+  const { ticketId, analyst } = await investigated(ctx);
+  await reply(analyst, { ticketId, text: "Hello Mira, nothing was free on it any more; it is larger now." });
+  await moveStatus(analyst, { ticketId, to: "solved" });
+  const queue = virtualQueue(() => new Date());
+  expect(await gradeClosed({ ...ctx, unattended: queue }, ticketId)).toBeNull();
+  expect(queue.next(new Date(8.64e15))?.job).toMatchObject({ name: "investigation.askGrade" });
+  const fake = await startFakeEndpoint();
+  const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const };
+  const calls = modelCalls(usualLimits, { waits: [] });
+  const without = await testPorts(ctx);
+  expect(await askGrade(ctx, { ticketId }, without)).toBeNull();
+  fake.script({ kind: "answer", text });
+  expect(await askGrade(ctx, { ticketId }, { ...without, endpoint: async () => endpoint, calls })).toBe(
+    grade,
+  );
+  const [row] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
+  expect(row).toMatchObject({ grade, gradedBy: grade && "model" });
+  await fake.close();
 });
 
 test("the brief of a case names what is open, known and ruled out, in eight lines at most", async ({

@@ -101,7 +101,7 @@ export const Investigation = z.object({
   /** Null before anything was looked up. */
   assessment: Assessment.nullable(),
   grade: z.enum(investigationGrades).nullable(),
-  /** `rule`, or who graded it. */
+  /** `rule`, `model`, or who graded it. */
   gradedBy: z.string().nullable(),
 });
 export type Investigation = z.infer<typeof Investigation>;

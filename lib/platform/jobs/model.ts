@@ -12,6 +12,8 @@ export type Jobs = {
   "questions.answer": { questionId: number };
   /** A model sums a ticket up as it stands at an event. */
   "questions.summarise": { ticketId: number; eventId: number };
+  /** A model says how a closed case compares with what it was taken for. */
+  "investigation.askGrade": { ticketId: number };
   /** A reply is sent once its undo window has passed, and is tried again until it is there. */
   "tickets.deliver": { eventId: number };
   /** A closed ticket, a step of an analyst, a decision or the grade of a run is learned from. One at a time. */
@@ -55,6 +57,7 @@ export const jobQueues = {
   "agent.runTool": "ticket",
   "questions.answer": "question",
   "questions.summarise": "model",
+  "investigation.askGrade": "model",
   "tickets.deliver": "outgoing",
   "learning.learn": "learning",
   "knowledge.index": "background",

@@ -30,6 +30,7 @@ const jobs = await startJobs({
     "agent.runTool": ({ ticketId }) => work(`fail:${ticketId}`),
     "questions.answer": async () => {},
     "questions.summarise": async () => {},
+    "investigation.askGrade": async () => {},
     "tickets.deliver": ({ eventId }) => work(`poison:${eventId}`),
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),
