@@ -1,6 +1,6 @@
 /** The agent looks up by itself what analysts always looked up: once, within its budget, and not over anybody's head. */
 import { and, asc, eq, sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { z } from "zod";
 import { keptEvidence, ownCall } from "#db/schema/investigation";
 import { agentRun, suggestion } from "#db/schema/suggestions";
@@ -8,6 +8,7 @@ import { ticketEvent } from "#db/schema/tickets";
 import { recordExamples } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
 import { runAgent } from "#lib/agent/loop";
+import { usualModeHere } from "#lib/agent/policy";
 import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
@@ -285,6 +286,25 @@ test("what is only recorded shows nothing, and keeps what it would have said", a
   });
   const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
   expect(run).toMatchObject({ reason: "record_only", draft: { payload: { call: { tool: disk.name } } } });
+});
+
+test("where the agent is off nothing is looked up, recorded or shown", async ({ ctx }) => {
+  const ports = await trainedPorts(ctx);
+  const reach = { rules: [{ queueId: null, priority: null, level: "off" as const }] };
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  const policy: AgentPorts["policy"] = async (of) => ({ ...(await ports.policy(of)), reach });
+  await runAgent(agentCtx(ctx.db), { ticketId, eventId }, { ...ports, policy });
+  const { kinds, cards } = await stateOf(ctx, ticketId);
+  expect({ kinds, cards }).toEqual({ kinds: ["customer_message customer"], cards: [] });
+  const [run] = await ctx.db.select().from(agentRun).where(eq(agentRun.ticketId, ticketId));
+  expect(run).toMatchObject({ outcome: "abstained", reason: "muted", draft: null });
+});
+
+test("unless a lead says so, tools run by themselves in the demo alone", () => {
+  expect(usualModeHere()).toBe("asks");
+  vi.stubEnv("VIGIL_DEMO", "1");
+  expect(usualModeHere()).toBe("runs");
+  vi.unstubAllEnvs();
 });
 
 test("a call that was not needed is counted and trains the gate, until somebody says it was", async ({

@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { page } from "#db/schema/oncall";
 import { suggestion } from "#db/schema/suggestions";
 import { runsOn, testPorts } from "#lib/agent/testing/environment";
+import { openItems } from "#lib/oncall/handover/items";
 import { openNight, step } from "#lib/oncall/testing/night";
 import { test } from "#lib/platform/testing/database";
 import { timeline } from "#lib/tickets/queries";
@@ -28,6 +29,11 @@ test("a request no second person answers is counted, pages somebody by name, and
   const before = await undecidedLately(ctx);
   const run = await prepareRun(ada, { ticketId, action, arguments: service });
   await approve(ada, run, service);
+  // A shift that ends meanwhile hands it over with the rest.
+  const inFlight = (await openItems(ctx)).filter(({ href }) => href === `/tickets/${ticketId}`);
+  expect(inFlight).toMatchObject([
+    { kind: "action", owner: ada.actor.name, nextStep: "A further approval", until: run.expiresAt },
+  ]);
   const late = workerOf(ctx, () => new Date(Date.now() + 31 * 60_000));
   await expireRun(late, { runId: run.id });
   await expireRun(late, { runId: run.id });
