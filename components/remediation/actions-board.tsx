@@ -9,6 +9,7 @@ import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { valueWords } from "../ticket/value-words";
 import { Badge } from "../ui/badge";
+import { countWords } from "../ui/count-words";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
@@ -51,10 +52,7 @@ export function ActionsBoard(props: ActionsBoardProps) {
           <Refusal>{stopping.refusal}</Refusal>
         </Section>
       )}
-      <Section
-        title="Waiting for another approval"
-        description={`Undecided until their time was over, in the last ${undecided.days} days: ${undecided.count}. Each was handed to somebody.`}
-      >
+      <Section title="Waiting for another approval" description={undecidedWords(undecided)}>
         <RunList runs={waiting} empty="Nothing waits for an approval." />
       </Section>
       <Section
@@ -87,6 +85,11 @@ export function ActionsBoard(props: ActionsBoardProps) {
       )}
     </>
   );
+}
+
+function undecidedWords({ count, days }: ActionsBoardProps["undecided"]): string | undefined {
+  if (count === 0) return undefined;
+  return `Nobody decided in time on ${countWords(count, "request")} in the last ${days} days. A person was asked to go on each time.`;
 }
 
 function RunList({ runs, empty }: { runs: ActionRun[]; empty: string }) {
