@@ -3,10 +3,12 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
+import { z } from "zod";
 import { type NabRow, nabScores } from "#lib/metrics/nab";
 import { type FileSubcommand, progress, UsageError } from "./subcommand";
 
-type Windows = Record<string, [string, string][]>;
+const Windows = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])));
+type Windows = z.infer<typeof Windows>;
 
 export const nab: FileSubcommand = {
   usage: "nab DIR --out RESULTS --name NAME",
@@ -64,24 +66,44 @@ async function csvFiles(data: string): Promise<string[]> {
 }
 
 async function readRows(file: string): Promise<NabRow[]> {
-  const rows: Record<string, string>[] = parse(await readFile(file, "utf8"), {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-    trim: true,
-    relax_column_count: true,
-  });
+  const rows = tableOf(file, await readFile(file, "utf8"));
   const [first] = rows;
   if (first && (first.timestamp === undefined || first.value === undefined))
     throw new UsageError(`${file} has no columns timestamp and value.`);
   return rows.map(({ timestamp = "", value = "" }) => ({ timestamp, value }));
 }
 
+function tableOf(file: string, text: string): Record<string, string>[] {
+  try {
+    return parse(text, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_column_count: true,
+    });
+  } catch (error) {
+    throw new UsageError(`${file} is no CSV: ${error instanceof Error ? error.message : ""}.`);
+  }
+}
+
 /** The labelled windows beside the data, if there are any. */
 async function readWindows(root: string): Promise<Windows> {
   const path = join(root, "labels", "combined_windows.json");
   const text = await readFile(path, "utf8").catch(() => null);
-  return text === null ? {} : (JSON.parse(text) as Windows);
+  if (text === null) return {};
+  const windows = Windows.safeParse(jsonOf(text));
+  if (!windows.success) throw new UsageError(`${path} holds no windows, a list of [from, to] for each file.`);
+  return windows.data;
+}
+
+/** Undefined where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isFolder(path: string): Promise<boolean> {

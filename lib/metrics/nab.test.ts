@@ -1,6 +1,14 @@
 /** The detector on the part of NAB that is beside the repository, judged as NAB judges. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -100,6 +108,45 @@ describe("series of any kind", () => {
         .map(([row]) => row)
         .sort((a, b) => a - b),
     ).toEqual([1200, 2000]);
+  });
+});
+
+describe("odd files", () => {
+  const run = async (file: string, text: string, labels?: string) => {
+    const root = mkdtempSync(join(folder, "odd-"));
+    mkdirSync(join(root, "data", "odd"), { recursive: true });
+    mkdirSync(join(root, "labels"));
+    writeFileSync(join(root, "data", "odd", file), text);
+    if (labels !== undefined) writeFileSync(join(root, "labels", "combined_windows.json"), labels);
+    await nab.runOnFiles([root, "--out", join(root, "results"), "--name", "vigil"]);
+    return readFileSync(join(root, "results", "vigil", "odd", `vigil_${file}`), "utf8")
+      .trim()
+      .split("\n");
+  };
+  const one = "timestamp,value\n2014-04-01 00:00:00,20.0\n";
+
+  test("that are empty, of one row, without numbers or out of order have a result a row", async () => {
+    expect(await run("empty.csv", "")).toHaveLength(1);
+    expect(await run("header.csv", "timestamp,value\n")).toHaveLength(1);
+    expect(await run("one.csv", one, '{"odd/another.csv": []}')).toHaveLength(2);
+    const rows = `${one}2014-03-01 00:00:00,NaN\n2014-05-01 00:00:00,Infinity\nsoon,\n`;
+    for (const line of (await run("rows.csv", rows)).slice(1))
+      expect(Number(line.split(",")[2])).toBeGreaterThanOrEqual(0);
+  });
+
+  test("that cannot be read are named in a sentence", async () => {
+    await expect(run("quote.csv", 'timestamp,value\n"2014-04-01')).rejects.toThrow(
+      /quote\.csv is no CSV: Quote/,
+    );
+    await expect(run("time.csv", "time,val\n1,2\n")).rejects.toThrow(/time\.csv has no columns timestamp/);
+    for (const labels of [
+      "{",
+      "[]",
+      '{"odd/one.csv": "soon"}',
+      '{"odd/one.csv": [["x"]]}',
+      '{"odd/one.csv": null}',
+    ])
+      await expect(run("one.csv", one, labels)).rejects.toThrow(/combined_windows\.json holds no windows/);
   });
 });
 
