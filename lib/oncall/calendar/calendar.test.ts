@@ -86,7 +86,7 @@ test("what comes back keeps its time of day across the change of the clock, with
   expect(starts(read?.overrides)).toEqual(["2026-03-23T08:00", "2026-03-30T07:00", "2026-04-14T08:00"]);
 });
 
-test("a series without an end stops where nobody looks any more, and nonsense is no calendar", () => {
+test("a series that goes on since years is there today, and stops where nobody looks any more; nonsense is no calendar", () => {
   const endless = event(
     "SUMMARY:Ben",
     "DTSTART:20200101T000000Z",
@@ -95,6 +95,14 @@ test("a series without an end stops where nobody looks any more, and nonsense is
   );
   const read = readCalendar(calendar(endless), within);
   expect(read?.overrides.length).toBeLessThanOrEqual(2_000);
+  const daily = event(
+    "SUMMARY:Ben",
+    "DTSTART:20060101T080000Z",
+    "DTEND:20060101T090000Z",
+    "RRULE:FREQ=DAILY",
+  );
+  const days = (within.to.getTime() - within.from.getTime()) / 86_400_000;
+  expect(readCalendar(calendar(daily), within)?.overrides).toHaveLength(days);
   for (const text of ["", "hello", "BEGIN:VCARD\r\nEND:VCARD", calendar("BEGIN:VEVENT")])
     expect(readCalendar(text, within)).toBeNull();
 });

@@ -1,6 +1,6 @@
 /** Which waiting jobs a worker takes on: those whose turn it is, however they are cut into partitions. */
 import { performance } from "node:perf_hooks";
-import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
+import { SystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
 import { applicationName, engineSchema } from "./model";
@@ -33,13 +33,17 @@ export type Claim = {
 
 /**
  * The engine takes the heads of partitions chosen at random; in a long backlog the one that came from a quiet source then
- * waits as long as any. This takes its place, for queues that work on one job of a partition at a time.
+ * waits as long as any. This takes its place, for queues that work on one job of a partition at a time; before the engine starts.
  */
 export function claimByPlace(db: Database): void {
-  const engine = DBOSExecutor.globalInstance?.systemDatabase;
-  if (!engine) throw new Error("The job engine is not running.");
   const isBusy = busyMeter();
-  engine.findAndMarkStartablePartitionedWorkflows = (queue, executorId, version, asked, owner = null) => {
+  SystemDatabase.prototype.findAndMarkStartablePartitionedWorkflows = (
+    queue,
+    executorId,
+    version,
+    asked,
+    owner = null,
+  ) => {
     const atOnce = queue.workerConcurrency ?? 1;
     const most = Math.min(asked ?? atOnce, atOnce);
     const early = isBusy() ? Math.max(0, most - Math.max(0, atOnce - busy.atOnce)) : most;

@@ -56,7 +56,7 @@ describe("one worker", () => {
       );
     const worker = await start({ CONCURRENCY: "1", SLOWNESS: "20" });
     await effects(ctx, "15__:1", 13);
-    const begun = worker.lines().filter((line) => line.includes(" begin "));
+    const begun = worker.lines().filter((line) => line.includes(" begin 15"));
     expect(begun.slice(0, 3).map((line) => line.split(" ").at(-1))).toEqual(["1590:1", "1500:1", "1501:1"]);
   });
 

@@ -88,8 +88,8 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   let living = await beat(db, executorId);
   // Whoever died here a moment ago is known to be dead; on other machines only its silence tells.
   if (await forgetDead(db, executorId)) await sweep(db);
-  await DBOS.launch();
   claimByPlace(db);
+  await DBOS.launch();
   const urgent = await registerQueues(concurrency);
   for (const queue of urgent) {
     // Where nothing stands in line behind what runs, its end lets nothing in.
