@@ -124,7 +124,9 @@ const manipulations = (base: number): Manipulation[] => [
     async (ctx) => {
       await run(
         sql`delete from audit where sequence = ${base + 4}`,
-        sql`update audit set sequence = sequence - 1 where sequence > ${base + 4}`,
+        // By way of numbers nobody has: rows come in any order, and no two may have one number for a moment.
+        sql`update audit set sequence = 1 - sequence where sequence > ${base + 4}`,
+        sql`update audit set sequence = -sequence where sequence < 0`,
       )(ctx);
       await chainAnew(base + 4)(ctx);
     },
