@@ -10,10 +10,9 @@ import { fetchJson } from "../live/fetch-json";
 import { FormDialog } from "../settings/form-dialog";
 import { keysOf } from "../shortcuts/registry";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { NumberField } from "../ui/number-field";
-import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
+import { SelectField } from "../ui/select-field";
+import { TextareaField } from "../ui/textarea-field";
 import { TrialFigures } from "./rule-trial";
 
 type EditInput = RuleChange & { proposalId: number };
@@ -57,13 +56,14 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
               required
             />
           ) : (
-            <Field
+            <TextareaField
               label="Expression in PromQL"
               hint="Optional for Prometheus, where the new rule can watch the ALERTS series of the existing one; required for Grafana."
               error={faultOf("expr")}
-            >
-              {(control) => <Textarea {...control} name="expr" defaultValue={rule.expr ?? ""} rows={2} />}
-            </Field>
+              name="expr"
+              defaultValue={rule.expr ?? ""}
+              rows={2}
+            />
           )}
           <NumberField
             label={
@@ -79,16 +79,13 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
             onChange={(event) => setForMinutes(event.target.value)}
             required
           />
-          <Field label="Severity" error={faultOf("severity")}>
-            {(control) => (
-              <Select
-                {...control}
-                name="severity"
-                defaultValue={rule.severity}
-                options={severities.map((value) => ({ value, label: severityWords[value] }))}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Severity"
+            error={faultOf("severity")}
+            name="severity"
+            defaultValue={rule.severity}
+            options={severities.map((value) => ({ value, label: severityWords[value] }))}
+          />
           <Trial id={id} isNew={rule.kind === "threshold"} forMinutes={forMinutes} bound={bound} />
         </>
       )}

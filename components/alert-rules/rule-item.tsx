@@ -9,9 +9,8 @@ import { FormDialog } from "../settings/form-dialog";
 import { keysOf } from "../shortcuts/registry";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { RelativeTime } from "../ui/relative-time";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 import { EditRuleDialog } from "./edit-rule-dialog";
 import { TrialFigures } from "./rule-trial";
@@ -101,9 +100,14 @@ function Decision({ proposal, actions }: { proposal: RuleProposal; actions: Rule
           read={(text) => ({ proposalId, reason: text("reason") })}
         >
           {(faultOf) => (
-            <Field label="Reason" error={faultOf("reason")}>
-              {(control) => <Textarea {...control} name="reason" required rows={2} maxLength={500} />}
-            </Field>
+            <TextareaField
+              label="Reason"
+              error={faultOf("reason")}
+              name="reason"
+              required
+              rows={2}
+              maxLength={500}
+            />
           )}
         </FormDialog>
       </div>

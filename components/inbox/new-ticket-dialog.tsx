@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { Textarea } from "../ui/textarea";
 import { type RunningAction, useAction } from "../use-action";
 import { type NewTicket, useDesk } from "./desk-context";
@@ -80,29 +80,21 @@ function NewTicketForm({ id, opening }: { id: string; opening: Opening }) {
       <Field label="Customer message" error={faultOf("text")} className="col-span-full">
         {(control) => <Textarea {...control} name="text" required rows={5} className="max-h-60" />}
       </Field>
-      <Field label="Queue">
-        {(control) => (
-          <Select
-            {...control}
-            value={queue || "none"}
-            onValueChange={(next) => setQueue(next === "none" ? "" : next)}
-            options={[
-              { value: "none", label: "Proposed by the agent" },
-              ...queues.map(({ id: queueId, name }) => ({ value: String(queueId), label: name })),
-            ]}
-          />
-        )}
-      </Field>
-      <Field label="Priority">
-        {(control) => (
-          <Select
-            {...control}
-            value={priority}
-            onValueChange={setPriority}
-            options={priorities.map((value) => ({ value, label: priorityWords[value] }))}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Queue"
+        value={queue || "none"}
+        onValueChange={(next) => setQueue(next === "none" ? "" : next)}
+        options={[
+          { value: "none", label: "Proposed by the agent" },
+          ...queues.map(({ id: queueId, name }) => ({ value: String(queueId), label: name })),
+        ]}
+      />
+      <SelectField
+        label="Priority"
+        value={priority}
+        onValueChange={setPriority}
+        options={priorities.map((value) => ({ value, label: priorityWords[value] }))}
+      />
       <div className="col-span-full">
         <Refusal>{refusal}</Refusal>
       </div>

@@ -6,7 +6,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Markdown } from "../ui/markdown";
 import { ScrollRegion } from "../ui/scroll-region";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { Textarea } from "../ui/textarea";
 import { articleKindHints, articleKindWords, articleStatusWords } from "./article-words";
 import type { Writing } from "./writing";
@@ -31,26 +31,20 @@ export function ArticleFields({ writing, onChange, faultOf }: ArticleFieldsProps
           />
         )}
       </Field>
-      <Field label="Kind" hint={articleKindHints[writing.kind]}>
-        {(control) => (
-          <Select
-            {...control}
-            value={writing.kind}
-            onValueChange={(kind) => onChange({ kind })}
-            options={articleKinds.map((value) => ({ value, label: articleKindWords[value] }))}
-          />
-        )}
-      </Field>
-      <Field label="State" hint="Only published articles are cited.">
-        {(control) => (
-          <Select
-            {...control}
-            value={writing.status}
-            onValueChange={(status) => onChange({ status })}
-            options={articleStatuses.map((value) => ({ value, label: articleStatusWords[value] }))}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Kind"
+        hint={articleKindHints[writing.kind]}
+        value={writing.kind}
+        onValueChange={(kind) => onChange({ kind })}
+        options={articleKinds.map((value) => ({ value, label: articleKindWords[value] }))}
+      />
+      <SelectField
+        label="State"
+        hint="Only published articles are cited."
+        value={writing.status}
+        onValueChange={(status) => onChange({ status })}
+        options={articleStatuses.map((value) => ({ value, label: articleStatusWords[value] }))}
+      />
       <Field label="Service (optional)" error={faultOf("service")}>
         {(control) => (
           <Input

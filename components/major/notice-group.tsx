@@ -9,8 +9,7 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
-import { Field } from "../ui/field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 import type { MajorActions } from "./major-actions";
 
@@ -50,17 +49,13 @@ export function NoticeGroup(props: NoticeGroupProps) {
       <h3 id={id} className="mb-2 font-medium">
         {name} <span className="text-ink-muted">· {notices.length}</span>
       </h3>
-      <Field label="Words for all, after each one’s greeting">
-        {(control) => (
-          <Textarea
-            {...control}
-            value={body}
-            disabled={!mayManage}
-            onChange={(event) => write(event.target.value)}
-            className="max-h-80"
-          />
-        )}
-      </Field>
+      <TextareaField
+        label="Words for all, after each one’s greeting"
+        value={body}
+        disabled={!mayManage}
+        onChange={(event) => write(event.target.value)}
+        className="max-h-80"
+      />
       <ul className="mt-2 flex flex-col gap-1">
         {notices.map((notice) => (
           <li key={notice.id} className="flex items-start gap-2">

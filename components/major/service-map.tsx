@@ -5,10 +5,9 @@ import { useState } from "react";
 import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { EmptyState } from "../ui/empty-state";
-import { Field } from "../ui/field";
 import { PageHeader } from "../ui/page-header";
 import { Table, Td, Th } from "../ui/table";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 
 type Outcome = { services: number; customers: number; unknown: string[] };
 type ServiceMapProps = {
@@ -32,21 +31,15 @@ export function ServiceMap({ services, importMap }: ServiceMapProps) {
             onDone={setOutcome}
           >
             {(faultOf) => (
-              <Field
+              <TextareaField
                 label="Lines of service and customer"
                 hint="The customer by address, by their id at the sender, or by company. What the table says of a service replaces what an earlier one said."
                 error={faultOf("csv")}
-              >
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    name="csv"
-                    rows={8}
-                    required
-                    placeholder={"checkout,ada@example.com\ncheckout,Example Ltd"}
-                  />
-                )}
-              </Field>
+                name="csv"
+                rows={8}
+                required
+                placeholder={"checkout,ada@example.com\ncheckout,Example Ltd"}
+              />
             )}
           </FormDialog>
         }

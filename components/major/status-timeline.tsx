@@ -9,9 +9,9 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { Switch } from "../ui/switch";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 import type { MajorActions } from "./major-actions";
 import { stageWords } from "./major-words";
@@ -97,22 +97,16 @@ function AddPost({
     >
       {(faultOf) => (
         <>
-          <Field label="Stage">
-            {(control) => (
-              <Select
-                {...control}
-                name="stage"
-                defaultValue="investigating"
-                options={statusStages.map((value) => ({ value, label: stageWords[value] }))}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Stage"
+            name="stage"
+            defaultValue="investigating"
+            options={statusStages.map((value) => ({ value, label: stageWords[value] }))}
+          />
           <Field label="Title" error={faultOf("title")}>
             {(control) => <Input {...control} name="title" defaultValue={title} required maxLength={200} />}
           </Field>
-          <Field label="Text" error={faultOf("text")}>
-            {(control) => <Textarea {...control} name="text" required maxLength={8_000} />}
-          </Field>
+          <TextareaField label="Text" error={faultOf("text")} name="text" required maxLength={8_000} />
           <Switch name="published" label="Let anybody read it" />
         </>
       )}

@@ -6,7 +6,7 @@ import { TokenFields, tokenIn } from "../settings/token-fields";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { UrlInput } from "../ui/url-input";
 import type { McpActions } from "./mcp-actions";
 
@@ -44,9 +44,13 @@ export function AddServerDialog({ programs, secrets, add }: AddServerDialogProps
             {(control) => <Input {...control} name="name" autoComplete="off" required />}
           </Field>
           {programs.length > 0 && (
-            <Field label="Connection" error={faultOf("command")}>
-              {(control) => <Select {...control} options={options} value={kind} onValueChange={setKind} />}
-            </Field>
+            <SelectField
+              label="Connection"
+              error={faultOf("command")}
+              options={options}
+              value={kind}
+              onValueChange={setKind}
+            />
           )}
           {kind === http && (
             <>

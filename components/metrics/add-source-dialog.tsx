@@ -6,11 +6,10 @@ import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { TokenFields, tokenIn } from "../settings/token-fields";
 import { WayInFields } from "../settings/way-in-fields";
-import { Field } from "../ui/field";
 import { NumberField } from "../ui/number-field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 
 type Made = { id: string; name: string; kind: SourceKind; secret: string };
 type AddSourceDialogProps = {
@@ -50,9 +49,7 @@ export function AddSourceDialog({ create, onCreated, secrets }: AddSourceDialogP
     >
       {(faultOf) => (
         <>
-          <Field label="How metrics arrive">
-            {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
-          </Field>
+          <SelectField label="How metrics arrive" options={kinds} value={kind} onValueChange={setKind} />
           <WayInFields path="path after /api/metrics/" faultOf={faultOf} />
           {kind === "promql" && (
             <>
@@ -63,11 +60,14 @@ export function AddSourceDialog({ create, onCreated, secrets }: AddSourceDialogP
                 placeholder="https://prometheus.example.com"
                 required
               />
-              <Field label="Queries, one a line" error={faultOf("queries")}>
-                {(control) => (
-                  <Textarea {...control} name="queries" className="font-mono" rows={3} required />
-                )}
-              </Field>
+              <TextareaField
+                label="Queries, one a line"
+                error={faultOf("queries")}
+                name="queries"
+                className="font-mono"
+                rows={3}
+                required
+              />
               <NumberField
                 label="Every so many seconds"
                 error={faultOf("stepSeconds")}

@@ -6,8 +6,7 @@ import { type SetSensitivityInput, usualSensitivity } from "#lib/metrics/model";
 import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { useAction } from "../use-action";
 
 type SensitivityFormProps = {
@@ -42,26 +41,18 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
           saving.run({ ...base, seriesId: series.id, falseAlarmsPerWeek: numberOf(mine) });
       }}
     >
-      <Field label="This series">
-        {(control) => (
-          <Select
-            {...control}
-            value={mine}
-            onValueChange={setMine}
-            options={optionsOf(own, "As all of its name")}
-          />
-        )}
-      </Field>
-      <Field label={`All series named ${series.name}`}>
-        {(control) => (
-          <Select
-            {...control}
-            value={all}
-            onValueChange={setAll}
-            options={optionsOf(ofName, `Default (${wordsOf(usualSensitivity)})`)}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="This series"
+        value={mine}
+        onValueChange={setMine}
+        options={optionsOf(own, "As all of its name")}
+      />
+      <SelectField
+        label={`All series named ${series.name}`}
+        value={all}
+        onValueChange={setAll}
+        options={optionsOf(ofName, `Default (${wordsOf(usualSensitivity)})`)}
+      />
       <Button type="submit" busy={saving.busy}>
         Save
       </Button>

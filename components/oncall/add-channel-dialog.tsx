@@ -4,8 +4,7 @@ import { useState } from "react";
 import type { ChannelKind } from "#lib/oncall/paging/model";
 import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { channelWords } from "./oncall-words";
 
@@ -43,14 +42,15 @@ export function AddChannelDialog({ add, hasMail, onSecret }: AddChannelDialogPro
     >
       {(faultOf) => (
         <>
-          <Field
+          <SelectField
             label="Kind"
             hint={
               kind === "email" && !hasMail ? "An administrator must set up a mail server first." : undefined
             }
-          >
-            {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
-          </Field>
+            options={kinds}
+            value={kind}
+            onValueChange={setKind}
+          />
           <TextField
             label="Name"
             error={faultOf("label")}

@@ -8,10 +8,9 @@ import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { NumberField } from "../ui/number-field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { LastResort } from "./last-resort";
 import { type Named, useTargetName } from "./target-name";
@@ -126,19 +125,16 @@ function StepFields({
           </li>
         ))}
       </ul>
-      <Field label={`Call on level ${place + 1}`} error={fault}>
-        {(control) => (
-          <Select
-            {...control}
-            placeholder="Schedule, person or queue"
-            value=""
-            options={free.map((one) => ({ value: keyOf(one), label: nameOf(one) }))}
-            onValueChange={(key) =>
-              onChange({ targets: [...targets, ...free.filter((one) => keyOf(one) === key)] })
-            }
-          />
-        )}
-      </Field>
+      <SelectField
+        label={`Call on level ${place + 1}`}
+        error={fault}
+        placeholder="Schedule, person or queue"
+        value=""
+        options={free.map((one) => ({ value: keyOf(one), label: nameOf(one) }))}
+        onValueChange={(key) =>
+          onChange({ targets: [...targets, ...free.filter((one) => keyOf(one) === key)] })
+        }
+      />
       <div className="flex items-end gap-2">
         <NumberField
           label="Minutes until the next level"

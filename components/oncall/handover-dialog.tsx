@@ -7,9 +7,8 @@ import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
+import { SelectField } from "../ui/select-field";
+import { TextareaField } from "../ui/textarea-field";
 
 export type WriteHandover = ServerAction<{
   scheduleId: number;
@@ -38,30 +37,21 @@ export function HandoverDialog({ schedules, write }: { schedules: OnCall[]; writ
     >
       {(faultOf) => (
         <>
-          <Field label="Schedule">
-            {(control) => (
-              <Select
-                {...control}
-                options={schedules.map(({ scheduleId: id, name }) => ({ value: String(id), label: name }))}
-                value={scheduleId}
-                onValueChange={setScheduleId}
-              />
-            )}
-          </Field>
-          <Field label="To" error={faultOf("toId")}>
-            {(control) => (
-              <Select
-                {...control}
-                placeholder="Choose a person"
-                options={others}
-                value={toId}
-                onValueChange={setToId}
-              />
-            )}
-          </Field>
-          <Field label="Note" hint="What the lists do not say." error={faultOf("note")}>
-            {(control) => <Textarea {...control} name="note" />}
-          </Field>
+          <SelectField
+            label="Schedule"
+            options={schedules.map(({ scheduleId: id, name }) => ({ value: String(id), label: name }))}
+            value={scheduleId}
+            onValueChange={setScheduleId}
+          />
+          <SelectField
+            label="To"
+            error={faultOf("toId")}
+            placeholder="Choose a person"
+            options={others}
+            value={toId}
+            onValueChange={setToId}
+          />
+          <TextareaField label="Note" hint="What the lists do not say." error={faultOf("note")} name="note" />
         </>
       )}
     </FormDialog>

@@ -2,8 +2,7 @@
 "use client";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 
 type LastResortProps = { value: string; onChange: (userId: string) => void; error?: string };
 
@@ -13,8 +12,13 @@ export function LastResort({ value, onChange, error }: LastResortProps) {
     .filter(({ role }) => roleMay(role, "oncall.answer"))
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Field label="Last resort" hint="Owns a page that nobody has acknowledged." error={error}>
-      {(control) => <Select {...control} options={staff} value={value} onValueChange={onChange} />}
-    </Field>
+    <SelectField
+      label="Last resort"
+      hint="Owns a page that nobody has acknowledged."
+      error={error}
+      options={staff}
+      value={value}
+      onValueChange={onChange}
+    />
   );
 }

@@ -8,7 +8,7 @@ import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { TurnFields } from "./turn-fields";
 import { WindowFields } from "./window-fields";
@@ -57,17 +57,13 @@ export function LayerFields({ layer, place, faultOf, onChange, onRemove, onRaise
           onChange={({ target }) => set({ every: { ...layer.every, count: Number(target.value) } })}
           required
         />
-        <Field label="Unit">
-          {(control) => (
-            <Select
-              {...control}
-              className="w-28"
-              options={units}
-              value={layer.every.unit}
-              onValueChange={(unit) => set({ every: { ...layer.every, unit } })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Unit"
+          className="w-28"
+          options={units}
+          value={layer.every.unit}
+          onValueChange={(unit) => set({ every: { ...layer.every, unit } })}
+        />
         <TextField
           label="First hand-over"
           error={faultOf("startsAt")}

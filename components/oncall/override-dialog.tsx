@@ -8,8 +8,7 @@ import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
 type NewOverride = {
@@ -53,20 +52,21 @@ export function OverrideDialog({ schedule: { id, timeZone }, add, onDone }: Over
       {(faultOf) => (
         <>
           {mayAskOthers && (
-            <Field label="On call" error={faultOf("userId")}>
-              {(control) => <Select {...control} options={staff} value={userId} onValueChange={setUserId} />}
-            </Field>
+            <SelectField
+              label="On call"
+              error={faultOf("userId")}
+              options={staff}
+              value={userId}
+              onValueChange={setUserId}
+            />
           )}
-          <Field label="Instead of" error={faultOf("replaces")}>
-            {(control) => (
-              <Select
-                {...control}
-                options={[{ value: everybody, label: "Whoever is on call" }, ...staff]}
-                value={replaces}
-                onValueChange={setReplaces}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Instead of"
+            error={faultOf("replaces")}
+            options={[{ value: everybody, label: "Whoever is on call" }, ...staff]}
+            value={replaces}
+            onValueChange={setReplaces}
+          />
           <TextField
             label="From"
             error={faultOf("startsAt")}

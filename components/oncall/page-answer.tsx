@@ -6,8 +6,7 @@ import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 
 type Answer = ServerAction<{ pageId: number; version: number; reason?: string }>;
@@ -42,11 +41,12 @@ export function PageAnswer({ page, actions, onStale }: PageAnswerProps) {
   if (isOver && (reason === "" || busy)) return null;
   return (
     <div className="mb-5 flex flex-col gap-3 rounded-lg border border-line bg-panel p-3">
-      <Field label="Reason or note" error={escalate.faultOf("reason")}>
-        {(control) => (
-          <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
-        )}
-      </Field>
+      <TextareaField
+        label="Reason or note"
+        error={escalate.faultOf("reason")}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       {isOver ? (
         <div role="status" className="flex flex-wrap items-center gap-2 text-caution-ink">
           The page was resolved while you wrote. Your note was not saved: copy what you need.

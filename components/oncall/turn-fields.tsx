@@ -3,9 +3,9 @@
 import { ArrowUp, X } from "lucide-react";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
-import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { namesOf } from "./oncall-words";
 
 type TurnFieldsProps = {
@@ -67,18 +67,15 @@ export function TurnFields({ turns, fault, onChange }: TurnFieldsProps) {
           );
         })}
       </ol>
-      <Field label="Add a turn" error={fault}>
-        {(control) => (
-          <Select
-            {...control}
-            className="w-56"
-            placeholder="Choose a person"
-            value=""
-            options={[...staff, { value: nobody, label: "Nobody (a turn off)" }]}
-            onValueChange={(id) => onChange([...turns, id === nobody ? [] : [id]])}
-          />
-        )}
-      </Field>
+      <SelectField
+        label="Add a turn"
+        error={fault}
+        className="w-56"
+        placeholder="Choose a person"
+        value=""
+        options={[...staff, { value: nobody, label: "Nobody (a turn off)" }]}
+        onValueChange={(id) => onChange([...turns, id === nobody ? [] : [id]])}
+      />
     </div>
   );
 }

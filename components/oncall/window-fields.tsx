@@ -3,9 +3,8 @@
 import { X } from "lucide-react";
 import { type DutyWindow, weekdays } from "#lib/oncall/model";
 import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
 const spans = ["0", "1", "2", "3", "4", "5", "6", "7"].map((value) => ({
@@ -59,17 +58,13 @@ export function WindowFields({ window, place, fault, onChange, onRemove }: Windo
           onChange={({ target }) => set({ to: target.value })}
           required
         />
-        <Field label="Ends on">
-          {(control) => (
-            <Select
-              {...control}
-              className="w-36"
-              options={spans}
-              value={String(window.span)}
-              onValueChange={(span) => set({ span: Number(span) })}
-            />
-          )}
-        </Field>
+        <SelectField
+          label="Ends on"
+          className="w-36"
+          options={spans}
+          value={String(window.span)}
+          onValueChange={(span) => set({ span: Number(span) })}
+        />
         <IconButton label={`Remove hours ${place + 1}`} icon={<X />} onClick={onRemove} />
       </div>
     </fieldset>

@@ -5,8 +5,7 @@ import type { Action } from "#lib/remediation/catalogue/model";
 import { actionTitle } from "#lib/remediation/model";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { ApproveForm } from "./approve-form";
 import { ArgumentFields, givenIn } from "./argument-fields";
 import { useDryRun } from "./dry-run";
@@ -110,15 +109,11 @@ type ActionChoiceProps = {
 
 function ActionChoice({ offered, value, onChoose }: ActionChoiceProps) {
   return (
-    <Field label="Action">
-      {(control) => (
-        <Select
-          {...control}
-          value={value}
-          onValueChange={onChoose}
-          options={offered.map((one) => ({ value: one.name, label: actionTitle(one.name) }))}
-        />
-      )}
-    </Field>
+    <SelectField
+      label="Action"
+      value={value}
+      onValueChange={onChoose}
+      options={offered.map((one) => ({ value: one.name, label: actionTitle(one.name) }))}
+    />
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Sheet, SheetContent } from "../ui/sheet";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 import { draftOf } from "./scenario-query";
 import { Result } from "./scenario-table";
@@ -80,19 +80,16 @@ export function ScenarioSheet({ saved, mayManage, onChanged, onClose, ...actions
       >
         <div className="flex flex-col gap-3">
           {!saved && mayManage && <FromTicket onDraft={(draft) => setText(JSON.stringify(draft, null, 2))} />}
-          <Field label="Scenario" error={fault}>
-            {(control) => (
-              <Textarea
-                {...control}
-                value={text}
-                readOnly={!mayManage}
-                rows={22}
-                spellCheck={false}
-                className="font-mono text-sm"
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextareaField
+            label="Scenario"
+            error={fault}
+            value={text}
+            readOnly={!mayManage}
+            rows={22}
+            spellCheck={false}
+            className="font-mono text-sm"
+            onChange={(event) => setText(event.target.value)}
+          />
           <Refusal>{saving.refusal ?? removing.refusal}</Refusal>
           {saved && <Result saved={saved} />}
         </div>

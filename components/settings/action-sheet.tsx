@@ -14,10 +14,9 @@ import type {
 import type { LookUpChoice } from "#lib/remediation/look-ups/model";
 import { type ActionKind, locks, riskClass } from "#lib/remediation/model";
 import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { DeedToolFields, deedToolIn } from "./deed-tool-fields";
 import { FormSheet } from "./form-sheet";
@@ -111,31 +110,30 @@ export function ActionSheet(props: ActionSheetProps) {
                 autoComplete="off"
                 required
               />
-              <Field label="Done by">
-                {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
-              </Field>
+              <SelectField label="Done by" options={kinds} value={kind} onValueChange={setKind} />
             </>
           )}
-          <Field label="Description" error={faultOf("description")}>
-            {(control) => (
-              <Textarea {...control} name="description" defaultValue={action?.description} required />
-            )}
-          </Field>
-          <Field label="Class of risk" error={faultOf("risk")}>
-            {(control) => (
-              <Select {...control} name="risk" options={risks} defaultValue={String(action?.risk ?? 3)} />
-            )}
-          </Field>
-          <Field label="Approved by" error={faultOf("approver")}>
-            {(control) => (
-              <Select
-                {...control}
-                name="approver"
-                options={approvers}
-                defaultValue={action?.approver ?? "analyst"}
-              />
-            )}
-          </Field>
+          <TextareaField
+            label="Description"
+            error={faultOf("description")}
+            name="description"
+            defaultValue={action?.description}
+            required
+          />
+          <SelectField
+            label="Class of risk"
+            error={faultOf("risk")}
+            name="risk"
+            options={risks}
+            defaultValue={String(action?.risk ?? 3)}
+          />
+          <SelectField
+            label="Approved by"
+            error={faultOf("approver")}
+            name="approver"
+            options={approvers}
+            defaultValue={action?.approver ?? "analyst"}
+          />
           {kind === "http" && (
             <HttpFields
               stored={action}
@@ -146,11 +144,13 @@ export function ActionSheet(props: ActionSheetProps) {
           )}
           {kind === "mcp" && <DeedToolFields tools={tools} stored={action?.mcp ?? null} faultOf={faultOf} />}
           {kind === "by_hand" && (
-            <Field label="Instructions" error={faultOf("instructions")}>
-              {(control) => (
-                <Textarea {...control} name="instructions" defaultValue={action?.instructions} required />
-              )}
-            </Field>
+            <TextareaField
+              label="Instructions"
+              error={faultOf("instructions")}
+              name="instructions"
+              defaultValue={action?.instructions}
+              required
+            />
           )}
           {kind !== "mcp" && <ArgumentRows rows={rows} onChange={setRows} faultOf={faultOf} />}
           <TextField

@@ -6,8 +6,7 @@ import { type Permission, permissions } from "#lib/platform/rules";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
@@ -74,9 +73,7 @@ export function AddApiKeyDialog({ create, onCreated }: AddApiKeyDialogProps) {
             </div>
             <Refusal>{faultOf("scopes")}</Refusal>
           </fieldset>
-          <Field label="Expires after">
-            {(control) => <Select {...control} options={spans} value={span} onValueChange={setSpan} />}
-          </Field>
+          <SelectField label="Expires after" options={spans} value={span} onValueChange={setSpan} />
         </>
       )}
     </FormDialog>

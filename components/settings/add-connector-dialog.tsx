@@ -4,8 +4,7 @@ import { useState } from "react";
 import { type ConnectorKind, connectorKinds, foreignSecretKinds } from "#lib/connectors/model";
 import type { ServerAction } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { FormDialog } from "./form-dialog";
 import { SecretChoice, secretIn } from "./secret-choice";
 import { WayInFields } from "./way-in-fields";
@@ -68,9 +67,7 @@ export function AddConnectorDialog({ queues, secrets, create, onCreated }: AddCo
     >
       {(faultOf) => (
         <>
-          <Field label="Source system">
-            {(control) => <Select {...control} options={kinds} value={kind} onValueChange={setKind} />}
-          </Field>
+          <SelectField label="Source system" options={kinds} value={kind} onValueChange={setKind} />
           <WayInFields
             nameHint="Shown in the timeline and the audit trail."
             path="webhook path after /api/hooks/"
@@ -85,16 +82,13 @@ export function AddConnectorDialog({ queues, secrets, create, onCreated }: AddCo
             secrets={secrets}
             error={faultOf("secret")}
           />
-          <Field label="Queue for new tickets" error={faultOf("queueId")}>
-            {(control) => (
-              <Select
-                {...control}
-                options={[noQueue, ...queues.map(({ id, name }) => ({ value: String(id), label: name }))]}
-                value={queue}
-                onValueChange={setQueue}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Queue for new tickets"
+            error={faultOf("queueId")}
+            options={[noQueue, ...queues.map(({ id, name }) => ({ value: String(id), label: name }))]}
+            value={queue}
+            onValueChange={setQueue}
+          />
         </>
       )}
     </FormDialog>

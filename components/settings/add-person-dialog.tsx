@@ -3,8 +3,7 @@
 import { useState } from "react";
 import type { ServerAction } from "#lib/platform/model";
 import { type Role, roles } from "#lib/platform/rules";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { FormDialog } from "./form-dialog";
 
@@ -48,16 +47,12 @@ export function AddPersonDialog({ create, onCreated }: AddPersonDialogProps) {
             autoComplete="off"
             required
           />
-          <Field label="Role">
-            {(control) => (
-              <Select
-                {...control}
-                options={roles.map((value) => ({ value, label: duties[value] }))}
-                value={role}
-                onValueChange={setRole}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Role"
+            options={roles.map((value) => ({ value, label: duties[value] }))}
+            value={role}
+            onValueChange={setRole}
+          />
         </>
       )}
     </FormDialog>

@@ -7,8 +7,7 @@ import { useDesk } from "../inbox/desk-context";
 import { definitionText } from "../mcp/definition-text";
 import { Checkbox } from "../ui/checkbox";
 import { CodeBlock } from "../ui/code-block";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { WordDiff } from "../ui/word-diff";
 
 type DeedToolFieldsProps = {
@@ -43,9 +42,13 @@ export function DeedToolFields({ tools, stored, faultOf }: DeedToolFieldsProps) 
     <>
       <input type="hidden" name="mcp" value={keyOf(tool)} />
       {!stored && (
-        <Field label="Tool" error={faultOf("mcp")}>
-          {(control) => <Select {...control} options={choices} value={chosen} onValueChange={setChosen} />}
-        </Field>
+        <SelectField
+          label="Tool"
+          error={faultOf("mcp")}
+          options={choices}
+          value={chosen}
+          onValueChange={setChosen}
+        />
       )}
       {stored && !isRead ? (
         <section aria-label="What changed">
@@ -66,34 +69,22 @@ export function DeedToolFields({ tools, stored, faultOf }: DeedToolFieldsProps) 
         </p>
       )}
       <div className="grid gap-3 sm:grid-cols-2" key={chosen}>
-        <Field
+        <SelectField
           label="Argument for a dry run"
           hint="Yes: it only says what it would change."
           error={faultOf("dryRunArgument")}
-        >
-          {(control) => (
-            <Select
-              {...control}
-              name="dryRunArgument"
-              options={options(switchesOf(definition))}
-              defaultValue={stored?.dryRunArgument ?? none}
-            />
-          )}
-        </Field>
-        <Field
+          name="dryRunArgument"
+          options={options(switchesOf(definition))}
+          defaultValue={stored?.dryRunArgument ?? none}
+        />
+        <SelectField
           label="Argument for the idempotency key"
           hint="The same for every attempt."
           error={faultOf("keyArgument")}
-        >
-          {(control) => (
-            <Select
-              {...control}
-              name="keyArgument"
-              options={options(textsOf(definition))}
-              defaultValue={stored?.keyArgument ?? none}
-            />
-          )}
-        </Field>
+          name="keyArgument"
+          options={options(textsOf(definition))}
+          defaultValue={stored?.keyArgument ?? none}
+        />
       </div>
     </>
   );

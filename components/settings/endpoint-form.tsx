@@ -5,8 +5,7 @@ import type { ServerAction } from "#lib/platform/model";
 import type { EndpointView } from "#lib/settings/model";
 import { SaveForm } from "../save-form";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { useAction } from "../use-action";
 import { SecretChoice, secretIn } from "./secret-choice";
@@ -83,9 +82,7 @@ export function EndpointForm({ endpoint, secrets, save, remove }: EndpointFormPr
         name="embeddingModel"
         defaultValue={endpoint?.embeddingModel ?? ""}
       />
-      <Field label="Interface">
-        {(control) => <Select {...control} options={apis} value={api} onValueChange={setApi} />}
-      </Field>
+      <SelectField label="Interface" options={apis} value={api} onValueChange={setApi} />
       <TextField
         label="Context length"
         hint="Optional, in tokens. Needed where the server cuts long prompts without a word, as Ollama does."

@@ -6,8 +6,7 @@ import { postJson } from "../live/fetch-json";
 import { ReadError } from "../live/read-error";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { datesIn } from "./hours-text";
 
 type HolidaysFieldProps = { holidays: readonly string[]; fault: string | undefined };
@@ -31,18 +30,16 @@ export function HolidaysField({ holidays, fault }: HolidaysFieldProps) {
 
   return (
     <div className="flex flex-col gap-1.5">
-      <Field label="Holidays" hint="One date per line, like 2026-12-25." error={fault}>
-        {(control) => (
-          <Textarea
-            {...control}
-            name="holidays"
-            rows={4}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            className="font-mono"
-          />
-        )}
-      </Field>
+      <TextareaField
+        label="Holidays"
+        hint="One date per line, like 2026-12-25."
+        error={fault}
+        name="holidays"
+        rows={4}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="font-mono"
+      />
       <div className="flex flex-wrap items-center gap-3">
         <input
           ref={file}

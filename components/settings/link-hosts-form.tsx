@@ -3,8 +3,7 @@
 import { useState } from "react";
 import type { KnowledgeLinks } from "#lib/settings/model";
 import { SettingSection } from "../setting-section";
-import { Field } from "../ui/field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import type { WriteSetting } from "../write-setting";
 
 export function LinkHostsForm({ links, write }: { links: KnowledgeLinks; write: WriteSetting }) {
@@ -26,16 +25,14 @@ export function LinkHostsForm({ links, write }: { links: KnowledgeLinks; write: 
       }}
     >
       {(faultOf) => (
-        <Field label="Hosts, one per line" hint="Subdomains are included." error={faultIn(faultOf)}>
-          {(control) => (
-            <Textarea
-              {...control}
-              name="hosts"
-              defaultValue={links.hosts.join("\n")}
-              placeholder="docs.example.com"
-            />
-          )}
-        </Field>
+        <TextareaField
+          label="Hosts, one per line"
+          hint="Subdomains are included."
+          error={faultIn(faultOf)}
+          name="hosts"
+          defaultValue={links.hosts.join("\n")}
+          placeholder="docs.example.com"
+        />
       )}
     </SettingSection>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { LookUpChoice, ToolLook } from "#lib/remediation/look-ups/model";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 
 type LookFieldsProps = {
   /** What the fields' names begin with. */
@@ -32,18 +32,16 @@ export function LookFields({ prefix, label, hint, lookUps, stored, isOptional, e
   const names = lookUps.find((one) => one.tool === tool)?.arguments ?? [];
   return (
     <>
-      <Field label={label} hint={hint} error={error}>
-        {(control) => (
-          <Select
-            {...control}
-            name={`${prefix}.tool`}
-            options={choices}
-            value={tool}
-            onValueChange={setTool}
-            className="font-mono"
-          />
-        )}
-      </Field>
+      <SelectField
+        label={label}
+        hint={hint}
+        error={error}
+        name={`${prefix}.tool`}
+        options={choices}
+        value={tool}
+        onValueChange={setTool}
+        className="font-mono"
+      />
       {names.map((name) => (
         <Field key={`${tool} ${name}`} label={`${name} of the look-up`}>
           {(control) => (

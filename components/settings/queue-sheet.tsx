@@ -5,10 +5,9 @@ import { DialogForm, textsOf } from "../dialog-form";
 import { makeRandomKey } from "../live/random-key";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Field } from "../ui/field";
 import { Sheet, SheetContent } from "../ui/sheet";
 import { TextField } from "../ui/text-field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 import type { QueueActions, QueueWithMembers, StaffName } from "./queue-actions";
 
@@ -75,9 +74,12 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
               required
             />
           )}
-          <Field label="Description" error={faultOf("description")}>
-            {(control) => <Textarea {...control} name="description" defaultValue={queue?.description} />}
-          </Field>
+          <TextareaField
+            label="Description"
+            error={faultOf("description")}
+            name="description"
+            defaultValue={queue?.description}
+          />
           <fieldset>
             <legend className="mb-1 text-sm font-medium text-ink-muted">Members</legend>
             <div className="flex flex-col gap-1">

@@ -3,9 +3,8 @@
 import type { ServerAction } from "#lib/platform/model";
 import { type DeskReply, replyAssignments } from "#lib/settings/model";
 import { Refusal } from "../refusal";
-import { Field } from "../ui/field";
 import { PageHeader } from "../ui/page-header";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { useAction } from "../use-action";
 
 const ruleNames = {
@@ -25,19 +24,13 @@ export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {
     <>
       <PageHeader title="Inbox" description="How tickets move when somebody works on them." />
       <div className="max-w-md">
-        <Field
+        <SelectField
           label="Assign a ticket to whoever replies"
           hint="A reply that is withdrawn gives the ticket back."
-        >
-          {(control) => (
-            <Select
-              {...control}
-              value={rule.assign}
-              onValueChange={(assign) => run({ key: "desk.reply", value: { assign } })}
-              options={replyAssignments.map((value) => ({ value, label: ruleNames[value] }))}
-            />
-          )}
-        </Field>
+          value={rule.assign}
+          onValueChange={(assign) => run({ key: "desk.reply", value: { assign } })}
+          options={replyAssignments.map((value) => ({ value, label: ruleNames[value] }))}
+        />
         <Refusal>{refusal}</Refusal>
       </div>
     </>

@@ -2,8 +2,7 @@
 "use client";
 import { useState } from "react";
 import { secretReference } from "#lib/secrets/model";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
 type SecretChoiceProps = {
@@ -40,21 +39,15 @@ export function SecretChoice({ isTyped = true, isDisabled = false, ...props }: S
   return (
     <>
       {names.length > 0 && (
-        <Field
+        <SelectField
           label={isTyped ? choice : label}
           hint="Secrets are managed in Settings > Secrets."
           error={isHere && isTyped ? undefined : error}
-        >
-          {(control) => (
-            <Select
-              {...control}
-              name={`${name}Secret`}
-              options={options}
-              value={chosen}
-              onValueChange={setChosen}
-            />
-          )}
-        </Field>
+          name={`${name}Secret`}
+          options={options}
+          value={chosen}
+          onValueChange={setChosen}
+        />
       )}
       {isHere && isTyped && (
         <TextField

@@ -7,8 +7,7 @@ import type { ServerAction } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
-import { Field } from "../ui/field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { FormDialog } from "./form-dialog";
 
 export type SetUp = ServerAction<{ id: string; setup: string }>;
@@ -37,7 +36,7 @@ export function SetUpDialog({ connector: { id, name, kind, setup }, setUp }: Set
     >
       {(faultOf) => (
         <>
-          <Field
+          <TextareaField
             label={isTopics ? "Topics" : "Mapping"}
             hint={
               isTopics
@@ -45,18 +44,12 @@ export function SetUpDialog({ connector: { id, name, kind, setup }, setUp }: Set
                 : "Fields of an alert: id, state, name, severity, startsAt, endsAt, labels, summary, description, url."
             }
             error={faultOf("setup")}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-                rows={isTopics ? 3 : 8}
-                className="font-mono text-sm"
-                spellCheck={false}
-              />
-            )}
-          </Field>
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            rows={isTopics ? 3 : 8}
+            className="font-mono text-sm"
+            spellCheck={false}
+          />
           {kind === "json" && <Trial mapping={text} />}
         </>
       )}
@@ -72,18 +65,15 @@ function Trial({ mapping }: { mapping: string }) {
   });
   return (
     <>
-      <Field label="Example" hint="Paste what the other system sends.">
-        {(control) => (
-          <Textarea
-            {...control}
-            value={example}
-            onChange={(event) => setExample(event.target.value)}
-            rows={5}
-            className="font-mono text-sm"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <TextareaField
+        label="Example"
+        hint="Paste what the other system sends."
+        value={example}
+        onChange={(event) => setExample(event.target.value)}
+        rows={5}
+        className="font-mono text-sm"
+        spellCheck={false}
+      />
       <Button
         size="sm"
         busy={trial.isPending}

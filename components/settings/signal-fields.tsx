@@ -8,9 +8,8 @@ import {
   type ResultCheck,
 } from "#lib/remediation/look-ups/model";
 import type { ActionKind, VerificationWay } from "#lib/remediation/model";
-import { Field } from "../ui/field";
 import { NumberField } from "../ui/number-field";
-import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { LookFields, lookIn } from "./look-fields";
 
@@ -46,11 +45,14 @@ export function SignalFields({ kind, stored, lookUps, faultOf }: SignalFieldsPro
   return (
     <>
       <div className="grid grid-cols-[1fr_8rem] gap-3">
-        <Field label="Signal that tells whether it helped" error={faultOf("verification")}>
-          {(control) => (
-            <Select {...control} name="verification" options={offered} value={way} onValueChange={setWay} />
-          )}
-        </Field>
+        <SelectField
+          label="Signal that tells whether it helped"
+          error={faultOf("verification")}
+          name="verification"
+          options={offered}
+          value={way}
+          onValueChange={setWay}
+        />
         <NumberField
           label="Within (seconds)"
           error={faultOf("verifyWithin")}
@@ -82,16 +84,12 @@ export function SignalFields({ kind, stored, lookUps, faultOf }: SignalFieldsPro
               defaultValue={check?.path}
               required
             />
-            <Field label="Comparison">
-              {(control) => (
-                <Select
-                  {...control}
-                  name="check.comparison"
-                  options={comparisonOptions}
-                  defaultValue={check?.comparison ?? "is"}
-                />
-              )}
-            </Field>
+            <SelectField
+              label="Comparison"
+              name="check.comparison"
+              options={comparisonOptions}
+              defaultValue={check?.comparison ?? "is"}
+            />
             <TextField
               label="Expected"
               error={faultOf("check.value")}

@@ -3,9 +3,8 @@
 import { useState } from "react";
 import type { ActionResult, ServerAction } from "#lib/platform/model";
 import type { AddToolInput, ChangeToolInput, DiagnosticTool, ToolWithSecret } from "#lib/tools/model";
-import { Field } from "../ui/field";
 import { TextField } from "../ui/text-field";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
 import { FormSheet } from "./form-sheet";
 import { HttpFields } from "./http-fields";
@@ -60,11 +59,13 @@ export function ToolSheet({ tool, secrets, add, change, onClose, onAdded }: Tool
               required
             />
           )}
-          <Field label="Description" error={faultOf("description")}>
-            {(control) => (
-              <Textarea {...control} name="description" defaultValue={tool?.description} required />
-            )}
-          </Field>
+          <TextareaField
+            label="Description"
+            error={faultOf("description")}
+            name="description"
+            defaultValue={tool?.description}
+            required
+          />
           <HttpFields
             stored={tool}
             secrets={secrets}

@@ -8,11 +8,10 @@ import { Refusal } from "../refusal";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Field } from "../ui/field";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
-import { Textarea } from "../ui/textarea";
+import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
 import { originWords } from "./topology-words";
 
@@ -40,21 +39,15 @@ export function DependencyList({ known, importDependencies, ignore }: Dependency
           onDone={setOutcome}
         >
           {(faultOf) => (
-            <Field
+            <TextareaField
               label="Lines of service and what it depends on"
               hint="Or the YAML or JSON of a service catalogue. What is pasted of a service replaces what was pasted of it before."
               error={faultOf("text")}
-            >
-              {(control) => (
-                <Textarea
-                  {...control}
-                  name="text"
-                  rows={8}
-                  required
-                  placeholder={"service,depends_on\ncheckout,payments\ncheckout,stock"}
-                />
-              )}
-            </Field>
+              name="text"
+              rows={8}
+              required
+              placeholder={"service,depends_on\ncheckout,payments\ncheckout,stock"}
+            />
           )}
         </FormDialog>
       }

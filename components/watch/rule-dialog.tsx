@@ -16,8 +16,8 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
-import { Select } from "../ui/select";
-import { Textarea } from "../ui/textarea";
+import { SelectField } from "../ui/select-field";
+import { TextareaField } from "../ui/textarea-field";
 import { kindWords, matchWords, subjectWords, topicWords } from "./watch-words";
 
 type RuleDialogProps = {
@@ -83,45 +83,32 @@ export function RuleDialog({ rule, queues, save }: RuleDialogProps) {
               value={rule?.topic ?? "other"}
             />
           </div>
-          <Field
+          <TextareaField
             label="Words, expressions or examples, one a line"
             hint="An example is a sentence as a customer writes it; what shares its rare words means the same."
             error={faultOf("looksFor")}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                name="looksFor"
-                defaultValue={rule?.looksFor.join("\n")}
-                required
-                rows={3}
-              />
-            )}
-          </Field>
+            name="looksFor"
+            defaultValue={rule?.looksFor.join("\n")}
+            required
+            rows={3}
+          />
           <div className="grid grid-cols-2 gap-3">
-            <Field label="Level" hint="P0 makes the ticket urgent, P1 high.">
-              {(control) => (
-                <Select
-                  {...control}
-                  name="level"
-                  defaultValue={rule?.level ?? "P2"}
-                  options={ruleLevels.map((value) => ({ value, label: value }))}
-                />
-              )}
-            </Field>
-            <Field label="Goes to">
-              {(control) => (
-                <Select
-                  {...control}
-                  name="queueId"
-                  defaultValue={String(rule?.queueId ?? 0)}
-                  options={[
-                    { value: "0", label: "Where it is" },
-                    ...queues.map(({ id, name }) => ({ value: String(id), label: name })),
-                  ]}
-                />
-              )}
-            </Field>
+            <SelectField
+              label="Level"
+              hint="P0 makes the ticket urgent, P1 high."
+              name="level"
+              defaultValue={rule?.level ?? "P2"}
+              options={ruleLevels.map((value) => ({ value, label: value }))}
+            />
+            <SelectField
+              label="Goes to"
+              name="queueId"
+              defaultValue={String(rule?.queueId ?? 0)}
+              options={[
+                { value: "0", label: "Where it is" },
+                ...queues.map(({ id, name }) => ({ value: String(id), label: name })),
+              ]}
+            />
             <Count
               name="from"
               label="Fires from this many matches"
@@ -157,16 +144,12 @@ type ChoiceProps<Value extends string> = {
 
 function Choice<Value extends string>({ name, label, from, words, value = from[0] }: ChoiceProps<Value>) {
   return (
-    <Field label={label}>
-      {(control) => (
-        <Select
-          {...control}
-          name={name}
-          {...(value && { defaultValue: value })}
-          options={from.map((one) => ({ value: one, label: words[one] }))}
-        />
-      )}
-    </Field>
+    <SelectField
+      label={label}
+      name={name}
+      {...(value && { defaultValue: value })}
+      options={from.map((one) => ({ value: one, label: words[one] }))}
+    />
   );
 }
 
