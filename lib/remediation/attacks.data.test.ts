@@ -10,13 +10,10 @@ import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/age
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { proposals } from "#lib/suggestions/queries";
-import { person } from "#lib/suggestions/testing/fixtures";
-import { askAutonomy, confirmAutonomy } from "./autonomy/commands";
-import { noCategory } from "./autonomy/model";
 import { executeRun } from "./runs/execute";
 import { runUnasked } from "./runs/unasked";
 import { automationForEach } from "./testing/automation-for-each";
-import { installed, record, workerOf } from "./testing/environment";
+import { earnAutonomy, installed, workerOf } from "./testing/environment";
 import { actionTools } from "./tools";
 
 const folder = process.env.VIGIL_SHARED_DATA ?? new URL("../../../shared/data", import.meta.url).pathname;
@@ -68,11 +65,7 @@ async function practised(ctx: Ctx): Promise<AgentPorts> {
       ...{ name, risk, target: of },
       arguments: [{ ...declared, type: "text" as const }],
     });
-    if (risk === 1 || risk === 2) {
-      await record(ctx, name, { right: 212 });
-      await askAutonomy(await person(ctx, "lead"), { action: name, category: noCategory });
-      await confirmAutonomy(await person(ctx, "lead"), { action: name, category: noCategory });
-    }
+    if (risk === 1 || risk === 2) await earnAutonomy(ctx, name);
     for (const number of [11, 12, 13, 14, 15, 16]) {
       const { subject, body } = told(matter, `${of}-${number}`);
       const call = { tool: name, callId: `${name}-${number}` };

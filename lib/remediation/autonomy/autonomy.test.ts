@@ -17,6 +17,7 @@ import {
   alertTicket,
   approvedRun,
   definition,
+  earnAutonomy,
   installed,
   proposed,
   record,
@@ -32,10 +33,7 @@ const automation = automationForEach();
 /** An action that two leads have let go by itself. */
 async function certified(ctx: Ctx, risk: 1 | 2 = 1): Promise<string> {
   const action = await installed(ctx, automation.url, { risk });
-  await record(ctx, action, { right: 212 });
-  const scope = { action, category: noCategory };
-  await askAutonomy(await person(ctx, "lead"), scope);
-  await confirmAutonomy(await person(ctx, "lead"), scope);
+  await earnAutonomy(ctx, action);
   return action;
 }
 

@@ -12,17 +12,15 @@ import { person } from "#lib/suggestions/testing/fixtures";
 import { setQueueMembers } from "#lib/team/queues/commands";
 import { setTriage } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
-import { askAutonomy, confirmAutonomy } from "../autonomy/commands";
-import { noCategory } from "../autonomy/model";
 import { changeAction, switchAction } from "../catalogue/commands";
 import { automationForEach } from "../testing/automation-for-each";
 import {
   alertTicket,
   approvedRun,
   definition,
+  earnAutonomy,
   installed,
   proposed,
-  record,
   workerOf,
 } from "../testing/environment";
 import { rollBackRun } from "./commands";
@@ -163,10 +161,7 @@ test.for<[string, (ctx: Ctx, ticketId: number) => Promise<unknown>, RegExp]>([
   ],
 ])("what an action has earned is void when %s", async ([, change, words], { ctx }) => {
   const action = await installed(ctx, automation.url);
-  await record(ctx, action, { right: 212 });
-  const scope = { action, category: noCategory };
-  await askAutonomy(await person(ctx, "lead"), scope);
-  await confirmAutonomy(await person(ctx, "lead"), scope);
+  await earnAutonomy(ctx, action);
   const proposal = await proposed(ctx, action, 1);
   expect(await runUnasked(workerOf(ctx), proposal)).toBe(true);
   const [run] = await ctx.db.select().from(actionRun).where(eq(actionRun.suggestionId, proposal.id));

@@ -7,6 +7,7 @@ import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { recordEvent } from "#lib/tickets/commands";
+import { askAutonomy, confirmAutonomy } from "../autonomy/commands";
 import { noCategory } from "../autonomy/model";
 import { addAction } from "../catalogue/commands";
 import type { AddActionInput } from "../catalogue/model";
@@ -101,6 +102,14 @@ export async function record(
     insert into action_outcome (run_id, action, category, is_wrong, why, at, settles_at)
     select id, ${action}, ${category}, place <= ${wrong}, '', now() - interval '2 days', now() - interval '1 day'
     from placed`);
+}
+
+/** Gives an action the record it takes, and has two leads let it go by itself. */
+export async function earnAutonomy(ctx: Ctx, action: string): Promise<void> {
+  await record(ctx, action, { right: 212 });
+  const scope = { action, category: noCategory };
+  await askAutonomy(await person(ctx, "lead"), scope);
+  await confirmAutonomy(await person(ctx, "lead"), scope);
 }
 
 /** A proposal of the action on a new ticket whose alert names the service. */
