@@ -52,8 +52,8 @@ const mostDays = 21;
  */
 function noticeOf(message: string, request: WebhookRequest): ParsedRequest {
   const [, name, url, words] = /^\[([^\]]+)\](?:\[([^\]]+)\])?\s*(\S.*)$/s.exec(message.trim()) ?? [];
-  if (!name || !words || /certificate/i.test(words) === false) return { events: [], alerts: [], refused: [] };
-  const left = /(-?\d+)\s+day/i.exec(words)?.[1];
+  if (!name || !words || !/certificate/i.test(words)) return { events: [], alerts: [], refused: [] };
+  const left = /(-?\d{1,6})\s{1,9}day/i.exec(words)?.[1];
   const days = Math.min(365, Math.max(1, left === undefined ? mostDays : Number(left)));
   return readOne(
     alertFrom(
