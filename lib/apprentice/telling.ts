@@ -40,18 +40,31 @@ export function tell(ground: Ground, entry: Entry): Told | null {
   const slots = placesTold(entry.slots);
   let untrue: Told | null = null;
   for (const { text } of entry.wordings) {
-    const told: Told[] = [];
+    const told: Sentence[] = [];
     const isTold = sentencesOf(signedBy(text, ground.values)).every((sentence) => {
       const said = tellSentence(ground, entry, sentence, slots);
       return said !== null && told.push(said) > 0;
     });
     if (!isTold) continue;
-    const whole = told.map((one) => one.text).join("");
+    const whole = withoutStray(ground, told);
     const against = told.find((one) => one.against)?.against ?? null;
     if (!against) return { text: whole, against };
     untrue ??= { text: whole, against };
   }
   return untrue;
+}
+
+/** A sentence as it reads here; `turned` is the state another one was put in its place for. */
+type Sentence = Told & { pattern: string; turned: State | null };
+
+/** The text without what was never said where a sentence had to be replaced: it goes with that one. */
+function withoutStray({ agreement }: Ground, told: readonly Sentence[]): string {
+  const states = told.flatMap(({ turned }) => turned ?? []);
+  const isStray = ({ pattern, turned }: Sentence) =>
+    turned === null && states.some((state) => !isSaidIn(agreement, pattern, state));
+  const kept = told.filter((one) => !isStray(one));
+  const text = kept.map((one) => one.text).join("");
+  return kept.length < told.length ? text.trim() : text;
 }
 
 /** A reply seen once without the sentences that cannot be said here, or do not `fit`; null when too little is left. */
@@ -78,13 +91,14 @@ function tellSentence(
   entry: Entry,
   sentence: string,
   slots: ReadonlySet<string>,
-): Told | null {
+): Sentence | null {
   const wrong = contradiction(ground.agreement, sentence, ground.states, slots);
   const state = wrong && wrong.chance >= LIKELY_WRONG ? wrong.state : null;
   const instead = state && otherwise(ground, entry, sentence, state);
-  if (instead) return { text: instead, against: null };
+  if (instead) return { text: instead, against: null, pattern: sentence, turned: state };
   const text = isPlain(ground, entry, sentence) ? fill(sentence, ground.values) : null;
-  return text === null ? null : { text, against: state && { state, sentence: text.trim() } };
+  if (text === null) return null;
+  return { text, against: state && { state, sentence: text.trim() }, pattern: sentence, turned: null };
 }
 
 /** What was said in this state in place of a sentence; null when nothing was. */

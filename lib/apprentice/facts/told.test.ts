@@ -1,6 +1,7 @@
 /** What is told of a result is so: places in lists, truth values, counts, equal values, settings, words too short for a slot. */
 import { expect, test } from "vitest";
-import { proposalFor, type Told, trainedToTell } from "../testing/environment";
+import { eventOf, proposalFor, type Told, ticketOf, trainedToTell } from "../testing/environment";
+import { learnCase } from "../training";
 
 const first = (told: readonly Told[], result: Told["result"], given?: Record<string, unknown>) =>
   proposalFor(trainedToTell(told), result, given).replies[0]?.text ?? null;
@@ -199,4 +200,30 @@ test("what was said of two values is said of a third", () => {
   });
   const texts = all([told("paused"), told("draining"), told("paused")], { host: "web", state: "starting" });
   expect(texts).toContain("It is starting since noon, please wait for it.");
+});
+
+test("what goes with a sentence that another is put in for goes with it, though it is said elsewhere as well", () => {
+  const flights = ["AB-12", "CD-34", "EF-56", "GH-78", "IJ-90", "KL-21"];
+  const apprentice = trainedToTell(
+    flights.map((flight, at) => {
+      const isFree = at % 3 < 2;
+      return {
+        result: { flight, message: isFree ? "free" : "full" },
+        reply: isFree
+          ? `The flight ${flight} is available for you. Shall I reserve it?`
+          : `Sorry, the flight ${flight} is not available any more for you.`,
+      };
+    }),
+  );
+  for (let ticket = 101; ticket < 107; ticket++) {
+    const events = [
+      eventOf("customer_message", { body: "Is there a car for the day?" }),
+      eventOf("analyst_reply", { body: "Yes, there is a small red car. Shall I reserve it?" }),
+    ];
+    learnCase(apprentice, { ...ticketOf(ticket, events), closedAt: ticket * 3_600_000 });
+  }
+  const { replies } = proposalFor(apprentice, { flight: "MN-43", message: "full" });
+  const told = replies.map(({ text }) => text).filter((text) => text.includes("MN-43"));
+  expect(told).not.toEqual([]);
+  for (const text of told) expect(text).not.toContain("Shall I reserve it?");
 });
