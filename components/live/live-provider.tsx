@@ -106,6 +106,9 @@ export function useLiveDraft(ticketId: number): LiveDraft | undefined {
   );
 }
 
+/** The key that all others begin with. */
+const everything: QueryKey = [];
+
 type Targets = Pick<LiveProviderProps, "onRung" | "onGiven"> & {
   queryClient: QueryClient;
   drafts: DraftStore;
@@ -129,7 +132,7 @@ function applyMessage(
   if (message.kind === "draft") return drafts.apply(message.draft);
   if (message.kind === "resync") {
     drafts.clear();
-    queryClient.invalidateQueries();
+    void reread(queryClient, everything);
     return;
   }
   const { topic, ticketId, data } = message.change;
@@ -165,7 +168,7 @@ function applyMessage(
           what: data.rung,
           assigneeId: typeof data.assigneeId === "string" ? data.assigneeId : null,
         });
-      if (ticketId === null) queryClient.invalidateQueries({ queryKey: listKey });
+      if (ticketId === null) void reread(queryClient, listKey);
       else batch.add(ticketId);
     }
   }

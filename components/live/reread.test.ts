@@ -17,13 +17,16 @@ function server() {
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-test("a first read that was under way is followed by one more", async () => {
+test.for([
+  { what: "what changed", under: queryKey },
+  { what: "everything, as after a stream that began anew", under: [] },
+])("a first read that was under way is followed by one more: $what", async ({ under }) => {
   const { queryFn, answers, change } = server();
   const client = new QueryClient();
   const observer = new QueryObserver(client, { queryKey, queryFn, staleTime: 60_000 });
   const leave = observer.subscribe(() => {});
   change();
-  void reread(client, queryKey);
+  void reread(client, under);
   answers[0]?.();
   await settled();
   answers[1]?.();
