@@ -89,7 +89,7 @@ test("however jobs and ends follow each other, one of a ticket is begun at a tim
           done.push(...taken);
         }
         expect(done.toSorted((one, other) => one - other)).toEqual(jobs.map((_, number) => number));
-        for (const [ticket] of jobs.map(({ ticket }) => [ticket])) {
+        for (const { ticket } of jobs) {
           const own = done
             .filter((number) => jobs[number]?.ticket === ticket)
             .map((number) => jobs[number]?.turn ?? 0);
