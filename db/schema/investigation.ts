@@ -77,16 +77,10 @@ export const keptEvidence = pgTable(
     agentRunId: ref("agent_run_id")
       .primaryKey()
       .references(() => agentRun.id),
-    investigationId: ref("investigation_id")
-      .notNull()
-      .references(() => investigation.id),
     upToEventId: ref("up_to_event_id").notNull(),
     seen: jsonb("seen").$type<KeptEvidence>().notNull(),
   },
-  (table) => [
-    seenWith("investigation", table.investigationId),
-    index("kept_evidence_investigation").on(table.investigationId, table.agentRunId),
-  ],
+  (table) => [seenWith("agent_run", table.agentRunId)],
 );
 
 /** A call the agent made by itself. */

@@ -78,8 +78,10 @@ type Beside = {
   revises?: number;
   /** A model is to be asked about it. */
   asksModel?: boolean;
-  /** Keeps what the case may be. */
-  keepFindings?: KeepFindings | null;
+  /** Keeps what the case may be, and what that was made from. */
+  keepFindings?: KeepFindings;
+  /** Of what a model was asked; null where none was. */
+  promptHash?: string | null;
 };
 
 /** Abstains for a reason that `sentence` explains in full. */
@@ -101,7 +103,7 @@ export async function record(
   ctx: Ctx,
   seen: Observed,
   { shown, withheld, beside, ...conclusion }: Conclusion,
-  { keepFindings, asksModel = false, ...more }: Beside,
+  { keepFindings, promptHash = null, asksModel = false, ...more }: Beside,
   began: number,
 ): Promise<RecordedRun> {
   const chosen = withheld ?? shown;
@@ -135,7 +137,7 @@ export async function record(
       if (keepFindings && !recorded.isDuplicate)
         await keepFindings(tx, {
           agentRunId: recorded.agentRun.id,
-          candidate: chosen,
+          promptHash,
           version: PIPELINE_VERSION,
         });
       return recorded;

@@ -17,20 +17,23 @@ export type Lead = {
   write: (tx: Ctx, call: ToolRequest) => Promise<RecordedRun>;
 };
 
-/** Writes findings down with the run they were made in, inside its transaction. */
+/**
+ * Writes down what a run had before it and what it held the case to be, inside its transaction; written again, the later
+ * word stands. `promptHash` is that of what a model was asked; null where none was.
+ */
 export type KeepFindings = (
   tx: Ctx,
-  run: { agentRunId: number; candidate: Candidate | null; version: string },
+  run: { agentRunId: number; promptHash: string | null; version: string },
 ) => Promise<void>;
 
 export type Investigator = {
-  /** What the case may be, by what was looked up; null where nothing was, and nothing would be. */
+  /** What the case may be, by what was looked up, ready to be kept with what it was made from. */
   assess: (
     ctx: Ctx,
     seen: Observation,
     retrieved: Retrieved,
     installed: readonly { name: string }[],
-  ) => Promise<KeepFindings | null>;
+  ) => Promise<KeepFindings>;
   /** Begins the look-up where the agent may make it by itself; null where it is left to an analyst. */
   begin: (ctx: Ctx, lead: Lead) => Promise<RecordedRun | null>;
 };

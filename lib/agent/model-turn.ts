@@ -1,11 +1,12 @@
 /** The model's turn: asked once the apprentice's card stands, it replaces that card where it has a better one, and costs nothing where not. */
 import { withinTokens } from "#lib/models/token-budget";
-import { type Ctx, hiding } from "#lib/platform/context";
+import { type Ctx, hiding, withTransaction } from "#lib/platform/context";
 import { log } from "#lib/platform/log";
 import { levelOf, modeOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { confirmRun, noteDegraded } from "#lib/suggestions/commands";
-import { type StandingRun, standingRun } from "#lib/suggestions/standing-run";
+import { type StandingRun, standingRun, stands } from "#lib/suggestions/standing-run";
+import { lockTicket } from "#lib/tickets/lock";
 import { movesSince } from "#lib/tickets/moved-on";
 import { without } from "#lib/tools/registry";
 import { withinAttention } from "./attention";
@@ -13,10 +14,12 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import { modelCandidate } from "./candidates/from-model";
 import { inOrder } from "./choose";
 import { abstain, type Conclusion, investigating, record, unshown } from "./conclusion";
+import type { KeepFindings } from "./investigator";
 import { noLiveDraft, openLiveDraft } from "./live-draft";
 import { type AgentPorts, byRule, concludeOn, prepare, runAgent } from "./loop";
 import { modelRecord, trustIn } from "./model-record";
 import { abstainAtOnce } from "./observe";
+import { PIPELINE_VERSION } from "./prompt";
 import { observation } from "./queries";
 
 type Job = { ticketId: number; eventId: number };
@@ -67,36 +70,42 @@ export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise
   );
   await live.close();
 
+  const { promptHash } = asked;
   const keepFindings = await ports.investigator.assess(ctx, seen, ground, tools.all);
+  const nothingBetter = () => noteAsked(ctx, standing, { keepFindings, promptHash });
   const write = (at: Ctx, concluded: Conclusion, found: Scored | null) =>
     record(
       at,
       seen,
       isShown ? concluded : unshown(concluded),
-      { triage: null, candidates: ranking(found), revises: standing.id, keepFindings },
+      { triage: null, candidates: ranking(found), revises: standing.id, keepFindings, promptHash },
       began,
     );
   if ("failed" in asked) {
-    if (standing.card) return noteFailed(ctx, standing, asked.failed);
-    return standing.reason === "nothing_to_add"
-      ? write(ctx, abstain("model_failed", asked.failed), null)
-      : null;
+    if (!standing.card && standing.reason === "nothing_to_add")
+      return write(ctx, abstain("model_failed", asked.failed), null);
+    if (standing.card)
+      await noteDegraded(ctx, { agentRunId: standing.id, ticketId: job.ticketId, why: asked.failed });
+    return nothingBetter();
   }
   const found = asked.candidate && weigh(asked.candidate);
   const dropped = asked.dropped ?? (found && !found.checked.ok ? found.checked.detail : null);
   if (dropped) log().info({ ...job, model: endpoint.model, why: dropped }, "The model's draft is not shown.");
-  if (!found?.checked.ok) return null;
+  if (!found?.checked.ok) return nothingBetter();
   const conclusion = concludeOn(seen, ground, found);
   const { shown, gate } = conclusion;
   if (standing.card && shown && gate && isSame(shown, standing.card)) {
-    await confirmRun(ctx, { agentRunId: standing.id, ticketId: job.ticketId, model: endpoint.model, gate });
-    return null;
+    const confirmed = { agentRunId: standing.id, ticketId: job.ticketId, model: endpoint.model, gate };
+    return withTransaction(ctx, async (tx) => {
+      await confirmRun(tx, confirmed);
+      return noteAsked(tx, standing, { keepFindings, promptHash });
+    });
   }
-  if (!isBetter(conclusion, standing)) return null;
+  if (!isBetter(conclusion, standing)) return nothingBetter();
   const allowed = standing.card
     ? conclusion
     : await withinAttention(ctx, seen.ticket.queueId, conclusion, attention);
-  if (allowed.reason === "attention") return null;
+  if (allowed.reason === "attention") return nothingBetter();
   const begun = isShown
     ? await ports.investigator.begin(ctx, {
         ...allowed,
@@ -131,7 +140,17 @@ function isSame(shown: Candidate, { kind, text }: NonNullable<StandingRun["card"
   return kind !== "escalation" && shown.kind !== "escalation" && shown.text.trim() === text.trim();
 }
 
-async function noteFailed(ctx: Ctx, { id, ticketId }: StandingRun, why: string): Promise<null> {
-  await noteDegraded(ctx, { agentRunId: id, ticketId, why });
+/** Keeps with the run that stands, as long as it does, what a model was asked about it. */
+async function noteAsked(
+  ctx: Ctx,
+  standing: StandingRun,
+  { keepFindings, promptHash }: { keepFindings: KeepFindings; promptHash: string | null },
+): Promise<null> {
+  if (promptHash === null) return null;
+  await withTransaction(ctx, async (tx) => {
+    await lockTicket(tx, standing.ticketId);
+    if (await stands(tx, standing))
+      await keepFindings(tx, { agentRunId: standing.id, promptHash, version: PIPELINE_VERSION });
+  });
   return null;
 }

@@ -2,6 +2,7 @@
 
 import { goodbyes as goodbyesOf, propose } from "#lib/apprentice/engine";
 import type { Proposal } from "#lib/apprentice/model";
+import type { Apprentice } from "#lib/apprentice/state";
 import { isAbout, type Passage } from "#lib/knowledge/model";
 import type { PastEvent, PastTicket } from "#lib/knowledge/past-tickets";
 import { readPast } from "#lib/knowledge/past-tickets";
@@ -33,10 +34,7 @@ export async function retrieve(
   seen: Observation,
   { engine, reranker, tools, embedQuery }: Learned & { tools: Toolbox; embedQuery: EmbedQuery },
 ): Promise<Retrieved> {
-  const { case: of } = seen;
-  const goodbyes = goodbyesOf(engine, of);
-  const proposed = await withoutHidden(ctx, propose(engine, of, schemasOf(tools)));
-  const { proposal, barred } = fittingProposal(proposed, seen, goodbyes);
+  const { proposal, barred, goodbyes } = await proposalOf(ctx, seen, engine, tools);
   const originIds = new Set([
     ...proposal.replies.flatMap(({ sourceEventIds }) => sourceEventIds),
     ...(proposal.tool?.sourceEventIds ?? []),
@@ -72,6 +70,18 @@ export async function retrieve(
       ),
   ];
   return { proposal, sources, similar, articles, goodbyes, barred };
+}
+
+/** What the apprentice would do, without what is hidden here or does not fit the dialogue. */
+export async function proposalOf(
+  ctx: Ctx,
+  seen: Observation,
+  engine: Apprentice,
+  tools: Toolbox,
+): Promise<Pick<Retrieved, "proposal" | "barred" | "goodbyes">> {
+  const goodbyes = goodbyesOf(engine, seen.case);
+  const proposed = await withoutHidden(ctx, propose(engine, seen.case, schemasOf(tools)));
+  return { ...fittingProposal(proposed, seen, goodbyes), goodbyes };
 }
 
 /** The past events that are cited: of each reply those to different customers first, which prove more. */

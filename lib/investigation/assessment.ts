@@ -1,16 +1,13 @@
-/** An assessment made with an agent run and kept with it; what analysts said of hypotheses stands. */
+/** What a case may be, made with an agent run and written down; what analysts said of hypotheses stands. */
 
-import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
-import { hypothesis, investigation, keptEvidence } from "#db/schema/investigation";
-import type { Candidate } from "#lib/agent/candidates/candidate";
+import { hypothesis, investigation } from "#db/schema/investigation";
 import type { Observation, Retrieved } from "#lib/agent/model";
 import type { Ctx } from "#lib/platform/context";
-import { callOf } from "#lib/suggestions/step";
 import { assess, concluded } from "./assess";
 import { causesOf } from "./examples";
 import { lookUpsOf } from "./look-ups";
-import { type Assessment, Hypothesis, type KeptEvidence } from "./model";
+import { type Assessment, Hypothesis } from "./model";
 import { investigationOf } from "./own-call";
 import { type Written, withStated } from "./stated";
 
@@ -34,21 +31,12 @@ export async function assessmentOf(
   return made.hypotheses.length === 0 ? null : made;
 }
 
-/** What is kept of an agent run beside what it recorded of itself. */
-export type SeenByRun = {
-  agentRunId: number;
-  seen: Observation;
-  sources: Retrieved["sources"];
-  candidate: Candidate | null;
-  version: string;
-};
-
 /**
  * Writes an assessment down, inside the transaction of its run. What analysts added stays, what they struck or decided
  * stays decided; the outcome is drawn from all of it.
  */
-export async function keepAssessment(tx: Ctx, made: Assessment, run: SeenByRun): Promise<void> {
-  const investigationId = await investigationOf(tx, run.seen.ticket.id);
+export async function keepAssessment(tx: Ctx, made: Assessment, ticketId: number): Promise<void> {
+  const investigationId = await investigationOf(tx, ticketId);
   const kept = made.hypotheses.slice(0, mostHypotheses);
   const keys = kept.map(({ key }) => key);
   await tx.db
@@ -65,18 +53,7 @@ export async function keepAssessment(tx: Ctx, made: Assessment, run: SeenByRun):
       .insert(hypothesis)
       .values(kept.map(({ isStruck: _, ...one }, place) => ({ ...one, investigationId, place })))
       .onConflictDoUpdate({ target: [hypothesis.investigationId, hypothesis.key], set: asFound });
-  const outcome = await conclude(tx, investigationId);
-  const finding = outcome.hypotheses.find(({ text }) => text === outcome.text)?.key ?? null;
-  const evidence = evidenceOf(run, { outcome: outcome.outcome, finding });
-  await tx.db
-    .insert(keptEvidence)
-    .values({
-      agentRunId: run.agentRunId,
-      investigationId,
-      upToEventId: run.seen.upTo,
-      seen: evidence,
-    })
-    .onConflictDoNothing();
+  await conclude(tx, investigationId);
 }
 
 /** What a newer run knows better; what analysts said is not among it. */
@@ -121,31 +98,4 @@ export async function hypothesesOf(ctx: Ctx, investigationId: number): Promise<H
       asc(hypothesis.id),
     );
   return rows.map(({ saidStatus, ...row }) => Hypothesis.parse({ ...row, status: saidStatus ?? row.status }));
-}
-
-function evidenceOf(
-  { seen, sources, candidate, version }: SeenByRun,
-  { outcome, finding }: Pick<KeptEvidence, "outcome" | "finding">,
-): KeptEvidence {
-  const call = candidate && callOf(candidate);
-  return {
-    version,
-    promptHash: candidate?.author.promptHash ?? null,
-    sources: sources.map(({ kind, ref, eventId, score, body }) => ({
-      kind,
-      ref,
-      eventId: eventId ?? null,
-      score,
-      hash: hashOf(body),
-    })),
-    results: lookUpsOf(seen).map(({ eventId }) => eventId),
-    call: call ? { tool: call.tool, arguments: call.arguments } : null,
-    outcome,
-    finding,
-  };
-}
-
-/** What tells whether a text is still what it was. */
-export function hashOf(body: string): string {
-  return createHash("sha256").update(body).digest("hex").slice(0, 16);
 }

@@ -1,13 +1,14 @@
 /** What the agent's loop is handed of this room: findings are kept with its runs, and leads followed where it may. */
 import type { Investigator } from "#lib/agent/investigator";
-import { assessmentOf, keepAssessment } from "./assessment";
+import { assessmentOf } from "./assessment";
+import { keepRun } from "./evidence";
 import { beginOwnCall, ownCallOf } from "./own-call";
 
 export const investigator: Investigator = {
   assess: async (ctx, seen, retrieved, installed) => {
     const articles = retrieved.sources.filter(({ kind }) => kind === "article");
     const made = await assessmentOf(ctx, seen, retrieved, articles, installed);
-    return made && ((tx, run) => keepAssessment(tx, made, { ...run, seen, sources: retrieved.sources }));
+    return (tx, run) => keepRun(tx, made, { ...run, seen, ...retrieved });
   },
   begin: async (ctx, { policy, seen, write, ...conclusion }) => {
     const call = ownCallOf(conclusion, seen, policy);

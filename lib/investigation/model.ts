@@ -83,9 +83,12 @@ export const KeptEvidence = z.object({
   ),
   /** Results on the timeline. */
   results: z.array(z.number()),
-  /** The call it wanted next. */
+  /** The kind of step the apprentice wanted next. */
+  step: z.string(),
+  /** The call it wanted next; null where it wanted none. */
   call: z.object({ tool: z.string(), arguments: z.record(z.string(), z.unknown()) }).nullable(),
-  outcome: z.enum(investigationOutcomes),
+  /** What it held the case to be, whatever analysts had said of it; null where it could not say. */
+  outcome: z.enum(investigationOutcomes).nullable(),
   /** Key of the hypothesis it came to; null where it came to none. */
   finding: z.string().nullable(),
 });

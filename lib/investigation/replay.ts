@@ -6,19 +6,18 @@ import type { AgentPorts } from "#lib/agent/loop";
 import type { Observation } from "#lib/agent/model";
 import { observed } from "#lib/agent/observe";
 import { observation } from "#lib/agent/queries";
-import { propose } from "#lib/apprentice/engine";
+import { proposalOf } from "#lib/agent/retrieve";
 import { articlePassages } from "#lib/knowledge/queries";
 import { authorise, type Ctx } from "#lib/platform/context";
-import type { ToolRequest } from "#lib/suggestions/step";
 import { resultsByCall } from "#lib/tickets/rules";
-import { schemasOf } from "#lib/tools/schemas";
-import { assessmentOf, hashOf } from "./assessment";
+import { assessmentOf } from "./assessment";
+import { hashOf, heldToBe, wantedBy } from "./evidence";
 import type { KeptEvidence } from "./model";
 import type { Written } from "./stated";
 
 export type ReplayCounts = {
   runs: number;
-  /** The next step: the same call or none again; another one whose result was recorded; one that was never recorded. */
+  /** The next step: the same call, or as before a reply, a wait or a person; another one whose result was recorded; one that was never recorded. */
   sameStep: number;
   otherStep: number;
   neverRecorded: number;
@@ -53,12 +52,11 @@ export async function replayRuns(ctx: Ctx, ports: AgentPorts, limit: number): Pr
   for (const { upTo, kept, ...run } of rows) {
     const whole = await observation(ctx, run);
     const seen = asOf(whole, upTo, kept);
-    const proposal = propose(engine, seen.case, schemasOf(ports.tools));
-    const wanted = proposal.step.kind === "tool" ? proposal.step : null;
-    counts[stepOf(wanted, kept.call, whole)]++;
+    const { proposal } = await proposalOf(ctx, seen, engine, ports.tools);
+    counts[stepOf(wantedBy(proposal), kept, whole)]++;
     const made = await assessmentOf(ctx, seen, { proposal }, await articlesOf(ctx, kept), ports.tools.all);
-    const finding = made?.hypotheses.find(({ text }) => text === made.text)?.key ?? null;
-    const isSame = (made?.outcome ?? "unresolved") === kept.outcome && finding === kept.finding;
+    const { outcome, finding } = heldToBe(made);
+    const isSame = outcome === kept.outcome && finding === kept.finding;
     counts[isSame ? "sameOutcome" : "otherOutcome"]++;
   }
   return counts;
@@ -81,18 +79,17 @@ async function articlesOf(ctx: Ctx, { sources }: KeptEvidence): Promise<Written[
   return now.filter(({ ref, body }) => hashOf(body) === read.get(ref));
 }
 
-function stepOf(
-  wanted: ToolRequest | null,
-  before: KeptEvidence["call"],
-  whole: Observation,
-): "sameStep" | "otherStep" | "neverRecorded" {
-  const key = (call: Pick<ToolRequest, "tool" | "arguments"> | null) =>
+type Wanted = Pick<KeptEvidence, "step" | "call">;
+
+function stepOf(now: Wanted, before: Wanted, whole: Observation): "sameStep" | "otherStep" | "neverRecorded" {
+  const key = (call: KeptEvidence["call"]) =>
     call && JSON.stringify([call.tool, Object.entries(call.arguments).sort()]);
-  if (key(wanted) === key(before)) return "sameStep";
+  const wanted = key(now.call);
+  if (wanted === key(before.call)) return now.step === before.step ? "sameStep" : "otherStep";
   if (!wanted) return "otherStep";
   const answered = resultsByCall(whole.timeline);
   const isRecorded = whole.timeline.some(
-    (event) => event.kind === "tool_call" && answered.has(event.id) && key(event.data) === key(wanted),
+    (event) => event.kind === "tool_call" && answered.has(event.id) && key(event.data) === wanted,
   );
   return isRecorded ? "otherStep" : "neverRecorded";
 }

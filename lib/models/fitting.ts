@@ -18,7 +18,8 @@ const caution = 0.92;
 /** A refusal may teach: no tools, no system message, no counting, a length, and that it was still too long. */
 const mostLessons = 6;
 
-export type Fitted<One> = { answer: ModelAnswer; asked: One } | { failure: ModelFailure };
+/** An answer, or why there is none, with what was asked last; null where nothing fitted. */
+export type Fitted<One> = { answer: ModelAnswer; asked: One } | { failure: ModelFailure; asked: One | null };
 
 type Waiting = {
   signal?: AbortSignal;
@@ -39,13 +40,12 @@ export async function askFitting<One extends Omit<Question, "endpoint" | "signal
   const stated = await contextOf(endpoint);
   for (let lessons = 0; ; lessons++) {
     const asked = write(roomOf(endpoint, stated));
-    if (!asked) return { failure: readFailure(new NoRoom()) };
+    if (!asked) return { failure: readFailure(new NoRoom()), asked };
     const result = await calls.run(async (limit) => {
       if (!(await isWanted())) throw new Unwanted();
       return ask({ ...asked, endpoint, signal: signal ? AbortSignal.any([limit, signal]) : limit });
     });
-    if ("answer" in result) return { ...result, asked };
-    if (!result.failure.isLearnt || lessons >= mostLessons) return result;
+    if ("answer" in result || !result.failure.isLearnt || lessons >= mostLessons) return { ...result, asked };
   }
 }
 

@@ -105,7 +105,7 @@ async function once(
   // A slow model has said something by then: what it had finished is worth as much as ever.
   const finished = failure?.isCut && latest.asked ? wholeSentences(latest.asked.heard) : "";
   if (failure && finished === "") return { failed: degradedSentence(endpoint.model, failure) };
-  const asked = "asked" in result ? result.asked : latest.asked;
+  const { asked } = latest;
   const { text, call } = "answer" in result ? result.answer : { text: finished, call: null };
   const { found } = asked?.hidden ?? { found: [] };
   const promptHash = createHash("sha256")

@@ -64,7 +64,6 @@ export type Author = {
   engine: Engine;
   model: string;
   degraded: string | null;
-  promptHash?: string;
   /** What decisions say of a model; null for the apprentice, whose estimates are calibrated. */
   record?: ModelRecord;
 };

@@ -40,7 +40,10 @@ type Asking = {
 };
 
 /** `dropped` says in a sentence why an answer came to nothing. */
-type Made = { candidate: Candidate | null; dropped?: string } | { failed: string };
+type Made = { candidate: Candidate | null; dropped?: string };
+
+/** What came of asking, with the hash of the prompt; null where none was sent. */
+type Asked = (Made | { failed: string }) & { promptHash: string | null };
 
 /**
  * What the configured model would do; null when it has nothing. It is given what the apprentice would do, with how likely
@@ -51,7 +54,7 @@ export async function modelCandidate(
   { endpoint, calls, record, isWanted }: Asking,
   moment: DraftContext,
   onText: (text: string) => void,
-): Promise<Made> {
+): Promise<Asked> {
   const { seen, retrieved, tools, offered } = moment;
   const known = knownTexts(retrieved.sources, seen);
   const sources = retrieved.sources.map((source) => ({
@@ -98,17 +101,21 @@ export async function modelCandidate(
     };
   };
   const result = await askFitting(endpoint, calls, write, { isWanted });
+  const promptHash = result.asked && hashOf(result.asked);
   if ("failure" in result) {
     const { failure } = result;
-    if (failure.isUnfit) return { candidate: null, dropped: `The model ${failure.what}.` };
-    return { failed: degradedSentence(endpoint.model, failure) };
+    if (failure.isUnfit) return { candidate: null, dropped: `The model ${failure.what}.`, promptHash };
+    return { failed: degradedSentence(endpoint.model, failure), promptHash };
   }
   const { answer, asked } = result;
   const { reveal } = asked.listed;
-  const promptHash = createHash("sha256").update(asked.system).update(asked.prompt).digest("hex");
-  const author: Author = { engine: "llm", model: endpoint.model, degraded: null, record, promptHash };
+  const author: Author = { engine: "llm", model: endpoint.model, degraded: null, record };
   const call = answer.call && revealCall(answer.call, reveal);
-  return read({ text: reveal(answer.text), call }, { ...moment, ...asked.listed }, author);
+  return { ...read({ text: reveal(answer.text), call }, { ...moment, ...asked.listed }, author), promptHash };
+}
+
+function hashOf({ system, prompt }: { system: string; prompt: string }): string {
+  return createHash("sha256").update(system).update(prompt).digest("hex");
 }
 
 /** What one prompt listed, in the order of its numbers. */
