@@ -255,3 +255,16 @@ test("where the likeliest value is another argument's, the call is left to the o
   const of = ticketOf(99, [eventOf("customer_message", { body })]);
   expect(proposeArguments(apprentice, of, "get_roles")).toEqual({});
 });
+
+test("where every value held a number, joined words are none", () => {
+  const taken = (values: string[]) => ({
+    ...{ name: "cache", count: values.length, kinds: new Map([["id -", values.length]]) },
+    values: new Map(values.map((value) => [value, { value }])),
+  });
+  const numbered = ["cache-11", "cache-12", "cache-13", "cache-14", "cache-15", "cache-16"];
+  expect(fits("award-winning", taken(numbered), nobody)).toBe(false);
+  expect(fits("cache-207", taken(numbered), nobody)).toBe(true);
+  // Too few to tell, or one of them is words.
+  expect(fits("award-winning", taken(numbered.slice(1)), nobody)).toBe(true);
+  expect(fits("orders-api", taken([...numbered, "search-index"]), nobody)).toBe(true);
+});

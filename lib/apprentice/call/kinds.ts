@@ -31,6 +31,8 @@ const DATE =
 const EITHER = /^\p{L}+(?:\/\p{L}+)+$/u;
 /** An address of the web. */
 const WEB = /^\p{L}[\p{L}\p{N}+.-]*:\/\//u;
+/** What tells identifiers of a kind from joined words: a beginning, an account, a number. */
+const MARK = /[\p{L}\p{N}@]/u;
 /** Kinds of what is joined without spaces. */
 const JOINED = /^(?:id|numbers) /u;
 const NAMES_NOTHING: ReadonlySet<string> = new Set(["constant", "date"]);
@@ -154,7 +156,7 @@ export function fits(
   if (described.length > 0) return described.includes(kind) || times > OFTEN * count;
   // Anything is a text: one such value among many others tells nothing of the next.
   if (familyOf(kind) === "text" && textsOf(kinds) <= OFTEN * count) return values.has(normalForm(value));
-  if (times > 0) return true;
+  if (times > 0) return hasMark(kind) || !isNumbered(values) || /\p{N}/u.test(String(value));
   if (NAMES_NOTHING.has(kind) || isOfAnother(value, name, owners)) return false;
   if (count >= TIMES_TO_KNOW && !familiesOf(kinds).has(familyOf(kind))) return false;
   const isMarked = typeof value === "string" && MARKED.test(value);
@@ -182,6 +184,16 @@ export function fitsByName(value: string, taken: Taken, owners: Owners, schema?:
   return (
     familiesOf(taken.kinds).has(familyOf(kindOf(value))) && signsOf(value).every((sign) => signs.has(sign))
   );
+}
+
+/** True for kinds of which joined words are none: those with a beginning of their own, and all but identifiers. */
+function hasMark(kind: string): boolean {
+  return !kind.startsWith("id ") || MARK.test(kind.slice(3));
+}
+
+/** True where all of several values hold a number: what holds none is joined words, "award-winning". */
+function isNumbered(values: Taken["values"]): boolean {
+  return values.size >= FEW && [...values.values()].every(({ value }) => /\p{N}/u.test(String(value)));
 }
 
 function familiesOf(kinds: Taken["kinds"]): Set<string> {
