@@ -1,8 +1,11 @@
 /** What a draft does has to be so: no act that nobody recorded, none that the customer forbade. */
 import { expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
+import { check } from "./acts";
 import { unrecorded, withoutUnrecorded } from "./announcements";
+import { callCandidate } from "./candidates/candidate";
 import { againstProhibition } from "./prohibitions";
+import { seenEvent, seenOn, seenSource } from "./testing/seen";
 
 function call(tool: string): TimelineEvent[] {
   const event = {
@@ -88,4 +91,28 @@ test.each([
   ["Do not restart it.", "Please delete the old snapshot."],
 ])("“%s” forbids nothing that “%s” says", (message, draft) => {
   expect(againstProhibition(draft, [message])).toBeNull();
+});
+
+test.each([
+  ["Please do NOT restart vm-1, we are live.", false],
+  ["Bitte vm-1 auf keinen Fall neu starten!", false],
+  ["Please restart vm-1, we are ready.", true],
+])("after “%s” an action that restarts is proposed: %s", (body, isProposed) => {
+  const asked = seenEvent(1, "customer_message", body);
+  const made = (action?: { risk: number }) =>
+    callCandidate(
+      { tool: "restart_instance", arguments: { instance: "vm-1" }, ...(action && { action }) },
+      {
+        id: "call",
+        origin: "template",
+        probability: 1,
+        practice: null,
+        guidance: null,
+        trigger: seenSource("event", 1, body),
+        past: [],
+      },
+    );
+  const goodbyes = { fit: "open" as const, isRash: () => false };
+  expect(check(made({ risk: 1 }), seenOn([asked], asked), { goodbyes }).ok).toBe(isProposed);
+  expect(check(made(), seenOn([asked], asked), { goodbyes }).ok, "a look-up changes nothing").toBe(true);
 });

@@ -11,7 +11,7 @@ import { check } from "./acts";
 import { escalation } from "./candidates/by-rule";
 import type { Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
-import { choose, inOrder, offeredBeside, offeredWith } from "./choose";
+import { choose, inOrder, inPlaceOf, offeredBeside, offeredWith } from "./choose";
 import type { Observation, Retrieved } from "./model";
 import { score } from "./score";
 import type { Source } from "./source";
@@ -152,6 +152,30 @@ test("what was withheld stays beside a hand-over only where it is not unlikely a
     offeredWith({ ...first, gate: { ...first.gate, probability } }, [second]).map(({ text }) => text);
   expect(offeredAt(0.3)).toEqual([first.text, second.text]);
   expect(offeredAt(0.01)).toEqual([second.text]);
+});
+
+test("in place of what failed a check comes the likeliest learned reply that the gate would show, and no call", () => {
+  const tool = "cluster_events";
+  const call = { kind: "tool" as const, tool, arguments: { cluster: "k8s-live" }, sourceEventIds: [9] };
+  const texts = ["Please restart vm-77421.", "Let me look at the cluster.", "Which release is it?"];
+  const known = knowing({
+    replies: texts.map((text, place) => ({ ...reply(text, 0), probability: 0.5 - place / 10 })),
+    tool: { ...call, probability: 0.6, support: 9, specificity: 0, sureness: 0.9 },
+  });
+  const [failed, ...others] = weighed(known).map((one) => ({
+    ...one,
+    gate: { ...one.gate, verdict: "show" as const },
+  }));
+  if (!failed) throw new Error("A reply is known.");
+  expect(failed.checked.ok, "it names what is not on this ticket").toBe(false);
+  expect(inPlaceOf(failed, [failed, ...others], known)?.text).toBe("Let me look at the cluster.");
+  const unsure = others.map((one) =>
+    one.text === texts[1] ? { ...one, gate: { ...one.gate, verdict: "abstain" as const } } : one,
+  );
+  expect(inPlaceOf(failed, [failed, ...unsure], known)?.text).toBe("Which release is it?");
+  const calls = others.filter(({ kind }) => kind === "diagnostic");
+  expect(calls).toHaveLength(1);
+  expect(inPlaceOf(failed, [failed, ...calls], known)).toBeNull();
 });
 
 const article: Source = {

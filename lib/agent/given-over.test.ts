@@ -7,6 +7,7 @@ import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import { decide } from "#lib/suggestions/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
+import { reply } from "#lib/tickets/replies/commands";
 import { arrives, closedTicket, runsOn, testPorts } from "./testing/environment";
 
 const asked = (times: string) =>
@@ -80,4 +81,27 @@ test("an analyst who rejects it is not asked again", async ({ ctx }) => {
   const again = await arrives(ctx, { ticketExternalId: arrival.ticketExternalId, body: asked("fourth") });
   await runsOn(ctx, again, ports);
   expect((await cardsOf()).map(({ id }) => id)).toEqual([card?.id]);
+});
+
+test("who answers instead of taking it was told once, and nobody is passed over who comes back", async ({
+  ctx,
+}) => {
+  const ports = await experienced(ctx);
+  const arrival = await arrives(ctx, { subject: "Our contract", body: asked("third") });
+  await runsOn(ctx, arrival, ports);
+  await reply(await person(ctx, "analyst"), {
+    ticketId: arrival.ticketId,
+    text: "We are sorry. I ask the lead.",
+  });
+  const again = await arrives(ctx, {
+    ticketExternalId: arrival.ticketExternalId,
+    body: "Nothing came of it, and it happened once more tonight.",
+  });
+  await runsOn(ctx, again, ports);
+  const cards = await ctx.db.select().from(suggestion).where(eq(suggestion.ticketId, arrival.ticketId));
+  const told = cards.filter(({ kind }) => kind === "escalation").map(({ text, status }) => [status, text]);
+  expect(told).toEqual([
+    ["unused", expect.stringMatching(/^Cases like this were handed over/)],
+    ["open", expect.stringMatching(/^The customer waits for an answer/)],
+  ]);
 });

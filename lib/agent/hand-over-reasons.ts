@@ -1,7 +1,6 @@
 /** Why a person takes a case over; null where nobody has to, because one has it already or the conversation is over. Pure. */
 import { type AbstainReason, abstainReasons } from "#lib/policy/model";
 import type { TimelineEvent } from "#lib/tickets/event";
-import { doubtsIn } from "#lib/tickets/message/closing";
 import { toolTitle } from "#lib/tools/model";
 import { forbiddenIn } from "./acts";
 import { runbookOf } from "./alert-runbook";
@@ -34,9 +33,14 @@ function isTaken({ isHandedOver, isEnd }: Observation): boolean {
   return isHandedOver || isEnd;
 }
 
-/** What was written about the customer and asks for a human; once he has the ticket it is known. */
+/** Nobody has to be told what there is to know before an answer: he has the ticket, or was told and answered. */
+function isTold(seen: Observation): boolean {
+  return isTaken(seen) || seen.isAnsweredInstead;
+}
+
+/** What was written about the customer and asks for a human; once he was told it is known. */
 export function bound(seen: Observation): string | null {
-  const note = isTaken(seen) ? null : bindingNote(seen);
+  const note = isTold(seen) ? null : bindingNote(seen);
   return note && `The notes on this customer say: ${note}`;
 }
 
@@ -50,7 +54,7 @@ const telling = 0.25;
 function givenOver(seen: Observation, { proposal }: Ground): string | null {
   const first = proposal.withheld.find(({ rank }) => rank === 0);
   if (first?.bar.kind !== "handed_over" || first.confidence < telling) return null;
-  if (isTaken(seen)) return null;
+  if (isTold(seen)) return null;
   const { times, of } = first.bar;
   return `Cases like this were handed over before they were answered, ${times} of ${of} times.`;
 }
@@ -109,7 +113,7 @@ function guided(seen: Observation, { instruction }: Ground): string | null {
 }
 
 /**
- * Why a human goes on in a conversation: the customer came back with something open, or asked, or the agent has looked
+ * Why a human goes on in a conversation: the customer came back and is not known to be done, or the agent has looked
  * something up for him by itself, and nothing reliable can be said. Silence would pass him over; a ticket nobody has
  * answered yet stands in the list as that. Null otherwise.
  */
@@ -117,9 +121,7 @@ function passedOver(seen: Observation, { goodbyes }: Ground): string | null {
   const said = seen.unanswered.filter(({ kind }) => kind === "customer_message");
   const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || seen.isUnaskedResult;
   if (!isUnderWay || said.length === 0 || goodbyes.fit === "proven") return null;
-  const isOpen =
-    goodbyes.fit === "open" || said.some(({ body }) => /[?？]/u.test(body) || doubtsIn(body).length > 0);
-  return isOpen ? "The customer waits for an answer, and the agent has no reliable one." : null;
+  return "The customer waits for an answer, and the agent has no reliable one.";
 }
 
 function nextStep({ source, text }: Instruction, seen: Observation): string {

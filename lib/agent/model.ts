@@ -25,6 +25,8 @@ export type Snapshot = {
   isTriaged: boolean;
   /** True when the ticket was escalated already. */
   isHandedOver: boolean;
+  /** True when the ticket was escalated, and an analyst answered instead of taking it: nobody has it for good. */
+  isAnsweredInstead: boolean;
   /** True while the ticket belongs to a confirmed major incident that is not over. */
   isInMajor: boolean;
   upTo: number;

@@ -8,16 +8,18 @@ import { isResolved, openAsks } from "#lib/tickets/active-events";
 import { type TimelineEvent, toldOf } from "#lib/tickets/event";
 import { asksForRun, isAutomatic, isThanks } from "#lib/tickets/message/classify";
 import { splitSentences } from "#lib/tickets/message/sentences";
+import { withoutSettled } from "#lib/tickets/message/settled";
 import { isActive, startsRun } from "#lib/tickets/model";
 import { isUnasked, resultsByCall } from "#lib/tickets/rules";
 import type { Observation, Snapshot } from "./model";
 
 /** A snapshot with what the steps of a run ask of it, worked out once. */
 export function observed(snapshot: Snapshot): Observation {
-  const unanswered = unansweredIn(snapshot);
+  const standing = { ...snapshot, timeline: withoutSettled(snapshot.timeline) };
+  const unanswered = unansweredIn(standing);
   return {
     ...snapshot,
-    case: caseOf(snapshot),
+    case: caseOf(standing),
     names: namesOf(snapshot),
     unanswered,
     isEnd: isEnd(snapshot, unanswered),

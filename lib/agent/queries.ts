@@ -66,6 +66,11 @@ export async function observation(
   // The person who had the ticket when it was closed may not know that it was reopened.
   const closedAt =
     timeline.findLast((event) => event.kind === "status_change" && isOver(event.data.to))?.id ?? 0;
+  /** Somebody was asked to take the case, and that came to one of these ends. */
+  const wasAsked = (ends: readonly SuggestionStatus[]) =>
+    proposed.some(
+      ({ kind, status, upTo }) => kind === "escalation" && upTo > closedAt && ends.includes(status),
+    );
   const snapshot = {
     ticket: Ticket.parse(head.ticket),
     queueKey: head.queueKey,
@@ -82,10 +87,8 @@ export async function observation(
     // Of a hand-over that was taken the timeline tells; where its draft was used instead, nothing was handed over.
     isHandedOver:
       timeline.some(({ kind, id }) => kind === "handover" && id > closedAt) ||
-      proposed.some(
-        ({ kind, status, upTo }) =>
-          kind === "escalation" && upTo > closedAt && !["superseded", "accepted", "edited"].includes(status),
-      ),
+      wasAsked(["open", "rejected", "handed_over"]),
+    isAnsweredInstead: wasAsked(["unused"]),
     isInMajor: head.isInMajor,
     upTo: events.at(-1)?.id ?? eventId,
   };

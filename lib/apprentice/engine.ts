@@ -1,13 +1,13 @@
 /** The apprentice itself: proposes the next step of a case. Pure, in memory, deterministic; `training.ts` is how it learns. */
 import { type Goodbyes, goodbyesOf } from "./acts/acts";
 import { confidenceOf, freeTextProbability, gateFeatures } from "./calibration";
-import { draftCall } from "./call/drafted";
+import { draftCall, POINTED } from "./call/drafted";
 import { fillArguments } from "./call/fill";
 import type { ToolSchemas } from "./call/kinds";
 import type { DialogueState } from "./dialogue-state";
 import { draftReplies, withhold } from "./drafts";
 import { isFamiliar } from "./familiar";
-import type { Case, Proposal, TriageProposal } from "./model";
+import type { Case, Proposal, ToolCandidate, TriageProposal } from "./model";
 import { barOn, dialogueOf, lookAt, type View } from "./moment";
 import { abstainReason, nextStep } from "./next-step";
 import type { Apprentice } from "./state";
@@ -47,6 +47,11 @@ export function goodbyes(apprentice: Apprentice, of: Case): Goodbyes {
   return goodbyesOf(apprentice.acts, dialogue);
 }
 
+/** What a customer names tells what to look up, in whatever words: an identifier that only this tool is given. */
+function isNamed(call: ToolCandidate | null, { calledSinceAlert }: DialogueState): boolean {
+  return call !== null && call.specificity >= POINTED && calledSinceAlert === null;
+}
+
 /** Ranked values for the triage fields this desk was ever seen to set. */
 export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal {
   return rankTriage(apprentice.triage, of);
@@ -70,7 +75,8 @@ function toProposal(
     isKnown ? null : { kind: "unfamiliar" },
   );
   const toolProbability = features.callShare ?? 0;
-  const tool = isKnown ? draftCall(apprentice.callArguments, prediction, dialogue, schemas) : null;
+  const drafted = draftCall(apprentice.callArguments, prediction, dialogue, schemas);
+  const tool = isKnown || isNamed(drafted, dialogue) ? drafted : null;
   // That analysts write such replies by hand is proven by many tickets, not by the first few.
   const habitual = apprentice.closed / (apprentice.closed + ticketsForAHabit);
   const typedProbability = Math.min(freeTextProbability(calibration, features), habitual);

@@ -81,6 +81,7 @@ export function seenOn(
     proposed: [],
     isTriaged: false,
     isHandedOver: false,
+    isAnsweredInstead: false,
     isInMajor: false,
     upTo: event.id,
     ...more,

@@ -124,3 +124,26 @@ test("an argument may have any name", () => {
   const { tool } = propose(apprentice, { ...about, events: events.slice(0, 1) });
   expect(tool?.arguments).toEqual({ "id(": "vm-99", "*": 1, "": true });
 });
+
+test("an address with its port gives both", () => {
+  const apprentice = newApprentice();
+  for (let ticket = 1; ticket <= 12; ticket++) {
+    const [source, destination, port] = [`vm-${ticket}c9`, `10.0.${ticket}.7`, 5000 + ticket];
+    const { events, ...about } = pathCase(ticket, source, destination, "");
+    learnCase(apprentice, {
+      ...about,
+      events: [
+        event("customer_message", `${source} does not reach ${destination} on port ${port}.`),
+        event("tool_call", "", { tool: "check_path", arguments: { source, destination, port } }),
+        ...events.slice(2),
+      ],
+    });
+  }
+  const call = (body: string) => {
+    const { events: _, ...about } = pathCase(99, "", "", "");
+    return propose(apprentice, { ...about, events: [event("customer_message", body)] }).tool?.arguments;
+  };
+  const told = { source: "vm-77f0", destination: "10.9.8.7", port: 6432 };
+  expect(call("vm-77f0 does not reach 10.9.8.7:6432.")).toEqual(told);
+  expect(call("vm-77f0 does not reach 10.9.8.7 on port 6432.")).toEqual(told);
+});

@@ -44,6 +44,42 @@ test("an id that only one tool takes is looked up whatever the words say", () =>
   expect(drafted("Our quota is used up on lb-77e1.")).toBe("get_lb");
 });
 
+test("what lacks a value of somebody else keeps back no look-up of the one thing that was named", () => {
+  const desk = newApprentice();
+  for (let place = 1; place <= 8; place++) {
+    const [source, target, lone] = [`vm-${place}a1`, `vm-${place}b2`, `vm-${place}c3`];
+    learnLookUp(desk, "check_path", { source, target }, `${source} is down for ${target}`, place);
+    learnLookUp(
+      desk,
+      "check_path",
+      { source: target, target: lone },
+      `${target} is down for ${lone}`,
+      place + 50,
+    );
+    learnLookUp(desk, "describe_vm", { vm: lone }, `${lone} hangs`, place + 100);
+  }
+  const call = propose(desk, ticketOf(999, [eventOf("customer_message", { body: "vm-77c1 is down" })])).tool;
+  expect(call).toMatchObject({ tool: "describe_vm", arguments: { vm: "vm-77c1" } });
+});
+
+test("a customer names in any language what is looked up", () => {
+  const desk = newApprentice();
+  for (let place = 1; place <= 8; place++)
+    learnLookUp(
+      desk,
+      "check_dns",
+      { domain: `www${place}.acme.example` },
+      `www${place}.acme.example is not found`,
+      place,
+    );
+  const call = (body: string) => propose(desk, ticketOf(999, [eventOf("customer_message", { body })])).tool;
+  expect(call("Bonjour, boutique.morel.test ne répond plus depuis hier soir.")).toMatchObject({
+    tool: "check_dns",
+    arguments: { domain: "boutique.morel.test" },
+  });
+  expect(call("Bonjour, rien ne répond plus depuis hier soir.")).toBeNull();
+});
+
 test("the identifier that points to the tool least says how far the call does; words and untold values do not", () => {
   const pointing = (tool: string, body: string) =>
     fillArguments(

@@ -6,14 +6,14 @@ import type { ToolCandidate } from "../model";
 import { sourcesOf } from "../template-store";
 import type { ArgumentModel } from "./arguments";
 import { fillArguments } from "./fill";
-import type { ToolSchemas } from "./kinds";
+import { isJoined, type ToolSchemas } from "./kinds";
 
 /** Less probable calls are not worth filling in, nor more than these. */
 const LEAST_CALL = 0.003;
 const CALLS_FILLED = 5;
 
 /** From here on a value points to its tool, whatever the words say. */
-const POINTED = 0.5;
+export const POINTED = 0.5;
 /** How sure it is that a value of the right kind would have been recognised: else something unknown is next. */
 const BELIEVED = 0.75;
 
@@ -30,13 +30,13 @@ export function draftCall(
   const calls = prediction.choices.filter(({ entry }) => entry.kind === "call");
   const share = calls.reduce((sum, { probability }) => sum + probability, 0);
   let best: ToolCandidate | null = null;
-  let unfit = 0;
+  const unfit: { probability: number; arguments: Record<string, unknown> }[] = [];
   for (const { entry, probability } of calls.slice(0, CALLS_FILLED)) {
     // Choices are sorted by probability: none that follows could be better.
     if (probability < Math.max(LEAST_CALL, best ? best.probability * best.sureness : 0)) break;
     const tool = entry.key.slice("call:".length);
     const filled = fillArguments(model, tool, dialogue, schemas);
-    if (filled.sureness === 0) unfit += probability;
+    if (filled.sureness === 0) unfit.push({ probability, arguments: filled.arguments });
     else if (!best || best.probability * best.sureness < probability * filled.sureness)
       best = {
         kind: "tool",
@@ -47,7 +47,27 @@ export function draftCall(
         support: entry.tickets,
       };
   }
+  if (!best) return null;
+  // Of an id that is of this tool's kind, what is known can be looked up while the rest is not told.
+  const told = best.specificity > 0 ? identifiersIn(best.arguments) : [];
+  const asks = unfit.filter((one) => !isAboutNoMore(one.arguments, told));
   // Where another call is likelier and lacks a value, that value is what comes next: to be asked for.
-  if (best && unfit > best.probability && best.specificity < POINTED) return null;
-  return best && { ...best, probability: Math.min(share, best.probability / (1 - BELIEVED * unfit)) };
+  if (sumOf(asks) > best.probability && best.specificity < POINTED) return null;
+  return { ...best, probability: Math.min(share, best.probability / (1 - BELIEVED * sumOf(unfit))) };
+}
+
+/** True for a call that would be about what is known, and something besides that nobody named. */
+function isAboutNoMore(call: Readonly<Record<string, unknown>>, known: readonly string[]): boolean {
+  const told = identifiersIn(call);
+  return told.length > 0 && told.every((one) => known.includes(one));
+}
+
+function identifiersIn(call: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(call)
+    .filter((value) => typeof value === "string" && isJoined(value))
+    .map(String);
+}
+
+function sumOf(calls: readonly { probability: number }[]): number {
+  return calls.reduce((sum, { probability }) => sum + probability, 0);
 }

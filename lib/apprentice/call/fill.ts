@@ -56,7 +56,7 @@ export function fillArguments(
     const schema = declared.get(key);
     const moment = momentOf(tool, key, dialogue, chosen);
     const labels = labelsFor(memory, key, dialogue);
-    const candidates = fittingOf(model, { tool, key, memory, labels, schema }, dialogue, chosen);
+    const candidates = fittingOf(model, { tool, key, memory, labels, schema, called }, dialogue, chosen);
     const isNeeded = schema ? schema.isRequired : memory.count >= NEEDED * most;
     if (isNeeded && candidates.length === 1) sureness = 0;
     const chances = rank(
@@ -94,12 +94,14 @@ type Argument = {
   memory: ArgumentMemory;
   labels: readonly ArgumentLabel[];
   schema: ArgumentSchema | undefined;
+  /** What the text calls by the names of arguments. */
+  called: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** The candidates that may be this argument's value; the first is to leave it out. */
 function fittingOf(
   model: ArgumentModel,
-  { tool, key, memory, labels, schema }: Argument,
+  { tool, key, memory, labels, schema, called }: Argument,
   dialogue: DialogueState,
   chosen: Chosen,
 ): ArgumentCandidate[] {
@@ -112,8 +114,12 @@ function fittingOf(
   const isFree = ({ value, form }: ArgumentCandidate) => !(given.has(form) && isIdentifier(value));
   const isName = ({ value, form }: ArgumentCandidate) =>
     memory.values.has(form) || !isTradeWord(model.tradeWords, value);
-  const isOfKind = ({ value }: ArgumentCandidate) =>
-    byName.has(String(value)) || fits(value, about, owners, schema);
+  const isCalled = ({ value, form }: ArgumentCandidate) =>
+    called.has(form) &&
+    !isCalledElse(called.get(form), key) &&
+    fitsByName(String(value), about, owners, schema);
+  const isOfKind = (one: ArgumentCandidate) =>
+    byName.has(String(one.value)) || fits(one.value, about, owners, schema) || isCalled(one);
   const fitting = argumentCandidates(memory, tool, key, dialogue).filter(
     (one) => one.value === undefined || (isFree(one) && isName(one) && isOfKind(one)),
   );

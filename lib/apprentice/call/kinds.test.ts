@@ -111,6 +111,29 @@ test("an argument of many kinds takes new ones; one of a single kind does not", 
   expect(fits("ash-2", boxes, nobody)).toBe(false);
 });
 
+test("a name with a number in it that is built as none of many is another thing's, unless it is called by the argument's name", () => {
+  const projects = ["fjl-prod", "pxf-render", "lmh-audit", "qh-lab", "npay-dr", "moss-ci", "kw-archive"];
+  const taken = {
+    name: "project",
+    kinds: new Map(projects.map((project) => [kindOf(project), 1])),
+    count: projects.length,
+    values: new Map(projects.map((value) => [value, { value }])),
+  };
+  expect(fits("tly-prod", taken, nobody)).toBe(true);
+  for (const other of ["ups-3", "JOB-8812", "rack7-b"]) expect(fits(other, taken, nobody)).toBe(false);
+  const numbered = { ...taken, values: new Map([...taken.values, ["acme-2", { value: "acme-2" }]]) };
+  expect(fits("falk-3", numbered, nobody)).toBe(true);
+
+  const apprentice = newApprentice();
+  projects.forEach((project, place) => {
+    learnLookUp(apprentice, "get_roles", { project }, `Roles of ${project} are missing.`, place + 1);
+  });
+  const roles = (body: string) =>
+    proposeArguments(apprentice, ticketOf(99, [eventOf("customer_message", { body })]), "get_roles");
+  expect(roles("Roles of ups-3 are missing.")).toEqual({});
+  expect(roles("Roles of project ups-3 are missing.")).toEqual({ project: "ups-3" });
+});
+
 test("whatever a customer writes, an argument has a kind seen for it or declared by its tool", () => {
   const apprentice = trained();
   const piece = fc.oneof(

@@ -161,6 +161,7 @@ export function fits(
   if (count >= TIMES_TO_KNOW && !familiesOf(kinds).has(familyOf(kind))) return false;
   const isMarked = typeof value === "string" && MARKED.test(value);
   if (kinds.size === 1 && values.size >= TIMES_TO_KNOW && isMarked) return false;
+  if (isOfASeries(value, values)) return false;
   const told = Math.max(values.size, count / CALLS_FOR_A_VALUE);
   if ((kinds.size - 1 + EXPECTED) / (told + 1) >= OPEN_TO_NEW) return true;
   // "ap-south-9" after "eu-west-1": built alike, and its beginning is no mark.
@@ -169,6 +170,14 @@ export function fits(
     values.size < FEW &&
     [...values.values()].some((known) => partsOf(known.value) === partsOf(value))
   );
+}
+
+/** True for a name with a number in it, built as none of many known ones is: as "OPS-1182" it counts other things. */
+function isOfASeries(value: unknown, values: Taken["values"]): boolean {
+  if (values.size < FEW || !isJoined(value) || !/\p{N}/u.test(String(value))) return false;
+  const built = partsOf(value);
+  for (const known of values.values()) if (partsOf(known.value) === built) return false;
+  return true;
 }
 
 /**

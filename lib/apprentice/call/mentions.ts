@@ -102,8 +102,15 @@ function patternValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
 function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Mention[] {
   const found: Mention[] = [];
   const identifiers = [...text.matchAll(IDENTIFIER)];
-  for (const match of identifiers)
+  const split = new Set<number>();
+  for (const match of identifiers) {
+    const behind = portOf(match[0]);
+    if (behind)
+      found.push(
+        numberSaid(memory, behind.port, placesOf(placed, match.index + behind.at, behind.port.length)),
+      );
     for (const { identifier, at: from } of ownPart(memory, match)) {
+      if (identifier !== match[0]) split.add(match.index);
       const form = identifierShape(identifier) ?? "";
       const share = (memory.shapes.get(form) ?? 0) / Math.max(1, memory.count);
       const facts = [
@@ -114,8 +121,9 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
       const value = asWritten(memory, identifier);
       found.push({ value, facts, at, end, isTyped: share > 0.1 });
     }
+  }
   for (const match of text.matchAll(SPAN)) {
-    if (isPieceOf(identifiers, match)) continue;
+    if (isPieceOf(identifiers, match) || split.has(match.index)) continue;
     const span = (match[1] ?? match[0]).replace(/(?<![.,:-])[.,:-]+$/u, "");
     for (const part of [span, ...partsOfNames(span)]) {
       // A letter by itself is a word or a choice, and a known choice is found as such.
@@ -137,6 +145,14 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
   return found;
 }
 
+/** A number, told as if it stood by itself. */
+function numberSaid(memory: ArgumentMemory, number: string, [at, end]: [number, number]): Mention {
+  const value = asWholeNumber(number) ?? number;
+  const fits = fitOf(memory, normalForm(value));
+  const facts = [`span ${shape(number)}`, `span fits ${fits}`];
+  return { value, facts, at, end, isTyped: fits === "most" || fits === "some" };
+}
+
 /** As it is written where it does not begin a sentence, if most known ones of its shape begin with a small letter. */
 function asWritten(memory: ArgumentMemory, identifier: string): string {
   if (!/^\p{Lu}\p{Ll}/u.test(identifier)) return identifier;
@@ -152,12 +168,20 @@ function ownPart(
   memory: ArgumentMemory,
   { 0: whole, index }: RegExpExecArray,
 ): { identifier: string; at: number }[] {
+  // Where nothing like the whole was ever given, one such part is enough.
+  const least = memory.kinds.has(kindOf(whole)) ? OFTEN * memory.count : 0;
   const isOwn = (part: string) =>
-    identifierShape(part) !== null && (memory.kinds.get(kindOf(part)) ?? 0) > OFTEN * memory.count;
+    identifierShape(part) !== null && (memory.kinds.get(kindOf(part)) ?? 0) > least;
   const isWhole = memory.values.has(normalForm(whole));
   const parts = isWhole ? [] : partsOf(whole).filter(isOwn);
   if (parts.length === 0) return [{ identifier: whole, at: index }];
   return parts.map((identifier) => ({ identifier, at: index + whole.indexOf(identifier) }));
+}
+
+/** The number behind the colon of "10.9.8.7:5433", and where it begins there. */
+function portOf(identifier: string): { port: string; at: number } | null {
+  const [, host = "", port = ""] = /^([^:/]+):(\p{N}{1,5})$/u.exec(identifier) ?? [];
+  return identifierShape(host) === null ? null : { port, at: host.length + 1 };
 }
 
 /** True for what stands within an identifier and is not all of it: no part of a name is a name. */

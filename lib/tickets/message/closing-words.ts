@@ -23,7 +23,7 @@ export const well = everyOf(
   "tout (?:fonctionne|marche)(?: maintenant)?|(?:ça|cela|c['’]) ?(?:marche|fonctionne|remarche|y est)(?: maintenant| à nouveau| parfaitement| bien)*|c['’]est (?:bon|réglé|résolu|parfait|noté)|(?:problème )?(?:résolu|réglé)|bien (?:reçu|noté)|parfait|nickel",
   "todo funciona|(?:ya )?(?:funciona|está (?:resuelto|solucionado|arreglado|listo)|quedó resuelto|me ha servido)(?: ya| bien| perfectamente| ahora| de nuevo)*|resuelto|solucionado|perfecto|entendido|recibido|listo",
   "(?:ora |adesso |tutto )?(?:funziona|a posto|risolto|perfetto)(?: ora| adesso| di nuovo| bene)*|(?:agora )?(?:está (?:a funcionar|funcionando|resolvido)|funciona(?: agora)?|funcionou|resolvido|perfeito)(?: agora| bem)*|(?:nu |het ){0,3}(?:werkt|doet)(?: het| alles)?(?: nu| weer)*|opgelost|alles werkt|(?:(?:nu |nå )?det |nu |nå )(?:fungerar|virker|funker)(?: det| allt| alt)?(?: nu| nå| igen| igjen)*|löst|løst|(?:już )?działa(?: już| teraz)*|rozwiązane|(?:už )?funguje(?: to)?|vyřešeno|toimii(?: taas| nyt)*|kunnossa|(?:всё|все) работает|(?:уже |теперь )?(?:работает|заработало|решено)|(?:все )?(?:працює|вирішено)|(?:şimdi )?(?:çalışıyor|çözüldü|oldu)|működik|functioneaza|funcționează|rezolvat|λειτουργεί|יעבוד|עובד|يعمل(?: الآن)?|تم الحل",
-  "好了|没问题了?|沒問題|解决了|解決了|可以了|收到|明白|正常了|恢复了|搞定|直りました|解決しました|大丈夫です|了解(?:しました|です)?|承知(?:しました|いたしました)|動きました|動いています|해결(?:됐|되었|했)\\p{L}*|잘 ?됩니다|작동합니다|알겠습니다|ใช้ได้แล้ว",
+  "好了|没问题了?|沒問題|解决了|解決了|可以了|收到|明白|正常了|恢复了|搞定|帮了大忙|助かりました|直りました|解決しました|大丈夫です|了解(?:しました|です)?|承知(?:しました|いたしました)|動きました|動いています|해결(?:됐|되었|했)\\p{L}*|잘 ?됩니다|작동합니다|알겠습니다|ใช้ได้แล้ว",
 );
 
 /** The whole matter is over: all is well, nothing more is wanted, it may be closed. */
@@ -37,6 +37,13 @@ export const concluded = everyOf(
   "alles (?:goed|in orde|opgelost)|verder (?:hebben we|heb ik|is er) niets (?:meer )?nodig|(?:(?:we|wij|ik) )?(?:(?:hebben|heb) )?(?:verder )?niets (?:meer|anders|verder) nodig|(?:u|je|jullie) (?:kunt|kan|kunnen|mag|mogen) (?:het |dit )?(?:ticket )?(?:af)?sluiten",
   "(?:всё|все) (?:хорошо|в порядке|получилось|ок)|больше ничего не (?:нужно|требуется)|можно закры(?:ть|вать)|(?:vi|jag) behöver inget mer|inget mer behövs|ni kan stänga(?: ärendet)?|nic więcej nie (?:potrzeba|potrzebujemy)|można zamknąć(?: zgłoszenie)?",
   "(?:不需要|没有?)(?:别的|其他|更多)(?:的|问题|事情?|帮助)?了?|可以(?:关闭|关单|结单)(?:工单)?了?|一切正常了?|都好了",
+);
+
+/** Takes back what was asked: whatever explains it, it is asked no more. "Never mind the VPN" takes back less. */
+export const withdrawn = everyOf(
+  "(?:never ?mind|nevermind|nvm|scratch that|forget (?:it|that|about it)|(?:please )?(?:disregard|ignore) (?:this|that|my (?:\\p{L}+ )?(?:message|mail|e-?mail|request|ticket|question)))(?=\\s*(?:$|[.,;:!–—(\\n-]))|false alarm|(?:was|is) (?:our|my) (?:own )?(?:mistake|fault)",
+  "hat sich (?:schon |inzwischen |mittlerweile )?erledigt|fehlalarm|falscher alarm|vergessen sie es|vergiss es|fausse alerte|laissez tomber|ne tenez pas compte|falsa alarma|(?:ol|olv)[ií]d(?:en|e|a|enlo|elo|alo)(?=\\s*(?:$|[.,;:!]))|falso allarme|lasciate (?:stare|perdere)|falso alarme|deixe(?:m)? (?:estar|para lá)|vals alarm|laat maar|falskt alarm|glöm det|falsk alarm|glem det|väärä hälytys|fałszywy alarm|nieważne|falešný poplach|ложная тревога|не обращайте внимания|хибна тривога|yanlış alarm|boş verin",
+  "虚惊一场|误报|不用(?:管|处理|看)了|当我没说|誤報でした|お騒がせしました|なかったことに|오보였|신경 쓰지 (?:마세요|않으셔도)|إنذار كاذب|אזעקת שווא",
 );
 
 /** Good wishes and mere politeness. */
@@ -62,11 +69,18 @@ export const doubt = anyOf(
   "但|不过|可是|然而|还是|還是|仍|不行|没有|没|不能|无法|吗|でも|しかし|ですが|まだ|ません|ない(?:です)?|하지만|그런데|그러나|아직|안 |않|못|แต่|ไม่",
 );
 
-/** Asks for something, or says what hurts. */
-export const matter = anyOf(
-  "could you|can you|would you|will you|please(?! close)|when|why|how|what|where|which|who|need\\p{L}*|want|wait\\p{L}*|error|errors|fail\\p{L}*|broken|down|slow|problem(?!s? (?:is |are )?(?:solved|fixed|gone))|crash\\p{L}*|wrong|missing|lost|another|question|help me|back again|same|again(?! later)|stop|cancel|refund|until|unless",
-  "bitte(?! schließen)|könn(?:en|ten) sie|kannst du|wann|warum|wie|wo|welche[rs]?|fehler\\p{L}*|kaputt|langsam|brauche\\p{L}*|warte\\p{L}*|frage|s['’]il (?:vous|te) pla[iî]t|pouvez|pourriez|quand|pourquoi|comment|où|erreur\\p{L}*|panne|lent\\p{L}*|besoin|question|por favor|puede[ns]?|podr[ií]a\\p{L}*|cuándo|por qué|cómo|dónde|error\\p{L}*|fall[ao]\\p{L}*|lento|necesit\\p{L}*|pregunta|per favore|potete|quando|perché|errore|serve|por favor|podem|erro|kunt u|wanneer|waarom|fout\\p{L}*|traag|vänligen|när|varför|fel|hvornår|hvorfor|feil|fejl|proszę|kiedy|dlaczego|błąd|prosím|kdy|proč|chyba|пожалуйста|когда|почему|как|ошибк\\p{L}*|будь ласка|коли|чому|помилк\\p{L}*|lütfen|ne zaman|neden|hata",
-  "请|請|能否|什么|怎么|何时|错误|問題が|エラー|ください|いつ|なぜ|오류|언제|왜|주세요",
+/** Asks for something. */
+export const request = anyOf(
+  "could you|can you|would you|will you|please(?! (?:close|ignore|disregard))|when|why|how|what|where|which|who|need\\p{L}*|want|wait\\p{L}*|another|question|help me|stop|cancel|refund|until|unless",
+  "bitte(?! schließen)|könn(?:en|ten) sie|kannst du|wann|warum|wie|wo|welche[rs]?|brauche\\p{L}*|warte\\p{L}*|frage|s['’]il (?:vous|te) pla[iî]t|pouvez|pourriez|quand|pourquoi|comment|où|besoin|question|por favor|puede[ns]?|podr[ií]a\\p{L}*|cuándo|por qué|cómo|dónde|necesit\\p{L}*|pregunta|per favore|potete|quando|perché|serve|por favor|podem|kunt u|wanneer|waarom|vänligen|när|varför|hvornår|hvorfor|proszę|kiedy|dlaczego|prosím|kdy|proč|пожалуйста|когда|почему|как|будь ласка|коли|чому|lütfen|ne zaman|neden",
+  "请|請|能否|什么|怎么|何时|ください|いつ|なぜ|언제|왜|주세요",
+);
+
+/** Says what hurts. */
+export const fault = anyOf(
+  "error|errors|fail\\p{L}*|broken|down|slow|problem(?!s? (?:is |are )?(?:solved|fixed|gone))|crash\\p{L}*|wrong|missing|lost|back again|same|again(?! later)",
+  "fehler\\p{L}*|kaputt|langsam|erreur\\p{L}*|panne|lent\\p{L}*|error\\p{L}*|fall[ao]\\p{L}*|lento|errore|erro|fout\\p{L}*|traag|fel|feil|fejl|błąd|chyba|ошибк\\p{L}*|помилк\\p{L}*|hata",
+  "错误|問題が|エラー|오류",
 );
 
 /** What reads like a doubt and is none. */

@@ -28,6 +28,27 @@ test.each([
   "谢谢，但是还是不行",
 ])("“%s” does not", (text) => expect(isClosing(text)).toBe(false));
 
+test.each([
+  "Never mind, it was our own VPN. Sorry!",
+  "False alarm: the wrong password was in our configuration.",
+  "Please ignore my last message, we had the old certificate installed.",
+  "Hat sich erledigt, der Fehler lag bei uns.",
+  "Fausse alerte, c'était notre pare-feu.",
+  "Falsa alarma, era un error de nuestra red.",
+  "Fałszywy alarm, to był nasz błąd.",
+  "虚惊一场，是我们自己的防火墙",
+  "お騒がせしました。こちらの設定ミスでした。",
+])("“%s” takes it back", (text) => expect(isClosing(text)).toBe(true));
+
+test.each([
+  "Never mind the VPN, the database is down.",
+  "False alarm on vol-42, but vol-43 is full.",
+  "Ignore my last message. Can you restart vm-4f7710?",
+  "Ignore my last message. Please restart vm-4f7710.",
+  "False alarm. vol-43 is full instead.",
+  "Hat sich erledigt, aber jetzt ist vol-43 voll.",
+])("“%s” takes back less than all", (text) => expect(isClosing(text)).toBe(false));
+
 /** Written after the words were. */
 test.each([
   [true, "Cheers mate, sorted"],
@@ -52,7 +73,16 @@ test.each([
   [true, "спасибо большое"],
   [true, "Дякую, все працює"],
   [true, "ありがとうございます。解決しました。"],
+  [true, "ありがとうございました！助かりました。"],
+  [true, "本当に助かりました、ありがとうございます。"],
+  [true, "お世話になりました。ありがとうございました。"],
+  [false, "ありがとうございます。サーバーがまた落ちました。"],
+  [false, "助かりましたが、まだ遅いです。"],
+  [false, "ありがとうございます。ディスクを増やしてほしいです。"],
+  [true, "太感谢了，帮了大忙！"],
+  [false, "感谢，再帮我看看另一台机器"],
   [true, "감사합니다!"],
+  [true, "덕분에 해결되었습니다. 정말 감사합니다!"],
   [true, "شكراً جزيلاً"],
   [true, "תודה רבה"],
   [true, "ขอบคุณครับ"],

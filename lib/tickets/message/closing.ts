@@ -4,11 +4,13 @@ import {
   concluded,
   courtesy,
   doubt,
+  fault,
   harmless,
   inAdvance,
-  matter,
+  request,
   thanks,
   well,
+  withdrawn,
 } from "./closing-words";
 import { said } from "./parts";
 import { withoutSignOff } from "./signatures";
@@ -20,6 +22,7 @@ const mostWords = 40;
 const worth = {
   thanks: 3,
   concluded: 3,
+  withdrawn: 4,
   well: 2.5,
   assent: 1.5,
   /** A word of which nothing is known, where it can only say what for: in the sentence that thanks, or before the end. */
@@ -51,22 +54,34 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
   if (plain === "") return !asked && text.length < 40;
   const isThanked = found(plain, thanks) > 0 && !inAdvance.test(plain);
   const isConcluded = found(plain, concluded) > 0;
+  const isWithdrawn = found(plain, withdrawn) > 0;
   const isWell = isConcluded || found(plain, well) > 0;
   const isAssent = !asked && (found(plain, assent) > 0 || emoji.test(text) || isBareThumb(plain));
-  if (!isThanked && !isWell && !isAssent) return false;
-  const settled = serious(plain).replace(well, " ");
+  if (!isThanked && !isWell && !isWithdrawn && !isAssent) return false;
+  const settled = serious(plain).replace(well, " ").replace(withdrawn, " ");
   const against =
     (/[?？؟]/u.test(plain) ? worth.question : 0) +
     (inAdvance.test(plain) || doubt.test(settled) ? worth.doubt : 0) +
-    (matter.test(settled) ? worth.matter : 0);
+    // Who takes it back may say what was wrong.
+    (request.test(settled) || (fault.test(settled) && !isWithdrawn) ? worth.matter : 0);
   const signs =
     (isThanked ? worth.thanks : 0) +
-    (isConcluded ? worth.concluded : isWell ? worth.well : 0) +
+    (isWithdrawn ? worth.withdrawn : isConcluded ? worth.concluded : isWell ? worth.well : 0) +
     (isAssent ? worth.assent : 0);
-  // Where nothing contradicts the closing, the sentences before it report how it went.
-  const end = against === 0 ? ([...plain.matchAll(concluded)].at(-1)?.index ?? 0) : 0;
+  const end = against === 0 ? endOf(plain, isWithdrawn) : 0;
   const told = remainder(plain.slice(0, end), worth.ofTheMatter) + remainder(plain.slice(end), worth.unknown);
   return signs + against + told > 0;
+}
+
+/** True for a message that ends the matter by itself, whether anybody answered or not: it works, or it is taken back. */
+export function isSettling(message: string): boolean {
+  const text = said(message).replace(/[’]/g, "'");
+  return [concluded, withdrawn, well].some((sign) => found(text, sign) > 0) && isClosing(message);
+}
+
+/** Up to here the sentences report how it went, or, where it is taken back, all of them how it came about. */
+function endOf(plain: string, isWithdrawn: boolean): number {
+  return isWithdrawn ? plain.length : ([...plain.matchAll(concluded)].at(-1)?.index ?? 0);
 }
 
 /** A text without what reads like a doubt and is none. */
@@ -110,10 +125,10 @@ function found(text: string, words: RegExp): number {
   return text.match(words)?.length ?? 0;
 }
 
-/** Words; two characters of a script without spaces count as one. */
+/** Words; two characters of a script without spaces count as one, four of Hiragana, in which Japanese writes its endings. */
 function wordsOf(text: string): number {
-  const unspaced =
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const unspaced = text.match(/[\p{Script=Han}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  const endings = text.match(/\p{Script=Hiragana}/gu)?.length ?? 0;
   const rest = text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu, " ");
-  return (rest.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu)?.length ?? 0) + unspaced / 2;
+  return (rest.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu)?.length ?? 0) + unspaced / 2 + endings / 4;
 }
