@@ -77,6 +77,8 @@ test.each([
   ["Bitte den Server nicht anhalten.", "Dann wird er abgeschaltet."],
   ["Do not delete anything.", "I erase the old snapshots."],
   ["请不要重启服务器", "请先停止实例。"],
+  ["Bitte vm-1 auf keinen Fall neu starten!", "Please restart it once."],
+  ["Bitte nicht herunter fahren!", "I will shut it down."],
 ])("after “%s” nothing says “%s”", (message, draft) => {
   expect(againstProhibition(draft, [message])).not.toBeNull();
 });

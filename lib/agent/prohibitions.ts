@@ -44,7 +44,7 @@ const asking = /\b(?:[Bb]itte|[Kk]einesfalls|auf keinen Fall|dürfen|darf|sollen
 const negating = /\b(?:nicht|kein\p{L}*|keinesfalls|auf keinen Fall)\b/u;
 /** … and where it says never, it need not ask. */
 const never = /\b(?:[Aa]uf keinen Fall|[Kk]einesfalls|[Uu]nter keinen Umständen)\s/u;
-const infinitive = /(?<!\p{Ll})\p{Ll}{3,}(?:en|ern|eln)\b/u;
+const infinitive = /(?:(?<![\p{L}])(?<particle>\p{Ll}{2,8}) )?(?<!\p{L})(?<act>\p{Ll}{3,}(?:en|ern|eln))\b/u;
 
 /** The acts that messages forbid, as lower-cased words; lines are read as they stand and as they were written. */
 export function prohibited(messages: readonly string[]): string[] {
@@ -67,12 +67,16 @@ function actsForbiddenInSpanish(sentence: string): string[] {
   return language ? acts : acts.filter((act) => imperative.test(act));
 }
 
-/** The first act of each clause behind a negation. */
+/** The first act of each clause behind a negation, and that with the word before it: "neu starten" is "neustarten". */
 function actsForbiddenInGerman(sentence: string): string[] {
   const asked = asking.exec(sentence);
   const [, ...asks] = asked ? sentence.slice(asked.index + asked[0].length).split(negating) : [];
   const [, ...orders] = sentence.split(never);
-  return [...asks, ...orders].flatMap((behind) => infinitive.exec(behind.split(/[,;]/, 1)[0] ?? "") ?? []);
+  return [...asks, ...orders].flatMap((behind) => {
+    const { act, particle } = infinitive.exec(behind.split(/[,;]/, 1)[0] ?? "")?.groups ?? {};
+    if (!act) return [];
+    return particle ? [act, `${particle}${act}`] : [act];
+  });
 }
 
 /** The first sentence of a draft that does, or asks for, what was forbidden; null where none does. */
