@@ -1,5 +1,5 @@
 /** The desk holds still: the list keeps its order while somebody works, every state has a key, the palette finds everything. */
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { recordAgentRun } from "#lib/suggestions/commands";
@@ -172,6 +172,24 @@ test("the palette finds tickets, people and articles; sources carry no digits", 
   await desk.keyboard.press("ControlOrMeta+a");
   await desk.keyboard.type("volume");
   await expect(desk.getByRole("group", { name: "Articles" }).getByRole("option").first()).toBeVisible();
+});
+
+test("Enter before the palette has found anything opens what it finds for the words as they stand then", async ({
+  desk,
+  ctx,
+}) => {
+  const [{ ticketId }, other] = [await waitingReply(ctx), await waitingReply(ctx)];
+  await desk.goto("/inbox");
+  await desk.keyboard.press("ControlOrMeta+k");
+  await desk.keyboard.type(`#${other.ticketId}`);
+  await expect(desk.getByRole("option", { name: `#${other.ticketId}` })).toBeVisible();
+  const search = new Promise<Route>((held) => void desk.route("**/api/inbox?*search=*", held));
+  await desk.keyboard.press("ControlOrMeta+a");
+  await desk.keyboard.type(`#${ticketId}`);
+  await desk.keyboard.press("Enter");
+  await expect(desk.getByRole("dialog", { name: "Commands" })).toBeVisible();
+  await (await search).continue();
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
 });
 
 test("the list is sorted by age and by what is due", async ({ desk }) => {

@@ -3,14 +3,14 @@
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useCallback, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useRef, useState } from "react";
 import { announce } from "../live/announcer";
 import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { floatStyle, menuItemStyle } from "../ui/menu-style";
 import { useReturnFocus } from "../ui/return-focus";
 import type { Scene } from "./deafness";
-import { PaletteFinds, paletteGroupStyle } from "./palette-finds";
+import { type Finds, PaletteFinds, paletteGroupStyle } from "./palette-finds";
 import { useAttention, useBindings } from "./provider";
 import { keysOf, type ShortcutId, shortcutOf } from "./registry";
 import { groups } from "./shortcut";
@@ -19,13 +19,16 @@ import { useShortcut } from "./use-shortcut";
 export function CommandPalette() {
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState("");
-  const [hasFinds, setHasFinds] = useState(false);
+  const [finds, setFinds] = useState<Finds>({ values: "", isLooking: false });
+  /** Enter was pressed before the server had answered: what it finds first is opened when it comes. */
+  const [isAwaited, setIsAwaited] = useState(false);
   const [selected, setSelected] = useState("");
   const list = useRef<HTMLDivElement>(null);
   // Of what the server found nothing is selected by itself, and Enter would do nothing.
-  const selectFound = useCallback((values: string) => {
-    if (values && !list.current?.querySelector("[cmdk-item][aria-selected=true]"))
-      setSelected(values.split("\n", 1).join());
+  const takeFinds = useCallback((found: Finds) => {
+    setFinds(found);
+    if (found.values && !list.current?.querySelector("[cmdk-item][aria-selected=true]"))
+      setSelected(found.values.split("\n", 1).join());
   }, []);
   const chosen = useRef<ShortcutId>(undefined);
   const place = useRef<string>(undefined);
@@ -38,8 +41,17 @@ export function CommandPalette() {
     seen.current = attention.scene();
     setWords("");
     setSelected("");
+    setIsAwaited(false);
     setIsOpen((before) => !before);
   });
+
+  /** What was found for other words is not what Enter means; a command is known at once. */
+  function awaitFinds(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || !finds.isLooking) return;
+    if (selected && !finds.values.split("\n").includes(selected)) return;
+    event.preventDefault();
+    setIsAwaited(true);
+  }
 
   /** Runs the choice once the dialog has gone, so that the command may move the focus. */
   function runChosen(event: Event) {
@@ -70,23 +82,26 @@ export function CommandPalette() {
           )}
         >
           <Radix.Title className="sr-only">Commands</Radix.Title>
-          <Command loop label="Commands" value={selected} onValueChange={setSelected}>
+          <Command loop label="Commands" value={selected} onValueChange={setSelected} onKeyDown={awaitFinds}>
             <Command.Input
               value={words}
-              onValueChange={setWords}
+              onValueChange={(typed) => {
+                setWords(typed);
+                setIsAwaited(false);
+              }}
               placeholder="Find a ticket, a person, an article or a command"
               className="h-11 w-full border-b border-line bg-transparent px-4 text-md outline-none placeholder:text-ink-faint coarse:text-lg"
             />
             <Command.List ref={list} className="scroll-region max-h-[50vh] p-1">
               {/* The palette counts its commands alone: what the server found is not among them. */}
-              {!hasFinds && (
+              {!finds.isLooking && !finds.values && (
                 <Command.Empty className="px-3 py-6 text-center text-ink-muted">No results.</Command.Empty>
               )}
               {isOpen && (
                 <PaletteFinds
                   words={words}
-                  onFound={setHasFinds}
-                  onShown={selectFound}
+                  isAwaited={isAwaited}
+                  onFinds={takeFinds}
                   onChoose={(href) => {
                     place.current = href;
                     setIsOpen(false);

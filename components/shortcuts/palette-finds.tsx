@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { BookOpen, Inbox, UserRound } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { InboxPage } from "#lib/inbox/model";
 import { ArticlesPage } from "#lib/knowledge/model";
 import { useDesk } from "../inbox/desk-context";
@@ -20,16 +20,18 @@ const pauseMs = 150;
 export const paletteGroupStyle =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-faint";
 
+/** What the palette shows beside commands, a value a line; and whether the answer for the words as they stand is still to come. */
+export type Finds = { values: string; isLooking: boolean };
+
 type PaletteFindsProps = {
   words: string;
-  /** Whether there is anything to show, or may be in a moment. */
-  onFound: (isAny: boolean) => void;
-  /** What is shown has changed; a value a line. */
-  onShown: (values: string) => void;
+  /** The first of what is found for these words is chosen when it comes. */
+  isAwaited: boolean;
+  onFinds: (finds: Finds) => void;
   onChoose: (href: string) => void;
 };
 
-export function PaletteFinds({ words, onFound, onShown, onChoose }: PaletteFindsProps) {
+export function PaletteFinds({ words, isAwaited, onFinds, onChoose }: PaletteFindsProps) {
   const { people } = useDesk();
   const search = usePaused(words.trim());
   const enabled = search.length >= 2;
@@ -50,26 +52,25 @@ export function PaletteFinds({ words, onFound, onShown, onChoose }: PaletteFinds
   const named = people
     .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
     .slice(0, mostShown);
-  const shown = [
-    ...(tickets ?? []).map(({ id }) => `ticket ${id}`),
-    ...named.map(({ id }) => `person ${id}`),
-    ...(articles ?? []).map(({ id }) => `article ${id}`),
-  ].join("\n");
-  useEffect(() => onShown(enabled ? shown : ""), [onShown, enabled, shown]);
+  const found = [
+    ...(tickets ?? []).map(({ id }) => ({ value: `ticket ${id}`, href: ticketHref(id) })),
+    ...named.map(({ id }) => ({ value: `person ${id}`, href: personHref(id) })),
+    ...(articles ?? []).map(({ id }) => ({ value: `article ${id}`, href: articleHref(id) })),
+  ];
+  const values = enabled ? found.map(({ value }) => value).join("\n") : "";
   const isLooking = words.trim() !== search || foundTickets.isFetching || foundArticles.isFetching;
-  const isAny = isLooking || (enabled && named.length + count(tickets) + count(articles) > 0);
-  useEffect(() => onFound(isAny), [onFound, isAny]);
+  useEffect(() => onFinds({ values, isLooking }), [onFinds, values, isLooking]);
+  const first = enabled && isAwaited && !isLooking ? found[0]?.href : undefined;
+  const choose = useEffectEvent(onChoose);
+  useEffect(() => {
+    if (first) choose(first);
+  }, [first]);
   if (!enabled) return null;
   return (
     <>
       <Finds heading="Tickets">
         {tickets?.map(({ id, subject, customerName }) => (
-          <Find
-            key={id}
-            value={`ticket ${id}`}
-            icon={<Inbox />}
-            onSelect={() => onChoose(`/inbox?ticket=${id}`)}
-          >
+          <Find key={id} value={`ticket ${id}`} icon={<Inbox />} onSelect={() => onChoose(ticketHref(id))}>
             <span className="shrink-0 text-ink-faint tabular-nums">#{id}</span>
             <bdi className="truncate">{subject}</bdi>
             <bdi className="ml-auto max-w-2/5 shrink-0 truncate text-ink-faint">{customerName}</bdi>
@@ -82,7 +83,7 @@ export function PaletteFinds({ words, onFound, onShown, onChoose }: PaletteFinds
             key={id}
             value={`person ${id}`}
             icon={<UserRound />}
-            onSelect={() => onChoose(`/inbox?view=all&assignee=${encodeURIComponent(id)}`)}
+            onSelect={() => onChoose(personHref(id))}
           >
             <bdi className="truncate">{name}</bdi>
             <span className="ml-auto shrink-0 text-ink-faint">Assigned tickets</span>
@@ -95,7 +96,7 @@ export function PaletteFinds({ words, onFound, onShown, onChoose }: PaletteFinds
             key={id}
             value={`article ${id}`}
             icon={<BookOpen />}
-            onSelect={() => onChoose(`/knowledge/${id}`)}
+            onSelect={() => onChoose(articleHref(id))}
           >
             <bdi className="truncate">{title}</bdi>
           </Find>
@@ -105,9 +106,9 @@ export function PaletteFinds({ words, onFound, onShown, onChoose }: PaletteFinds
   );
 }
 
-function count(found: readonly unknown[] | undefined): number {
-  return found?.length ?? 0;
-}
+const ticketHref = (id: number) => `/inbox?ticket=${id}`;
+const personHref = (id: string) => `/inbox?view=all&assignee=${encodeURIComponent(id)}`;
+const articleHref = (id: number) => `/knowledge/${id}`;
 
 function Finds({ heading, children }: { heading: string; children: ReactNode[] | undefined }) {
   if (!children || children.length === 0) return null;
