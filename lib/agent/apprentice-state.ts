@@ -6,6 +6,7 @@ import { learnCase, learnDecision, learnStepAt, learnTaken } from "#lib/apprenti
 import { completeReranker, newReranker, type Reranker } from "#lib/knowledge/reranker";
 import type { Ctx } from "#lib/platform/context";
 import type { Jobs } from "#lib/platform/jobs/model";
+import { pace } from "#lib/platform/pace";
 import { generation } from "#lib/platform/unlearning";
 import { type Gate, newGate } from "#lib/policy/gate/gate";
 import type { ExpectedAction } from "#lib/suggestions/model";
@@ -69,6 +70,7 @@ export async function openApprentice(
   };
   const readOn = async () => {
     await relearn();
+    const giveWay = pace();
     for (;;) {
       const examples = await examplesAfter(ctx, position, pageSize);
       for (const example of examples) {
@@ -77,7 +79,7 @@ export async function openApprentice(
         position = example.position;
         unsaved += performance.now() - began;
         // A long list of examples must not keep agent runs waiting.
-        await new Promise(setImmediate);
+        await giveWay();
       }
       if (examples.length < pageSize) break;
     }

@@ -1,4 +1,5 @@
 /** Words of any script as tokens, their hashes, and the seeded random numbers the learners share. */
+import { recalled } from "#lib/recalled";
 
 /** Scripts written without spaces: a run of them is read as overlapping pairs of characters. */
 export const UNSPACED =
@@ -17,18 +18,8 @@ export function isJoining(character: string | undefined): boolean {
 }
 
 /** A ticket's texts are read again at every one of its moments: the newest are kept as they were read. */
-const recentWords = new Map<string, readonly string[]>();
-const RECENT_TEXTS = 4_000;
-
 /** Lower-cased words in reading order; character pairs where a script has no spaces. */
-export function words(text: string): readonly string[] {
-  const known = recentWords.get(text);
-  if (known) return known;
-  const found = readWords(text);
-  if (recentWords.size >= RECENT_TEXTS) recentWords.clear();
-  recentWords.set(text, found);
-  return found;
-}
+export const words = recalled(4_000, readWords);
 
 /** Reads the words of a text, unremembered: for short pieces that are kept elsewhere. */
 export function readWords(text: string): readonly string[] {

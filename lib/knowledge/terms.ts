@@ -1,4 +1,5 @@
 /** Text to search terms: words of any script, parts of identifiers, light English stems. */
+import { recalled } from "#lib/recalled";
 
 const unspaced =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}";
@@ -35,18 +36,11 @@ export function terms(text: string): string[] {
 }
 
 /** Few pieces make up most of all text: what they were taken apart into is kept. */
-const knownPieces = new Map<string, readonly string[]>();
-const piecesKept = 50_000;
+const shortTerms = recalled(50_000, identifierTerms);
 const longestKept = 40;
 
 function knownTerms(piece: string): readonly string[] {
-  const known = knownPieces.get(piece);
-  if (known) return known;
-  const found = identifierTerms(piece);
-  if (piece.length > longestKept) return found;
-  if (knownPieces.size >= piecesKept) knownPieces.clear();
-  knownPieces.set(piece, found);
-  return found;
+  return piece.length > longestKept ? identifierTerms(piece) : shortTerms(piece);
 }
 
 /** English inflections taken off where that is safe: plural -s, -ies, -ing, -ed. Identifiers with digits stay whole. */

@@ -1,6 +1,7 @@
 /** Detects major incidents in what customers write: a message joins a known burst, or begins one when others said the same. */
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
+import { pace } from "#lib/platform/pace";
 import { cluster, fewestCustomers, joins, membership, type Neighbours, type PairMatch } from "./clustering";
 import { type IncidentWords, incidentLikelihood } from "./incident-words";
 import { type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
@@ -77,9 +78,10 @@ async function runOn(ctx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
   const neighboursOf = neighboursIn(current, rarity, { namedBy });
   const usual = usualGroups(ctx, current, incidents, matchOf);
   const suggested = new Map<number, Suggested[]>();
+  const giveWay = pace();
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     // Comparing with all that are known takes a while, and agent runs share this thread.
-    await new Promise(setImmediate);
+    await giveWay();
     const home = bestOf(message, candidatesFor(namedBy(message), incidents), matchOf, declined);
     if (home) {
       const joining = { customerReport: message, likeness: home.sure, with: home.with };

@@ -4,6 +4,8 @@ import { type CustomerReport, isCode, type Known, type Rarity } from "./pair-mat
 
 /** A message is found by so many of its rarest words: two that say the same share one of them, however common it is. */
 const wordsKept = 8;
+/** And the newest of those that share one: of thousands that say the same some hundred tell as much. */
+const mostOfOneKey = 200;
 
 /** Finds among `pool` those that share a telling word, a code, a service or an incident with a message. */
 export function neighboursIn(
@@ -28,5 +30,6 @@ export function neighboursIn(
       if (same) same.push(one);
       else found.set(key, [one]);
     }
+  for (const [key, same] of found) found.set(key, same.slice(-mostOfOneKey));
   return (one) => new Set(keysOf(one).flatMap((key) => found.get(key) ?? []));
 }

@@ -1,4 +1,5 @@
 /** Hides personal data and secrets behind typed tokens, reversibly, before a text goes to a model or into a data set. */
+import { recalled } from "#lib/recalled";
 import { detect, type PrivateType, type Span } from "./detectors";
 
 /** What was hidden: `token` stands for every occurrence of `value`. */
@@ -122,16 +123,22 @@ function nameSpans(text: string, names: string[]): Span[] {
   return [...wordSpans(text, full, "giu"), ...wordSpans(text, parts, "gu")];
 }
 
-function wordSpans(text: string, words: string[], flags: string): Span[] {
+function wordSpans(text: string, words: string[], flags: keyof typeof patternOf): Span[] {
   if (words.length === 0) return [];
   const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length);
   const escaped = longestFirst.map((word) =>
     word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"),
   );
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join("|")})(?![\\p{L}\\p{N}_])`, flags);
-  return [...text.matchAll(pattern)].map(({ index, 0: value }) => ({
+  const source = `(?<![\\p{L}\\p{N}_])(?:${escaped.join("|")})(?![\\p{L}\\p{N}_])`;
+  return [...text.matchAll(patternOf[flags](source))].map(({ index, 0: value }) => ({
     start: index,
     end: index + value.length,
     type: "NAME",
   }));
 }
+
+/** The people of a case are looked for in text after text, and to make the pattern takes longer than to look. */
+const patternOf = {
+  gu: recalled(200, (source: string) => new RegExp(source, "gu")),
+  giu: recalled(200, (source: string) => new RegExp(source, "giu")),
+};

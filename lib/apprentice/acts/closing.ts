@@ -1,4 +1,5 @@
 /** Closing: which sentences end conversations, and which customer messages leave nothing open. Learnt from how tickets ended. */
+import { recalled } from "#lib/recalled";
 import { doubtsIn, isClosing } from "#lib/tickets/message/closing";
 import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";
@@ -164,22 +165,14 @@ function note(sentences: Map<string, Said>, sentence: string, isLast: boolean): 
   if (sentences.size > SENTENCES_KEPT && oldest !== undefined) sentences.delete(oldest);
 }
 
-const recent = new Map<string, readonly string[]>();
-const RECENT_TEXTS = 8_000;
-
 /** The words of each sentence; one with a value of the ticket is left out. */
-function sentencesOf(text: string): readonly string[] {
-  const known = recent.get(text);
-  if (known) return known;
-  const found = text
+const sentencesOf = recalled(8_000, (text: string): readonly string[] =>
+  text
     .split(/(?<=[.!?。！？]["')\]]?)\s+|(?<=[。！？])|\n+/u)
     .filter((sentence) => !TELLING.test(sentence))
     .map((sentence) => words(literalText(sentence)).join(" "))
-    .filter((sentence) => sentence !== "");
-  if (recent.size >= RECENT_TEXTS) recent.clear();
-  recent.set(text, found);
-  return found;
-}
+    .filter((sentence) => sentence !== ""),
+);
 
 /** What a message says: its words, how many are new to the desk, whether it asks, and when it was written. */
 function endFeatures(ends: SparseLogistic, text: string, stage: Stage): number[] {

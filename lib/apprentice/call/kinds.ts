@@ -1,4 +1,5 @@
 /** Classifies values by their form, and decides whether an argument takes that kind: a load balancer's id is not an instance's. */
+import { recalled } from "#lib/recalled";
 import { callingWord } from "./called";
 import { IDENTIFIER, identifierShape } from "./identifiers";
 import { normalForm } from "./placed-words";
@@ -53,7 +54,11 @@ export function kindOf(value: unknown): string {
   if (typeof value === "number") return "number";
   if (typeof value !== "string")
     return value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
-  const text = value.trim();
+  return kindOfText(value.trim());
+}
+
+/** Each value of a ticket is held against every argument of every tool. */
+const kindOfText = recalled(8_000, (text: string): string => {
   if (/^-?\p{N}+(?:[.,]\p{N}+)?$/u.test(text)) return "number";
   if (CONSTANT.test(text)) return "constant";
   if (DATE.test(text)) return "date";
@@ -65,7 +70,7 @@ export function kindOf(value: unknown): string {
   if (/^[\p{L}\p{N}]+$/u.test(text) && /\p{N}/u.test(text))
     return `code ${/^\p{L}{0,4}/u.exec(text)?.[0].toLowerCase()}0`;
   return /\p{N}/u.test(text) ? "text 0" : "text";
-}
+});
 
 /** What an argument was given: the kinds and how often, all calls, and different values. */
 export type Taken = {

@@ -1,5 +1,6 @@
 /** Candidates from what was said: by customers and alerts, each with the words around it, and by our own replies. */
 
+import { recalled } from "#lib/recalled";
 import type { DialogueState } from "../dialogue-state";
 import { JOINING } from "../tokens";
 import { beforeName, callingWord } from "./called";
@@ -121,10 +122,10 @@ function namedMentions(named: RegExp, text: string): Mention[] {
 }
 
 /** What follows the argument's own name in a text: "namespace images", "region: ash-2". */
-function namedBy(key: string): RegExp {
+const namedBy = recalled(1_000, (key: string) => {
   const word = callingWord(key) ?? "(?!)";
   return new RegExp(
     `(?<!${JOINING})${word}(?!${JOINING})${beforeName}(${JOINING}[${JOINING}.@:\\/\\-]*${JOINING})`,
     "giv",
   );
-}
+});

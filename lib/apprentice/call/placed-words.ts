@@ -1,4 +1,5 @@
 /** Words of a text with their places in it, so that a value can be found, cut out and compared with its neighbours. */
+import { recalled } from "#lib/recalled";
 import { readWords, UNSPACED } from "../tokens";
 
 export type PlacedWords = { words: readonly string[]; starts: readonly number[]; ends: readonly number[] };
@@ -9,13 +10,8 @@ const PART = new RegExp(`\\p{N}+|${UNSPACED.source}+|[^\\p{N}${UNSPACED.source.s
 /** The minutes of a full hour say nothing: "3:00" is 3. */
 const FULL_HOUR = /(?<=\p{N}):00(?!\p{N})/gu;
 
-const recent = new Map<string, PlacedWords>();
-const RECENT_TEXTS = 2_000;
-
 /** Lower-cased words, digits split from letters, so that "3pm" and "3 pm" are one; character pairs where a script has no spaces. */
-export function placedWords(text: string): PlacedWords {
-  const known = recent.get(text);
-  if (known) return known;
+export const placedWords = recalled(2_000, (text: string): PlacedWords => {
   const words: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -31,11 +27,8 @@ export function placedWords(text: string): PlacedWords {
       });
     }
   }
-  const placed = { words, starts, ends };
-  if (recent.size >= RECENT_TEXTS) recent.clear();
-  recent.set(text, placed);
-  return placed;
-}
+  return { words, starts, ends };
+});
 
 /** The words of a value with digits split from letters, so that "3pm" and "3 pm" are one. */
 export function normalForm(value: unknown): string {

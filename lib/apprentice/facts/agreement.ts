@@ -1,5 +1,6 @@
 /** Learns which states of a tool result go with which sentence, so that a sentence is reused only where the result agrees. */
 
+import { recalled } from "#lib/recalled";
 import type { Reader, Writer } from "../snapshot";
 import { literalText, sentencesOf } from "../templates";
 import { combine, hash, words } from "../tokens";
@@ -239,17 +240,13 @@ function readUsed(reader: Reader, length: number): Uint32Array {
 
 /** One number for a sentence, whatever its case and punctuation, and the words it says. */
 type Known = { key: number; said: ReadonlySet<string> };
-const recent = new Map<string, Known>();
-const RECENT_SENTENCES = 4_000;
-
-function known(sentence: string): Known {
-  const before = recent.get(sentence);
-  if (before) return before;
-  const found = { key: hash(words(sentence).join(" ")), said: new Set(words(literalText(sentence))) };
-  if (recent.size >= RECENT_SENTENCES) recent.clear();
-  recent.set(sentence, found);
-  return found;
-}
+const known = recalled(
+  4_000,
+  (sentence: string): Known => ({
+    key: hash(words(sentence).join(" ")),
+    said: new Set(words(literalText(sentence))),
+  }),
+);
 
 function placesOf(sentence: number, state: number): [number, number] {
   const place = combine(sentence, state);

@@ -1,4 +1,5 @@
 /** Detects whether a text names the field beside a value: "level 7" names `Level`, not `MaxLevel`. */
+import { recalled } from "#lib/recalled";
 import { words } from "../tokens";
 import { ownName } from "./leaves";
 
@@ -8,14 +9,9 @@ export function isOfResult(slot: string): boolean {
 }
 
 /** Words of a name in code: `max_level` and `MaxLevel` are two. */
-export function nameWords(name: string): readonly string[] {
-  const known = recent.get(name);
-  if (known) return known;
-  const found = words(name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|[_\-./]+/gu, " "));
-  if (recent.size >= NAMES_KEPT) recent.clear();
-  recent.set(name, found);
-  return found;
-}
+export const nameWords = recalled(5_000, (name: string) =>
+  words(name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|[_\-./]+/gu, " ")),
+);
 
 /**
  * How far the words of a text say the name of a slot, and which of several items it is: 0 not at all, 1 the whole name,
@@ -33,12 +29,9 @@ export function shareSaid(name: string, said: ReadonlySet<string>): number {
   return wanted.filter((word) => isSaid(word, said)).length / wanted.length;
 }
 
-const NAMES_KEPT = 5_000;
 const SHORTEST_STEM = 3;
 /** A form is so much longer than what it is a form of, at most. */
 const LONGEST_FORM = 1.5;
-const recent = new Map<string, readonly string[]>();
-
 function isSaid(word: string, said: ReadonlySet<string>): boolean {
   if (said.has(word)) return true;
   if (word.length < SHORTEST_STEM) return false;

@@ -5,14 +5,14 @@ import { type WorkflowQueue, wfQueueRunner } from "@dbos-inc/dbos-sdk/internal/w
 import type { Pool } from "#db/client";
 import { wakeChannel } from "../notifier";
 
-/** Least pause between two questions, in milliseconds; and how many times as long as a question the pause is. */
+/** Least pause between two questions, in milliseconds; where a question takes longer, the pause does too. */
 const shortestPause = 20;
-const pauses = 9;
 
 /**
  * Asks for jobs of `queue` at each notification, and on while `isBusy` (a job that ends lets the next of its partition
- * in). Asking takes a tenth of the time at most: with a long backlog a question is dear, and brings many jobs. The
- * engine's own, slower polling finds what no notification tells of.
+ * in). Asking takes half of the time at most: a question costs the same however many wait (`claim`), but in a busy process
+ * its answer is slow to be read, and the jobs in hand would all be done before more are asked for. The engine's own, slower
+ * polling finds what no notification tells of.
  */
 export async function pollWhenNotified(
   { sql }: Pool,
@@ -30,7 +30,7 @@ export async function pollWhenNotified(
       wasBusy = isBusy();
       const began = performance.now();
       await poll(queue);
-      const pause = Math.max(shortestPause, pauses * (performance.now() - began));
+      const pause = Math.max(shortestPause, performance.now() - began);
       await sleep(pause, undefined, { signal }).catch(() => {});
       wasBusy ||= isBusy();
     }

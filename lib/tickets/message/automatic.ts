@@ -1,4 +1,5 @@
 /** Tells automatic mail from a person's, by the headers where a connector has them, else by what it says. Pure. */
+import { recalled } from "#lib/recalled";
 import type { AutomaticKind } from "../model";
 import {
   absent,
@@ -69,17 +70,7 @@ export function originOf(body: string, given: Origin | undefined): Origin {
 }
 
 /** The messages of a ticket are read again and again; the newest are kept as they were judged. */
-const recent = new Map<string, Origin>();
-const mostRecent = 4_000;
-
-function judged(body: string): Origin {
-  const known = recent.get(body);
-  if (known) return known;
-  const found = byText(said(body).slice(0, longest));
-  if (recent.size >= mostRecent) recent.clear();
-  recent.set(body, found);
-  return found;
-}
+const judged = recalled(4_000, (body: string): Origin => byText(said(body).slice(0, longest)));
 
 function byText(text: string): Origin {
   if (text.trim() === "") return "person";

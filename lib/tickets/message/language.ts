@@ -1,5 +1,6 @@
 /** Which language a text is written in: unknown rather than wrong, since messages are short and full of names of machines. */
 import { eld } from "eld/extrasmall";
+import { recalled } from "#lib/recalled";
 import { said } from "./parts";
 import { splitSentences } from "./sentences";
 
@@ -25,8 +26,8 @@ const near = [
   ["ru", "uk", "bg", "be"],
 ];
 
-/** The language of a text; null where it cannot be told. */
-export function languageOf(text: string): Language | null {
+/** The language of a text; null where it cannot be told. Asked of each draft and of each sentence it answers. */
+export const languageOf = recalled(2_000, (text: string): Language | null => {
   const words = withoutMachines(text.slice(0, longest)).trim();
   const script = byScript(words);
   if (script) return script;
@@ -34,7 +35,7 @@ export function languageOf(text: string): Language | null {
   if (few.length < fewestWords || few.join("").length < fewestLetters) return null;
   const found = eld.detect(words);
   return found.isReliable() && found.language !== "" ? found.language : null;
-}
+});
 
 /** Word by word: an expression that looks for the whole of a word around a sign in it begins anew at each letter. */
 function withoutMachines(text: string): string {

@@ -1,4 +1,5 @@
 /** Splits a message into what its writer says now and the rest (quotations, signature, footers). Pure. */
+import { recalled } from "#lib/recalled";
 import { mailBelow, quotedLines } from "./quotations";
 import { asideFrom } from "./signatures";
 
@@ -6,21 +7,16 @@ import { asideFrom } from "./signatures";
 export type Stretch = { start: number; end: number };
 
 /** Messages are read again and again; the newest are kept as they were read. */
-const recent = new Map<string, Stretch[]>();
-const mostRecent = 2_000;
 
 /** The stretches of `body` that are not said now, in order; whole lines. A body that is nothing else but a signature is said. */
 export function asides(body: string): Stretch[] {
   // A message of one line has no quotation below it.
   if (!body.includes("\n"))
     return /^\s*>/u.test(body) && body.trim() !== "" ? [{ start: 0, end: body.length }] : [];
-  const known = recent.get(body);
-  if (known) return known;
-  const found = readAsides(body);
-  if (recent.size >= mostRecent) recent.clear();
-  recent.set(body, found);
-  return found;
+  return recentAsides(body);
 }
+
+const recentAsides = recalled(2_000, readAsides);
 
 /** What is said now: the body without what stands aside. */
 export function said(body: string): string {
