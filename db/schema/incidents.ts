@@ -1,6 +1,7 @@
 /** Incidents, what belongs to them and why, and what grouping has learnt. */
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -146,6 +147,17 @@ export const componentUse = pgTable("component_use", {
   beganAt: instant("began_at").notNull(),
   lastAt: instant("last_at").notNull(),
   firstAt: instant("first_at").notNull(),
+  /** The rules that spoke in its newest failure, and whether something else failed beside it. */
+  rules: text("rules").array().notNull().default([]),
+  isAccompanied: boolean("is_accompanied").notNull().default(false),
+});
+
+/** How often a rule spoke of a failure, and of one that had company; see `RuleUse`. */
+export const ruleUse = pgTable("rule_use", {
+  rule: text("rule").primaryKey(),
+  failures: integer("failures").notNull(),
+  accompanied: integer("accompanied").notNull(),
+  byChance: doublePrecision("by_chance").notNull(),
 });
 
 /** How often two components failed at a time; `first` sorts before `second`. A person's word outweighs the count. */

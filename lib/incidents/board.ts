@@ -38,6 +38,16 @@ export class Board {
     return this.keysOf(incidentId, "scope:");
   }
 
+  /** The rules that spoke in it. */
+  rulesOf(incidentId: number): string[] {
+    return this.keysOf(incidentId, "rule:");
+  }
+
+  /** The rules of all incidents. */
+  get rules(): string[] {
+    return [...this.keys.keys()].flatMap((incidentId) => this.rulesOf(incidentId));
+  }
+
   /** What was put, the last time of each key. */
   written(): { key: string; incidentId: number; lastAt: Date }[] {
     return [...this.fresh.values()];

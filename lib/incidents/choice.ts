@@ -2,6 +2,7 @@
 import type { Evidence } from "#lib/topology/evidence";
 import type { ServiceName } from "#lib/topology/model";
 import type { Board } from "./board";
+import type { Company } from "./company";
 import type { Partner } from "./failures";
 import { type Component, type ComponentKeys, keyWords, maySharePlace, placed, type Texts } from "./identity";
 import type { JoinReason } from "./model";
@@ -22,6 +23,8 @@ export type Seeker = {
     again: ((gap: number) => number) | null;
   };
   series: { key: string; shared: Texts; aside: string[]; partners: readonly Partner[] };
+  /** The rule that raised it. */
+  rule: string;
   /** How often something begins to fail where it fails, an hour; null where that is not known yet. */
   rate: number | null;
   /** What the map of services says; null where what fails is not on it. */
@@ -48,12 +51,12 @@ const seriesPause = 5 * 60_000;
 const leastOdds = 6;
 
 /** The incident `seeker` belongs to; null when it is a matter of its own. */
-export function choose(seeker: Seeker, board: Board): Choice | null {
+export function choose(seeker: Seeker, board: Board, company: Company): Choice | null {
   const { group, component, series } = seeker;
   const inGroup = group && nearest(seeker, board, group.key, groupPause);
   if (group && inGroup) return joined(inGroup, { rule: "group", shared: { group: group.name } });
   const same = component.keys.component && nearest(seeker, board, component.keys.component, sessionPause);
-  const beside = likeliest(seeker, board);
+  const beside = likeliest(seeker, board, company);
   if (same && isSame(same, component.again, beside))
     return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
   if (beside && beside.choice.reason.rule !== "burst") return beside.choice;
@@ -80,7 +83,7 @@ const mostKnown = 10;
  * The incident with which one cause is likeliest, where that is likely enough: something failed at the same place a moment
  * ago, where little ever fails, or what fails now has failed with something in it before, or calls it, or is called by it.
  */
-function likeliest(seeker: Seeker, board: Board): Likely | null {
+function likeliest(seeker: Seeker, board: Board, company: Company): Likely | null {
   const { rate, component, map } = seeker;
   const known = partnersIn(seeker, board);
   const here = component.keys.kind && component.keys.scope ? component.keys.scope : null;
@@ -102,7 +105,7 @@ function likeliest(seeker: Seeker, board: Board): Likely | null {
     const mapOdds = Math.max(mapped?.odds ?? 1, related ? 1 : 0);
     const said = history === Number.POSITIVE_INFINITY ? history : Math.min(mostKnown, history * mapOdds);
     // Where nobody knows yet how often something fails, only what is known to fail together, or to call each other, does.
-    const odds =
+    const grown =
       rate !== null
         ? growthOdds(gap, rate) * said
         : related
@@ -110,6 +113,7 @@ function likeliest(seeker: Seeker, board: Board): Likely | null {
           : link
             ? growthOdds(gap, usualRate) * said
             : 0;
+    const odds = grown * company.odds(seeker.rule, board.rulesOf(incidentId), related !== null);
     if (odds < leastOdds || (best && best.odds >= odds)) continue;
     const path = link && { path: link.path, isShared: link.isShared };
     const reason: JoinReason = related

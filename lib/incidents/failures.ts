@@ -3,6 +3,8 @@ import { and, gte, inArray, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { componentPair, componentUse } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
+import { CompanyCount } from "./company";
+import { learnCompany } from "./company-use";
 import { type ComponentKeys, placed } from "./identity";
 import { learnPauses } from "./pause-use";
 import type { Pause } from "./pauses";
@@ -100,13 +102,18 @@ export async function failureRates(tx: Ctx, scopes: string[], at: Date): Promise
   return rates;
 }
 
+/** The same where it may have been watched for less: as often as in a day. */
+function rateSince(use: Use | undefined, at: Date): number {
+  return use ? (rateOf(use, at) ?? use.failures / 24) : 0;
+}
+
 function rateOf({ failures, firstAt }: Use, at: Date): number | null {
   const hours = (at.getTime() - firstAt.getTime()) / 3_600_000;
   return hours >= 24 ? failures / hours : null;
 }
 
 /** An alert that began: what failed, and when the alert had ended before; null where nobody had heard of it. */
-export type Failure = { keys: ComponentKeys; at: Date; endedBefore: Date | null };
+export type Failure = { keys: ComponentKeys; rule: string; at: Date; endedBefore: Date | null };
 
 /** Counts failures that begin now; alerts of one component with less than a session's pause are one failure. */
 export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
@@ -123,14 +130,14 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
   const pairs: Pairs = new Map();
   const touched = new Set<string>();
   const pauses: Pause[] = [];
-  for (const { keys, at, endedBefore } of alerts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+  const company = new CompanyCount();
+  for (const { keys, rule, at, endedBefore } of alerts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const { kind, component, scope } = keys;
     // A place begins to fail when nothing there did a moment ago.
     if (scope) note(uses, touched, { key: scope, at, pause: togetherWithin });
     if (!kind || !component) continue;
     pauses.push(...pausesBefore(uses.get(component), at, endedBefore));
-    if (!note(uses, touched, { key: component, at, pause: sessionPause })) continue;
-    note(uses, touched, { key: kind, at, pause: -1 });
+    const isNew = note(uses, touched, { key: component, at, pause: sessionPause });
     const here = placed("", scope);
     const beside = [...uses.values()].filter(
       (use) =>
@@ -138,10 +145,17 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
         use.component.endsWith(here) &&
         Math.abs(at.getTime() - use.lastAt.getTime()) <= togetherWithin,
     );
+    if (beside.length <= mostAtOnce) {
+      const rate = scope ? rateSince(uses.get(scope), at) : 0;
+      accompany(uses, touched, company, { component, rule, beside, rate });
+    }
+    if (!isNew) continue;
+    note(uses, touched, { key: kind, at, pause: -1 });
     if (beside.length <= mostAtOnce)
       for (const other of beside) count(pairs, kind, other.component.slice(0, -here.length));
   }
   await learnPauses(tx, pauses);
+  await learnCompany(tx, company.counted());
   const changed = [...touched].flatMap((key) => uses.get(key) ?? []);
   if (changed.length === 0) return;
   await tx.db.execute(
@@ -149,7 +163,7 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
       componentUse,
       changed,
       sql`on conflict (component) do update set failures = excluded.failures, began_at = excluded.began_at,
-        last_at = excluded.last_at`,
+        last_at = excluded.last_at, rules = excluded.rules, is_accompanied = excluded.is_accompanied`,
     ),
   );
   if (pairs.size > 0)
@@ -160,6 +174,23 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
         sql`on conflict (first, second) do update set together = component_pair.together + excluded.together`,
       ),
     );
+}
+
+/** What fails beside each other has company, and `rule` spoke in it. */
+function accompany(
+  uses: Map<string, Use>,
+  touched: Set<string>,
+  company: CompanyCount,
+  { component, rule, beside, rate }: { component: string; rule: string; beside: Use[]; rate: number },
+): void {
+  const put = (use: Use) => {
+    uses.set(use.component, use);
+    touched.add(use.component);
+  };
+  const own = uses.get(component);
+  if (own)
+    put(company.speaks(beside.length > 0 ? company.accompanies(own) : own, rule, rate, togetherWithin));
+  for (const other of beside) if (!other.isAccompanied) put(company.accompanies(other));
 }
 
 /** The pauses that end with an alert of a component, or go on beyond it; none where it is not known how often that fails. */
@@ -208,7 +239,8 @@ function note(
     return false;
   }
   const failures = (before?.failures ?? 0) + 1;
-  uses.set(key, { component: key, failures, beganAt: at, lastAt, firstAt: before?.firstAt ?? at });
+  const fresh = { rules: [], isAccompanied: false };
+  uses.set(key, { component: key, failures, beganAt: at, lastAt, firstAt: before?.firstAt ?? at, ...fresh });
   return true;
 }
 

@@ -205,7 +205,7 @@ test("what hardly ever fails has come back an hour after its end; what fails eve
   expect(await incidents()).toHaveLength(before + 1);
 });
 
-test("what fails often and never together is not joined for failing moments apart; what nobody knows yet is", async ({
+test("what fails often and never together is not joined for failing moments apart, nor by a rule that is; what nobody knows yet is", async ({
   db,
 }) => {
   const { record, incidents, clock } = environment(db);
@@ -228,7 +228,14 @@ test("what fails often and never together is not joined for failing moments apar
   await fail(other, 11 * day + 20);
   expect((await incidents()).length - before).toBe(2);
   await fail(unique("fresh"), 11 * day + 40);
-  expect((await incidents()).length - before).toBe(2);
+  expect((await incidents()).length - before).toBe(3);
+  // A rule that was alone a hundred times says nothing for company; one that nobody knows leaves it to time and place.
+  const slow = (seconds: number) =>
+    record(fires(unique("Slow"), { service: unique("fresh"), region }, seconds));
+  clock.now = start + (11 * day + 3_600) * 1000;
+  await slow(11 * day + 3_600);
+  await slow(11 * day + 3_620);
+  expect((await incidents()).length - before).toBe(4);
 });
 
 test("where a component tells all of a failure within moments, what it raises minutes later is another one", async ({

@@ -151,11 +151,19 @@ export function seriesOf(
   return { shared, aside };
 }
 
+/** The key of the rule that raises an alert: what is called alike means the same in all sources. */
+export function ruleOf({ name }: Pick<Labelled, "name">): string {
+  return keyOf("rule", { name });
+}
+
 /** Longest key that is kept as it reads. */
 const longestKey = 200;
 
 /** Texts as one key, whatever their order; a short one can be read. */
-export function keyOf(kind: "group" | "component" | "series" | "scope" | "service", texts: Texts): string {
+export function keyOf(
+  kind: "group" | "component" | "series" | "scope" | "service" | "rule",
+  texts: Texts,
+): string {
   const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
   const key = `${kind}:${sorted.map(([name, text]) => `${name}=${text}`).join(",")}`;
   if (key.length <= longestKey) return key;

@@ -5,8 +5,9 @@ import type { AlertStep } from "#lib/signals/telling";
 import { isActive } from "#lib/tickets/model";
 import type { Board } from "./board";
 import { type Choice, choose } from "./choice";
+import { companyOf } from "./company-use";
 import { failureRates, learnFailures } from "./failures";
-import { componentKeys, componentOf } from "./identity";
+import { componentKeys, componentOf, ruleOf } from "./identity";
 import { learnLabels } from "./label-use";
 import { habitsOf } from "./pause-use";
 import type { Habits } from "./pauses";
@@ -156,10 +157,11 @@ async function seek(
 ): Promise<Board> {
   const seekers = await seekersOf(tx, sender, alerts, habits);
   const board = await readBoard(tx, seekers, hand, [stormKey(sender.source)]);
+  const company = await companyOf(tx, [...seekers.map(({ seeker }) => seeker.rule), ...board.rules]);
   let opened = await openedLately(tx, sender.source, stormWindow);
   for (const { alert, seeker } of seekers) {
     const home = homes.get(alert.id);
-    const found = choose(seeker, board);
+    const found = choose(seeker, board, company);
     if (home && (!found || found.incidentId === home.incidentId || isOver(hand.get(found.incidentId)))) {
       home.remain();
       for (const key of keysOf(seeker)) board.put(key, home.incidentId, seeker.at);
@@ -205,6 +207,7 @@ async function learn(tx: Ctx, { source }: AlertSender, heard: readonly Heard[]):
       .filter(({ steps }) => steps.includes("began"))
       .map(({ row, before }) => ({
         keys: componentKeys(componentOf(row)),
+        rule: ruleOf(row),
         at: row.startsAt,
         endedBefore: before?.endsAt ?? null,
       })),

@@ -8,7 +8,16 @@ import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import type { Seeker } from "./choice";
 import { failingKinds, failureRates, type Partner, partnersOf } from "./failures";
-import { componentKeys, componentOf, keyOf, placed, seriesOf, serviceKeys, serviceNameOf } from "./identity";
+import {
+  componentKeys,
+  componentOf,
+  keyOf,
+  placed,
+  ruleOf,
+  seriesOf,
+  serviceKeys,
+  serviceNameOf,
+} from "./identity";
 import { changingLabels } from "./label-use";
 import { mapViews } from "./map-view";
 import type { Habits } from "./pauses";
@@ -105,6 +114,7 @@ export async function seekersOf(
           again: againOf(component.keys.component),
         },
         series: { ...series, partners: known(series.key) },
+        rule: ruleOf(alert),
         rate: rates.get(component.keys.scope ?? "") ?? null,
         map: views?.(serviceNameOf(component.what)) ?? null,
       },
@@ -117,10 +127,11 @@ export async function seekersOf(
 }
 
 /** The keys by which later alerts find the incident of this one. */
-export function keysOf({ group, component, series }: Seeker): string[] {
+export function keysOf({ group, component, series, rule }: Seeker): string[] {
   const service = serviceNameOf(component.what);
   return [
     series.key,
+    rule,
     group?.key ?? null,
     component.keys.component,
     component.keys.scope,
@@ -159,22 +170,23 @@ export async function readBoard(
   const near = places.filter(({ resolvedAt }) => resolvedAt === null || resolvedAt.getTime() > since);
   const missing = near.map(({ incidentId }) => incidentId).filter((id) => !hand.has(id));
   for (const [id, working] of await inHand(tx, missing)) hand.set(id, working);
-  return new Board([...near, ...(await aboutIncidents(tx, seekers, near))]);
+  return new Board([...near, ...(await aboutIncidents(tx, near))]);
 }
 
-/** What those incidents are about and where, which the map of services is asked with. */
-async function aboutIncidents(
-  tx: Ctx,
-  seekers: readonly Seeking[],
-  near: readonly { key: string; incidentId: number }[],
-) {
+/** What those incidents are about and where, which the map of services is asked with, and the rules that spoke in them. */
+async function aboutIncidents(tx: Ctx, near: readonly { key: string; incidentId: number }[]) {
   const ids = [...new Set(near.map(({ incidentId }) => incidentId))];
-  if (ids.length === 0 || seekers.every(({ seeker }) => seeker.map === null)) return [];
+  if (ids.length === 0) return [];
   const { key, incidentId, lastAt } = incidentKey;
   const rows = await tx.db
     .select({ key, incidentId, lastAt })
     .from(incidentKey)
-    .where(and(inArray(incidentId, ids), sql`(${key} like 'service:%' or ${key} like 'scope:%')`));
+    .where(
+      and(
+        inArray(incidentId, ids),
+        sql`(${key} like 'service:%' or ${key} like 'scope:%' or ${key} like 'rule:%')`,
+      ),
+    );
   const read = new Set(near.map((one) => `${one.incidentId} ${one.key}`));
   return rows.filter((one) => !read.has(`${one.incidentId} ${one.key}`));
 }
