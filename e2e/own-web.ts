@@ -1,4 +1,4 @@
-/** A web process of a test's own on the demo's database. */
+/** A web process of a test's own, on the demo's database or another. */
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { expect } from "@playwright/test";
@@ -14,7 +14,10 @@ type OwnWeb = {
  * Serves `first`; stopped, it can be started again at the same address with the same or another build. Outside of the demo
  * nobody is signed in with a click, and whoever does something dangerous proves who they are.
  */
-export async function startWeb(first: string, { isDemo = true } = {}): Promise<OwnWeb> {
+export async function startWeb(
+  first: string,
+  { isDemo = true, databaseUrl = process.env.DATABASE_URL }: { isDemo?: boolean; databaseUrl?: string } = {},
+): Promise<OwnWeb> {
   const port = await choosePort(undefined, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
   let web: ReturnType<typeof spawn> | null = null;
@@ -23,6 +26,7 @@ export async function startWeb(first: string, { isDemo = true } = {}): Promise<O
       cwd: resolve(import.meta.dirname, ".."),
       env: {
         ...process.env,
+        DATABASE_URL: databaseUrl,
         VIGIL_BUILD: build,
         VIGIL_URL: url,
         VIGIL_DEMO: isDemo ? "1" : "0",

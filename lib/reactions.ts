@@ -7,6 +7,7 @@ import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
 import { toldOf } from "#lib/tickets/event";
 import { placeOf } from "#lib/tickets/fairness";
+import { mostRead } from "#lib/tickets/message/bounded";
 import { awaitsRun } from "#lib/tickets/message/classify";
 import { isActive } from "#lib/tickets/model";
 import { bindReactions, type Follows } from "#lib/tickets/reactions";
@@ -32,12 +33,12 @@ function agentRuns({ after, events }: TicketChange, { now, turn }: Parameters<Fo
     .filter(isNews)
     .filter(awaitsRun)
     .map((event): NewJob => {
-      const { id, ticketId, source, externalId } = event;
+      const { id, ticketId, source, externalId, body } = event;
       const at = turnEnd(event, turn, now);
       const options = {
         id: runJobId(id),
         partition: String(ticketId),
-        place: placeOf(source, now.getTime()),
+        place: placeOf(source, now.getTime(), Math.min(body.length, mostRead)),
         ...(externalId !== null && { of: externalId }),
       };
       return {

@@ -10,6 +10,7 @@ import type { ModelEndpoint } from "#lib/models/models";
 import type { EmbedQuery } from "#lib/models/query-embedding";
 import { withinTokens } from "#lib/models/token-budget";
 import { type Ctx, hiding } from "#lib/platform/context";
+import { pace } from "#lib/platform/pace";
 import { inSpan } from "#lib/platform/tracing/span";
 import type { GateSettings } from "#lib/policy/gate/gate";
 import { handOverFor } from "#lib/policy/hand-over";
@@ -129,11 +130,23 @@ export async function prepare(ctx: Ctx, seen: Observation, by: Thinking) {
     gate: score(candidate, seen, retrieved, { gate: learned.gate, settings }),
   });
   const { candidates: made, instruction } = gather(seen, retrieved, { engine: learned.engine, tools });
-  const candidates = made.map(weigh);
+  const giveWay = isLong(seen) ? pace() : null;
+  const candidates: Scored[] = [];
+  for (const candidate of made) {
+    await giveWay?.();
+    candidates.push(weigh(candidate));
+  }
   const ground: Ground = { ...retrieved, candidates, instruction };
   const ranking = (one: Scored | null) => rankingOf(candidates, one, { seen, retrieved, ...learned });
   return { ground, weigh, ranking };
 }
+
+/** True where a run works so long on what was written that others, which share its thread, would wait for it. */
+function isLong({ timeline }: Observation): boolean {
+  return timeline.some(({ body }) => body.length > longText);
+}
+
+const longText = 4_000;
 
 /** Prepares, and chooses; `spent` says why a model is not asked though there is one. */
 async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & { spent: string | null }) {

@@ -27,6 +27,16 @@ test("a source is never put further back than two minutes, and one that keeps to
   for (let at = start; at < start + 60_000; at += 500) expect(placeOf(steady, at)).toBe(placeAt(at));
 });
 
+test("what takes long to be considered takes more of a source's share", () => {
+  const [long, short] = [unique("long"), unique("short")];
+  const start = Date.UTC(2026, 10, 29, 12);
+  for (let count = 0; count < 10; count++) {
+    placeOf(long, start, 16_000);
+    placeOf(short, start, 200);
+  }
+  expect(placeOf(long, start) - placeAt(start)).toBe(4 * (placeOf(short, start) - placeAt(start)));
+});
+
 test("in the queue the quiet source's event stands before the noisy one's backlog, each source in its order", async ({
   db,
 }) => {

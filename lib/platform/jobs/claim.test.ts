@@ -28,7 +28,7 @@ async function lineUp(ctx: Ctx, jobs: Job[]) {
   await ctx.db.execute(sql`
     update dbos.workflow_status set queue_name = ${queue} where workflow_uuid = any(${sql.param(ids)}::text[])`);
   const take = async (options: Partial<Claim> = {}) => {
-    const all = { queue, executorId: "me", version: "vigil", owner: null, most: 32, early: 32, now };
+    const all = { queue, executorId: "me", version: "vigil", owner: null, most: 32, ahead: 32, now };
     const taken = await claim(ctx.db, { ...all, ...options });
     return taken.map((id) => Number(id.slice(queue.length + 1)));
   };
@@ -42,10 +42,10 @@ async function lineUp(ctx: Ctx, jobs: Job[]) {
 test("what a quiet source sends is taken before the backlog of a noisy one", async ({ ctx }) => {
   const backlog = Array.from({ length: 300 }, (_, number) => ({ ticket: number, turn: number * 250 }));
   const { take } = await lineUp(ctx, [...backlog, { ticket: 1_000, turn: 40 }]);
-  expect(await take({ most: 4, early: 4 })).toEqual([0, 300, 1, 2]);
+  expect(await take({ most: 4, ahead: 4 })).toEqual([0, 300, 1, 2]);
 });
 
-test("of those ahead of their turn as many are taken as may be, and those whose turn it is find room", async ({
+test("of those ahead of their turn a worker has as many in hand as it may, and those whose turn it is find room", async ({
   ctx,
 }) => {
   const ahead = Array.from({ length: 40 }, (_, number) => ({
@@ -56,12 +56,14 @@ test("of those ahead of their turn as many are taken as may be, and those whose 
     ...ahead,
     ...ahead.map(({ ticket }) => ({ ticket: ticket + 100, turn: 0 })),
   ]);
-  expect((await take({ early: 6 })).every((number) => number >= 40)).toBe(true);
+  expect((await take({ ahead: 6 })).every((number) => number >= 40)).toBe(true);
   const { take: takeAhead } = await lineUp(ctx, ahead);
-  expect(await takeAhead({ early: 6 })).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(await takeAhead({ most: 26, early: 0 })).toEqual([]);
+  expect(await takeAhead({ ahead: 6 })).toEqual([0, 1, 2, 3, 4, 5]);
+  // Those it has in hand count, and another worker has its own.
+  expect(await takeAhead({ ahead: 6 })).toEqual([]);
+  expect(await takeAhead({ ahead: 2, executorId: "another" })).toEqual([6, 7]);
   // Once their turn has come they are like any other.
-  expect(await takeAhead({ most: 26, early: 0, now: now + 90 * second })).toHaveLength(26);
+  expect(await takeAhead({ most: 26, ahead: 0, now: now + 90 * second })).toHaveLength(26);
 });
 
 test("however jobs and ends follow each other, one of a ticket is begun at a time, by place", async ({

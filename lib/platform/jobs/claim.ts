@@ -1,5 +1,4 @@
 /** Which waiting jobs a worker takes on: those whose turn it is, however they are cut into partitions. */
-import { performance } from "node:perf_hooks";
 import { SystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
@@ -7,12 +6,10 @@ import { applicationName, engineSchema } from "./model";
 import { placeAt } from "./place";
 
 /**
- * A processor that is this busy gains nothing from more jobs at once: of those that are ahead of their turn, which come from
- * sources over their share, at most so many are in hand then, and one of another source does not compete with dozens.
+ * Of jobs that are ahead of their turn, which come from sources over their share, a worker has so many in hand: enough to keep
+ * its processor at work, and few enough that one of another source does not compete with dozens.
  */
-const busy = { utilization: 0.7, atOnce: 6 };
-/** How long the use of the processor is measured over, in milliseconds. */
-const measuredOver = 250;
+const aheadAtOnce = 4;
 /** Jobs looked at for each that may be taken: of those of one ticket only the first may. */
 const window = 4;
 
@@ -22,9 +19,9 @@ export type Claim = {
   queue: string;
   executorId: string;
   version: string;
-  /** How many may be taken, and how many if one whose turn is yet to come is among them. */
+  /** How many may be taken, and how many this worker may have in hand of those whose turn is yet to come. */
   most: number;
-  early: number;
+  ahead: number;
   /** What the engine tells this claim by. */
   owner: string | null;
   /** The present, in milliseconds since 1970. */
@@ -36,7 +33,6 @@ export type Claim = {
  * waits as long as any. This takes its place, for queues that work on one job of a partition at a time; before the engine starts.
  */
 export function claimByPlace(db: Database): void {
-  const isBusy = busyMeter();
   SystemDatabase.prototype.findAndMarkStartablePartitionedWorkflows = (
     queue,
     executorId,
@@ -46,28 +42,17 @@ export function claimByPlace(db: Database): void {
   ) => {
     const atOnce = queue.workerConcurrency ?? 1;
     const most = Math.min(asked ?? atOnce, atOnce);
-    const early = isBusy() ? Math.max(0, most - Math.max(0, atOnce - busy.atOnce)) : most;
-    return claim(db, { queue: queue.name, executorId, version, most, early, owner, now: Date.now() });
-  };
-}
-
-/** Whether this process computes more than it waits. */
-function busyMeter(): () => boolean {
-  let since = { at: performance.now(), mark: performance.eventLoopUtilization() };
-  let isBusy = false;
-  return () => {
-    if (performance.now() - since.at < measuredOver) return isBusy;
-    isBusy = performance.eventLoopUtilization(since.mark).utilization > busy.utilization;
-    since = { at: performance.now(), mark: performance.eventLoopUtilization() };
-    return isBusy;
+    const now = Date.now();
+    return claim(db, { queue: queue.name, executorId, version, most, ahead: aheadAtOnce, owner, now });
   };
 }
 
 /** Marks jobs as begun by this worker, lowest place first; returns their ids in that order. */
 export async function claim(
   db: Database,
-  { queue, executorId, version, most, early, owner, now }: Claim,
+  { queue, executorId, version, most, ahead, owner, now }: Claim,
 ): Promise<string[]> {
+  const turn = placeAt(now);
   const taken = await db.execute<{ id: string }>(sql`
     with waiting as (
       select workflow_uuid, queue_partition_key, priority, created_at from ${status} job
@@ -85,7 +70,10 @@ export async function claim(
     ), locked as (
       select job.workflow_uuid, ranked.rank from ${status} job join ranked using (workflow_uuid)
       where job.status = 'ENQUEUED' and ranked.rank <= ${most}
-        and (ranked.priority <= ${placeAt(now)} or ranked.rank <= ${early})
+        and (ranked.priority <= ${turn} or ranked.rank <= ${ahead} - (
+          select count(*) from ${status} mine
+          where mine.queue_name = ${queue} and mine.status = 'PENDING' and mine.executor_id = ${executorId}
+            and mine.priority > ${turn}))
       for update of job skip locked
     ), begun as (
       update ${status} job

@@ -4,7 +4,7 @@
  */
 
 /** Characters of one message that are read: its beginning, and its end where it is longer. */
-const mostRead = 16_000;
+export const mostRead = 16_000;
 const endRead = 4_000;
 /** Characters read of a whole timeline, the newest first; of what lies behind them a beginning each. */
 const mostOfAll = 160_000;
