@@ -7,7 +7,6 @@ import nextEnv from "@next/env";
 import { closeDatabase } from "#db/client";
 import { mendDriver } from "#db/mend-driver";
 import { migrateDatabase } from "#db/migrate";
-import { prepareDemo } from "#lib/demo/set-up";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
@@ -20,6 +19,7 @@ import { hasAdministrator } from "#lib/team/queries";
 import { buildWeb, currentBuild } from "./build";
 import { takeBuild } from "./build-folders";
 import { keepUp } from "./children";
+import { runErrand } from "./errand";
 import { choosePort } from "./port";
 import { say, step } from "./progress";
 import { stopWhenAsked } from "./stopping";
@@ -44,7 +44,7 @@ start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
-  const { DATABASE_URL, DATABASE_POOL, VIGIL_DATA_DIR, VIGIL_DEMO_TICKETS, HOST, PORT } = env();
+  const { DATABASE_URL, DATABASE_POOL, VIGIL_DATA_DIR, HOST, PORT } = env();
   const port = await choosePort(PORT, HOST);
   // In case the packages were installed without their scripts.
   mendDriver();
@@ -67,10 +67,7 @@ async function start(): Promise<void> {
   building?.catch(() => {});
   if (isDemo)
     await step("Demo story, four weeks of it the first time", (onProgress) =>
-      prepareDemo(systemCtx("demo"), {
-        ...(VIGIL_DEMO_TICKETS && { tickets: VIGIL_DEMO_TICKETS }),
-        onProgress,
-      }),
+      runErrand(["--import", "tsx", "lib/start/demo.ts"], { signal: stopping, onProgress }),
     );
   const isSetUp = isDemo || (await hasAdministrator(systemCtx("setup")));
   await closeDatabase();
