@@ -1,4 +1,4 @@
-/** What to paste on the other side so that a new connector delivers; docs/webhook.md shows the same. */
+/** What to paste on the other side so that a new connector delivers; docs/webhook.md and docs/alert-connectors.md show the same. */
 import type { ConnectorKind } from "#lib/connectors/model";
 
 type Recipe = { kind: ConnectorKind; origin: string; id: string; secret: string };

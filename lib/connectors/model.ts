@@ -104,7 +104,7 @@ export const OutgoingUrl = z
 /** Null: replies on its tickets are recorded here and sent nowhere. */
 export const SetOutgoingInput = z.object({ id: z.string().max(40), url: OutgoingUrl.nullable() });
 
-/** What a reply on its way out says, and the trial of an address; docs/webhook.md explains each field. */
+/** What a reply on its way out says, and the trial of an address; docs/replies.md explains each field. */
 export const OutgoingBody = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("reply"),

@@ -1,4 +1,4 @@
-/** What docs/webhook.md and the connectors page tell people to paste does what they say. */
+/** What the docs and the connectors page tell people to paste does what they say. */
 import { execFile, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -12,7 +12,9 @@ import { ticketById } from "#lib/tickets/queries";
 import { recipeFor } from "../../../../components/settings/connector-recipe";
 import { POST } from "./route";
 
-const page = readFileSync("docs/webhook.md", "utf8");
+const pages = ["docs/webhook.md", "docs/alert-connectors.md"]
+  .map((path) => readFileSync(path, "utf8"))
+  .join("\n");
 const missing = ["sh", "openssl", "curl", "od"].filter((tool) => spawnSync(tool, ["--version"]).error);
 
 test("the curl example works as pasted", { timeout: 900_000 }, async ({ db, skip }) => {
@@ -46,8 +48,8 @@ test("the page of the connectors gives out the same examples", () => {
 });
 
 function example(language: string): string {
-  const [, text] = new RegExp(`\`\`\`${language}\n(.*?)\n\`\`\``, "s").exec(page) ?? [];
-  if (text === undefined) throw new Error(`docs/webhook.md has no ${language} example`);
+  const [, text] = new RegExp(`\`\`\`${language}\n(.*?)\n\`\`\``, "s").exec(pages) ?? [];
+  if (text === undefined) throw new Error(`The docs have no ${language} example.`);
   return text;
 }
 
