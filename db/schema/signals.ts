@@ -40,6 +40,9 @@ export const alert = pgTable(
   (table) => [
     uniqueIndex("alert_fingerprint").on(table.source, table.fingerprint),
     index("alert_seen").on(table.source, table.firstSeenAt),
+    index("alert_rule").on(table.source, table.name),
+    index("alert_ends_told").on(table.source, table.name).where(sql`${table.endsTold} > 0`),
+    index("alert_firing").on(table.source).where(sql`${table.state} = 'firing'`),
     index("alert_overdue").on(table.overdueAt).where(sql`${table.overdueAt} is not null`),
   ],
 );

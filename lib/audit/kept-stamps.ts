@@ -1,6 +1,6 @@
 /** Time stamps as this machine keeps them: asked for once an hour, one file each, which `openssl ts -verify` reads too. */
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beginningOf, holdsHead } from "#lib/platform/audit-beginning";
 import type { AuditHead } from "#lib/platform/audit-chain";
@@ -8,6 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
 import { postForAnswer } from "#lib/platform/outgoing/post";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { readStamp, type StampVerdict, stampRequest } from "./time-stamp";
 
 /** An authority is asked at most this often, in milliseconds. */
@@ -38,7 +39,7 @@ export async function stampHead(ctx: Ctx, head: AuditHead, folder = stampFolder(
       { reason: "fault" in verdict && verdict.fault },
       "The head of the audit trail was not stamped.",
     );
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, `${head.sequence}-${head.hash}.tsr`);
   writeFileSync(`${file}.new`, outcome.body, { mode: 0o600 });
   renameSync(`${file}.new`, file);

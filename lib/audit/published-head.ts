@@ -1,5 +1,5 @@
 /** The head of the audit chain, kept where the database cannot reach: in a file, and at an address of the operator's. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { signedHeaders } from "#lib/connectors/webhook";
@@ -11,6 +11,7 @@ import { env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
 import { post } from "#lib/platform/outgoing/post";
 import { installationKey } from "#lib/platform/secrets";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { stampHead } from "./kept-stamps";
 
 const Head = z.object({ sequence: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -59,7 +60,7 @@ export async function publishHead(ctx: Ctx, path = headFile()): Promise<AuditHea
   }
   const head = await auditHead(ctx);
   if (head.sequence === (before?.sequence ?? 0)) return head;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   // Written aside and moved into place: a reader finds the old one or the new one.
   writeFileSync(`${path}.new`, `${JSON.stringify({ ...head, at: ctx.now().toISOString() })}\n`, {
     mode: 0o600,

@@ -1,10 +1,11 @@
 /** `vigil nab`: the Numenta Anomaly Benchmark's files through the product's detector, written as NAB's own runner does. */
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { type NabRow, nabScores } from "#lib/metrics/nab";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { type FileSubcommand, progress, UsageError } from "./subcommand";
 
 const Windows = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])));
@@ -28,7 +29,7 @@ export const nab: FileSubcommand = {
       const key = relative(data, file).split("\\").join("/");
       const rows = await readRows(file);
       const path = join(out, name, dirname(key), `${name}_${basename(key)}`);
-      await mkdir(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       await writeFile(path, resultOf(rows, windows[key] ?? []));
       total += rows.length;
       show(index + 1, files.length);

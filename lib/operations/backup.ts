@@ -1,14 +1,6 @@
 /** Writes everything an installation consists of into a folder, as it was at one instant, while it goes on working. */
 import { createHash } from "node:crypto";
-import {
-  copyFileSync,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, createWriteStream, existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -18,6 +10,7 @@ import { openPool } from "#db/client";
 import { verifyAudit } from "#lib/platform/audit-verify";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { keyFile, keyFingerprint, type Manifest, manifestFile } from "./manifest";
 import { columnList, fileOf, quoted, type Table, tablesOf } from "./tables";
 
@@ -29,7 +22,7 @@ export async function backUp(
   folder: string,
   onTable: (kept: Kept) => void = () => {},
 ): Promise<Manifest> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   if (readdirSync(folder).length > 0)
     throw new Error(`${folder} is not empty. Name a new folder for the backup.`);
   const { sql, db } = openPool(url, 2);

@@ -1,6 +1,6 @@
 /** Brings a backup back into an empty installation, and checks that everything is there as it was. */
 import { createHash } from "node:crypto";
-import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -12,6 +12,7 @@ import { verifyAudit } from "#lib/platform/audit-verify";
 import { systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { versionsOf } from "./backup";
 import { keyFile, keyFingerprint, Manifest, manifestFile } from "./manifest";
 import { columnList, fileOf, quoted, type Table, tablesOf } from "./tables";
@@ -30,7 +31,7 @@ export function restoreKey(folder: string, { hasKey, keyFingerprint: wanted }: M
   const { VIGIL_SECRET, VIGIL_DATA_DIR } = env();
   const path = join(VIGIL_DATA_DIR, "secret");
   if (hasKey && !VIGIL_SECRET && !existsSync(path)) {
-    mkdirSync(VIGIL_DATA_DIR, { recursive: true });
+    makeFolder(VIGIL_DATA_DIR);
     copyFileSync(join(folder, keyFile), path);
   }
   if (keyFingerprint() === wanted) return;

@@ -1,7 +1,8 @@
 /** The installation's key, and what is kept under it: connector secrets and model keys sealed with AES-256-GCM. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { env } from "./env";
 import { AppError } from "./errors";
 
@@ -71,7 +72,7 @@ function secretFile(directory: string): string {
   } catch (error) {
     if (!isCode(error, "ENOENT")) throw error;
   }
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   // Written aside and linked into place: of several processes that start at once one wins, and none reads half a key.
   const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
   writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });

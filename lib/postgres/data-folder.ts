@@ -1,6 +1,7 @@
 /** What lies where in the folder of the embedded server. */
-import { accessSync, chmodSync, constants, mkdirSync, realpathSync } from "node:fs";
+import { accessSync, chmodSync, constants, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { makeFolder } from "./make-folder";
 
 export type DataFolder = {
   /** The database cluster, or a link to it where the folder is out of reach for the server's user. */
@@ -16,13 +17,13 @@ export type DataFolder = {
 /** Makes the folder if need be. Throws a sentence when it belongs to somebody else. */
 export function openDataFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     // The server's user passes through; it need not look around.
     if (process.getuid?.() === 0) chmodSync(path, 0o711);
   } catch (error) {
     throw new Error(
-      `The data folder ${resolve(path)} cannot be used: ${error instanceof Error ? error.message : error}. ` +
+      `The data folder ${resolve(path)} cannot be used: ${error instanceof Error ? error.message.replace(/\.$/, "") : error}. ` +
         "Start as the user who made it, or set VIGIL_DATA_DIR to another folder.",
     );
   }

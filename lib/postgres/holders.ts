@@ -1,7 +1,8 @@
 /** Counts who uses the server: one file per holder, named after its process, so that the dead do not count. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder";
 import { isRunning, markOf } from "./processes";
 
 export type Hold = {
@@ -11,7 +12,7 @@ export type Hold = {
 
 /** Registers this process as a user of the server. Works without waiting, so that it can run while a process exits. */
 export function takeHold(folder: string): Hold {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const file = join(folder, `${markOf(process.pid)}.${randomBytes(4).toString("hex")}`);
   writeFileSync(file, "", { mode: 0o600 });
   return {

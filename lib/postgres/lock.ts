@@ -1,8 +1,9 @@
 /** A lock between processes: a file that names its owner, so that a dead owner's lock can be taken over. */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeFolder } from "./make-folder";
 import { isRunning, markOf } from "./processes";
 
 const waitLimitMs = 240_000;
@@ -13,7 +14,7 @@ const ownerlessLimitMs = 5_000;
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const owner = `${markOf(process.pid)} ${randomBytes(8).toString("hex")}`;
   const deadline = Date.now() + waitLimitMs;
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   while (!create(file, owner)) {
     const other = read(file);
     if (other !== undefined && isStale(file, other)) breakLock(file, other);

@@ -1,8 +1,9 @@
 /** Chooses where and as whom the server runs, so that its user reaches both the programs and the data. */
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Binaries, binariesIn } from "./binaries";
+import { makeFolder } from "./make-folder";
 import { commandAs, identities, type RunAs, run } from "./run-as";
 
 export type Site = {
@@ -58,7 +59,7 @@ function publicCopy(binaries: Binaries): Binaries {
   const native = join(publicPlace, `postgres-${binaries.version}`);
   if (!existsSync(native)) {
     const temporary = `${native}.${randomBytes(4).toString("hex")}`;
-    mkdirSync(publicPlace, { recursive: true, mode: 0o755 });
+    makeFolder(publicPlace, 0o755);
     cpSync(binaries.native, temporary, { recursive: true, verbatimSymlinks: true });
     try {
       renameSync(temporary, native);
@@ -73,6 +74,6 @@ function publicCopy(binaries: Binaries): Binaries {
 
 function newPublicHome(): string {
   const home = join(publicPlace, `data-${randomBytes(6).toString("hex")}`);
-  mkdirSync(home, { recursive: true, mode: 0o711 });
+  makeFolder(home, 0o711);
   return home;
 }

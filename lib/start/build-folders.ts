@@ -1,6 +1,7 @@
 /** The folders of builds, each with the installations that run from it; what nobody runs from is removed. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "#lib/postgres/make-folder";
 import { isRunning, markOf } from "#lib/postgres/processes";
 
 const users = "in-use";
@@ -12,7 +13,7 @@ export function buildFolderOf(stamp: string): string {
 
 /** Says that this process runs from `folder`, and removes the builds beside it that no process runs from. */
 export function takeBuild(folder: string, place = "."): void {
-  mkdirSync(join(place, folder, users), { recursive: true });
+  makeFolder(join(place, folder, users));
   writeFileSync(join(place, folder, users, markOf(process.pid) ?? "gone"), "");
   for (const other of readdirSync(place))
     if (/^\.next-[0-9a-f]{12}$/.test(other) && other !== folder && !isUsed(join(place, other)))
