@@ -88,6 +88,23 @@ test.each([
   expect(offeredAfter(last)).not.toContain(goodbye);
 });
 
+test("one word of many thanks proves no end where the others tell of open matters", () => {
+  const apprentice = newApprentice();
+  for (let number = 1; number <= 30; number++) {
+    const [open, ...rest] = hostCase(2 * number).events;
+    const said = { ...open, body: `Somebody would call back, and host web-${number} hangs` };
+    const thanks = rest.map((one) => (one.kind === "customer_message" ? { ...one, body: "thank you" } : one));
+    learnCase(apprentice, ticket(number, [{ ...event("customer_message", ""), ...said }, ...thanks]));
+  }
+  const fitOf = (last: string) => {
+    const told = hostCase(80).events.slice(0, 4);
+    return goodbyes(apprentice, { ...ticket(99, [...told, event("customer_message", last)]), subject: "" })
+      .fit;
+  };
+  expect(fitOf("you call")).not.toBe("proven");
+  expect(fitOf("thank you")).toBe("proven");
+});
+
 test("nobody is asked for the host he named, and it is looked up instead", () => {
   const of = ticket(99, [event("customer_message", "web-77 lost its network")]);
   const { replies, step } = propose(trained(), of);

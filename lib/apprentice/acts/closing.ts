@@ -99,10 +99,23 @@ function endOf({ ends }: Closing, text: string, stage: Stage): Closability {
   const chance = 1 / (1 + Math.exp(-sparseLogit(ends, endFeatures(ends, text, stage))));
   const evidence = sparseLogit(ends, said);
   const unknown = said.filter((feature) => !isTrained(ends, feature)).length;
-  const isEnd = chance >= PROVEN.chance && evidence - DOUBT * unknown > PROVEN.evidence;
+  const isEnd =
+    chance >= PROVEN.chance && evidence - DOUBT * unknown > PROVEN.evidence && !restsOnOneWord(ends, said);
   // With little data, "no" in any language proves no closing unless it did so on this installation.
   if (isEnd) return doubtsIn(text).every((one) => endsHere(ends, one)) ? "proven" : "unsure";
   return chance < OPEN.chance || evidence < OPEN.evidence ? "open" : "unsure";
+}
+
+/** True where all the other words speak against an end: "you" of "thank you" proves none. */
+function restsOnOneWord(ends: SparseLogistic, said: readonly number[]): boolean {
+  const worth = (feature: number) => sparseLogit(ends, [feature]);
+  const strongest = said.reduce((most, one) => (worth(one) > worth(most) ? one : most), said[0] ?? 0);
+  return (
+    sparseLogit(
+      ends,
+      said.filter((one) => one !== strongest),
+    ) < 0
+  );
 }
 
 /** True for words that spoke for an end on this desk: "no" answers "anything else?". */

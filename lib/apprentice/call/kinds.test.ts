@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { propose, proposeArguments } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
-import { fits, kindOf, kindsDescribed, type Owners, type ToolSchemas } from "./kinds";
+import { fits, kindOf, kindsDescribed, kindsIn, type Owners, type ToolSchemas } from "./kinds";
 
 const nobody: Owners = {
   kinds: new Map(),
@@ -290,4 +290,10 @@ test("where every value held a number, joined words are none", () => {
   // Too few to tell, or one of them is words.
   expect(fits("award-winning", taken(numbered.slice(1)), nobody)).toBe(true);
   expect(fits("orders-api", taken([...numbered, "search-index"]), nobody)).toBe(true);
+});
+
+test("a link tells the kinds of the names within it, and not where it leads to", () => {
+  const link = "https://console.acme.example/volumes?project=kw-archive&id=vol-8d11f0";
+  expect(kindsIn(`See ${link} – stuck.`)).toEqual(["web address", "id kw-", "id vol-"]);
+  expect(kindsIn("vm-77be01:8080 answers 502")).toContain("id vm-");
 });

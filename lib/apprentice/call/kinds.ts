@@ -1,7 +1,7 @@
 /** Classifies values by their form, and decides whether an argument takes that kind: a load balancer's id is not an instance's. */
 import { recalled } from "#lib/recalled";
 import { callingWord } from "./called";
-import { IDENTIFIER, identifierShape } from "./identifiers";
+import { IDENTIFIER, identifierShape, partsOf } from "./identifiers";
 import { normalForm } from "./placed-words";
 
 /** What a tool declares of one argument. */
@@ -32,6 +32,8 @@ const DATE =
 const EITHER = /^\p{L}+(?:\/\p{L}+)+$/u;
 /** An address of the web. */
 const WEB = /^\p{L}[\p{L}\p{N}+.-]*:\/\//u;
+/** What a link begins with: where it leads to, not what it is about. */
+const HOST = /^\p{L}[\p{L}\p{N}+.-]*:\/\/[^/?#]*/u;
 /** What tells identifiers of a kind from joined words: a beginning, an account, a number. */
 const MARK = /[\p{L}\p{N}@]/u;
 /** Kinds of what is joined without spaces. */
@@ -173,15 +175,15 @@ export function fits(
   return (
     !isMarked &&
     values.size < FEW &&
-    [...values.values()].some((known) => partsOf(known.value) === partsOf(value))
+    [...values.values()].some((known) => builtOf(known.value) === builtOf(value))
   );
 }
 
 /** True for a name with a number in it, built as none of many known ones is: as "OPS-1182" it counts other things. */
 function isOfASeries(value: unknown, values: Taken["values"]): boolean {
   if (values.size < FEW || !isJoined(value) || !/\p{N}/u.test(String(value))) return false;
-  const built = partsOf(value);
-  for (const known of values.values()) if (partsOf(known.value) === built) return false;
+  const built = builtOf(value);
+  for (const known of values.values()) if (builtOf(known.value) === built) return false;
   return true;
 }
 
@@ -223,7 +225,7 @@ function signsOf(value: unknown): string[] {
 }
 
 /** How an identifier is built: its parts as letters, digits or both. */
-function partsOf(value: unknown): string {
+function builtOf(value: unknown): string {
   return String(value)
     .replace(/\p{L}+/gu, "a")
     .replace(/\p{N}+/gu, "0")
@@ -241,10 +243,11 @@ export function kindsDescribed(description: string, seen: Taken["kinds"] = new M
   return [...new Set([...beginnings, ...(isOneOfSeveral ? [] : found)])];
 }
 
-/** Kinds of the identifiers of a text, of a long one those of its beginning. */
+/** Kinds of the identifiers of a text and of the names within its links, of a long one those of its beginning. */
 export function kindsIn(text: string): string[] {
   const found = text.slice(0, LENGTH_READ).match(IDENTIFIER) ?? [];
-  return [...new Set(found.slice(0, IDENTIFIERS_READ).map(kindOf))];
+  const told = found.slice(0, IDENTIFIERS_READ).flatMap((one) => [one, ...partsOf(one.replace(HOST, ""))]);
+  return [...new Set(told.map(kindOf))];
 }
 
 function familyOf(kind: string): string {
