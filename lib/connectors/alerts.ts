@@ -131,6 +131,14 @@ export function at(value: unknown, ...path: string[]): unknown {
   return found;
 }
 
+/** What a sender told without the values that are only the name of a variable nobody filled in: those say nothing. */
+export function filledIn(payload: unknown, variable: RegExp): unknown {
+  if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return payload;
+  return Object.fromEntries(
+    Object.entries(payload).filter(([, value]) => typeof value !== "string" || !variable.test(value.trim())),
+  );
+}
+
 /** Lists of `name:value` texts, as several senders write labels, as labels. */
 export function tagged(tags: unknown): Record<string, string> {
   const list = Array.isArray(tags) ? tags : asText(tags).split(",");

@@ -27,8 +27,8 @@ export const azure = {
     return readOne(
       alertFrom(
         {
-          id: at(essentials, "originAlertId") ?? at(essentials, "alertId"),
-          state: at(essentials, "monitorCondition"),
+          id: healthId(essentials, context) ?? at(essentials, "originAlertId") ?? at(essentials, "alertId"),
+          state: isHealthOver(essentials, context) ? "resolved" : at(essentials, "monitorCondition"),
           name: at(essentials, "alertRule"),
           severity: severities[asText(at(essentials, "severity"))] ?? at(essentials, "severity"),
           startsAt: at(essentials, "firedDateTime"),
@@ -50,6 +50,21 @@ export const azure = {
     );
   },
 } satisfies ConnectorDriver;
+
+/**
+ * The health of a service or resource is told event by event: each is an alert of its own that fires, its end as well. What
+ * they share is what they track, or the resource. Null for other alerts.
+ */
+function healthId(essentials: unknown, context: unknown): string | null {
+  if (!/^(?:service|resource) ?health$/i.test(asText(at(essentials, "monitoringService")))) return null;
+  const [target] = [at(essentials, "alertTargetIDs") ?? at(essentials, "configurationItems")].flat();
+  const tracked = at(context, "properties", "trackingId") ?? target;
+  return tracked ? `health/${asText(at(essentials, "alertRule"))}/${asText(tracked).toLowerCase()}` : null;
+}
+
+function isHealthOver(essentials: unknown, context: unknown): boolean {
+  return healthId(essentials, context) !== null && /^resolved$/i.test(asText(at(context, "status")));
+}
 
 /** Metric alerts and log searches name what they split by. */
 function dimensionsOf(context: unknown): Record<string, unknown> {

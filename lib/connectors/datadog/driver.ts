@@ -2,19 +2,23 @@
 
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
-import { alertFrom, at, readOne, tagged } from "../alerts";
+import { alertFrom, at, filledIn, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";
 import type { ConnectorDriver } from "../webhook-request";
 
 /** "Recovered", "Warn Recovered", "No Data Recovered"; "Re-Triggered", "Renotify" and all else go on. */
 const over = /(?:^|\s)(?:recovered|resolved|success|ok)$/i;
 
+/** A variable that Datadog does not know comes as it was written. */
+const variable = /^\$[A-Z][A-Z0-9_]*$/;
+
 /** The secret is a custom header of the webhook. */
 export const datadog = {
   makeSecret: () => randomBytes(32).toString("base64url"),
   authenticate: (request, secrets) => carriesSecret(request, secrets),
 
-  read(payload, request) {
+  read(sent, request) {
+    const payload = filledIn(sent, variable);
     // What the monitor was grouped by says more than its tags.
     const tags = { ...tagged(at(payload, "tags")), ...tagged(at(payload, "alert_scope")) };
     const when = at(payload, "date") ?? at(payload, "last_updated") ?? at(payload, "date_posix");

@@ -1,6 +1,6 @@
 /** Zabbix's webhook media type with the parameters docs/alert-connectors.md shows. */
 import { randomBytes } from "node:crypto";
-import { alertFrom, at, readOne, tagged } from "../alerts";
+import { alertFrom, at, filledIn, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";
 import type { ConnectorDriver } from "../webhook-request";
 
@@ -9,7 +9,8 @@ export const zabbix = {
   makeSecret: () => randomBytes(32).toString("base64url"),
   authenticate: (request, secrets) => carriesSecret(request, secrets),
 
-  read(payload, request) {
+  read(sent, request) {
+    const payload = filledIn(sent, macro);
     const tags = at(payload, "event_tags") ?? at(payload, "tags");
     const labels = tagged(typeof tags === "string" ? listed(tags) : tags);
     const value = at(payload, "event_value") ?? at(payload, "event_status") ?? at(payload, "status");
@@ -37,6 +38,9 @@ export const zabbix = {
     );
   },
 } satisfies ConnectorDriver;
+
+/** A macro that means nothing in the event at hand comes as it was written, or as unknown. */
+const macro = /^(?:\{[$#]?[A-Z][A-Z0-9_.]*\}|\*UNKNOWN\*)$/;
 
 /** `{EVENT.DATE}` and `{EVENT.TIME}`, as every version has them: 2026.05.08 and 01:00:37. */
 function momentOf(payload: unknown, name: string): string | undefined {
