@@ -39,7 +39,8 @@ export async function partnersOf(
       ),
     );
   const pairs = new Map(rows.map((row) => [pairKey(row), row]));
-  for (const key of keys)
+  // Only kinds of components fail beside each other; of series people speak alone.
+  for (const key of keys.filter(isKind))
     for (const other of beside) {
       const pair = ordered(key, other);
       if (key !== other && !pairs.has(pairKey(pair)))
@@ -105,6 +106,10 @@ export async function failureRates(tx: Ctx, scopes: string[], at: Date): Promise
 /** The same where it may have been watched for less: as often as in a day. */
 function rateSince(use: Use | undefined, at: Date): number {
   return use ? (rateOf(use, at) ?? use.failures / 24) : 0;
+}
+
+function isKind(key: string): boolean {
+  return key.startsWith("component:");
 }
 
 function rateOf({ failures, firstAt }: Use, at: Date): number | null {

@@ -35,32 +35,36 @@ function scopeField(tag: number, resource: Resource, reader: PbfReader): void {
 function metricField(tag: number, metric: Metric, reader: PbfReader): void {
   if (tag === 1) metric.name = reader.readString();
   else if (tag === 3) metric.unit = reader.readString();
-  else if (tag === 5 || tag === 7) reader.readMessage(dataField(numberField), metric);
+  else if (tag === 5 || tag === 7) reader.readMessage(dataField(numberField, 0), metric);
   else if (tag === 9) asHistogram(metric, reader, 9);
   else if (tag === 10) asHistogram(metric, reader, 1);
   else if (tag === 11) {
-    asHistogram(metric, reader, 7);
+    asHistogram(metric, reader, summaryAttributes);
     metric.temporality = 2;
   }
 }
 
+/** Where a summary's point has its attributes. */
+const summaryAttributes = 7;
+
 function asHistogram(metric: Metric, reader: PbfReader, attributes: number): void {
-  reader.readMessage(dataField(countField(attributes)), metric);
+  // The sum of a summary is 0 where it is not told, that of a histogram is not known.
+  reader.readMessage(dataField(countField(attributes), attributes === summaryAttributes ? 0 : null), metric);
   metric.isMonotonic = true;
 }
 
 type PointField = (tag: number, point: DataPoint, reader: PbfReader) => void;
 
-function dataField(pointField: PointField) {
+function dataField(pointField: PointField, value: number | null) {
   return (tag: number, metric: Metric, reader: PbfReader): void => {
-    if (tag === 1) metric.points.push(reader.readMessage(pointField, emptyPoint()));
+    if (tag === 1) metric.points.push(reader.readMessage(pointField, emptyPoint(value)));
     else if (tag === 2) metric.temporality = reader.readVarint();
     else if (tag === 3) metric.isMonotonic = reader.readBoolean();
   };
 }
 
-function emptyPoint(): DataPoint {
-  return { attributes: [], start: 0, time: 0, value: 0, count: null, isAbsent: false };
+function emptyPoint(value: number | null): DataPoint {
+  return { attributes: [], start: 0, time: 0, value, count: null, isAbsent: false };
 }
 
 function numberField(tag: number, point: DataPoint, reader: PbfReader): void {
@@ -74,7 +78,7 @@ function numberField(tag: number, point: DataPoint, reader: PbfReader): void {
 
 /** Histograms and summaries have their attributes at different places, and their flags too. */
 function countField(attributes: number): PointField {
-  const flags = attributes === 7 ? 8 : 10;
+  const flags = attributes === summaryAttributes ? 8 : 10;
   return (tag, point, reader) => {
     if (tag === attributes) point.attributes.push(reader.readMessage(keyValueField, ["", ""]));
     else if (tag === 2) point.start = reader.readFixed64() / 1e6;

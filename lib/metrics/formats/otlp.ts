@@ -7,7 +7,8 @@ export type DataPoint = {
   /** Milliseconds; 0: not told. */
   start: number;
   time: number;
-  value: number;
+  /** Of a histogram its sum; null where it tells none, as of what may be negative. */
+  value: number | null;
   /** Of histograms and summaries; null for numbers. */
   count: number | null;
   /** The point says that there is no value. */
@@ -30,11 +31,12 @@ export function addMetric(batch: Batch, resource: Attributes, metric: Metric): v
     if (point.isAbsent) continue;
     const labels = [...resource];
     for (const attribute of point.attributes) addLabel(labels, attribute);
-    if (point.count === null) addPoint(batch, { name, unit, labels }, { metric, point, value: point.value });
+    if (point.count === null)
+      addPoint(batch, { name, unit, labels }, { metric, point, value: point.value ?? 0 });
     else {
       batch.histograms++;
       const sum = { name: `${name}_sum`, unit, labels };
-      addPoint(batch, sum, { metric, point, value: point.value });
+      if (point.value !== null) addPoint(batch, sum, { metric, point, value: point.value });
       const count = { name: `${name}_count`, unit: "", labels: [...labels] };
       addPoint(batch, count, { metric, point, value: point.count });
     }
