@@ -47,6 +47,13 @@ export const absent = anyOf(
   "休假|外出|出差|不在办公室|不在辦公室|请假|年假|休暇|不在に|不在です|休みを|夏季休業|부재|휴가|출장|ลาพักร้อน|ไม่อยู่",
 );
 
+/** Something goes on as it was: a note of absence reports nothing of the kind. */
+export const persisting = anyOf(
+  "still|(?:is|are|was|went|remains) down|unreachable|(?:not|n['’]t) work\\p{L}*|no (?:change|difference)",
+  "immer noch|noch immer|nach wie vor|unverändert|toujours|encore|todav[ií]a|sigue|ancora|ainda|nog steeds|fortfarande|fortsatt|stadig|edelleen|nadal|wciąż|stále|pořád|még mindig|до сих пор|вс[её] ещ[её]|досі|h[âa]l[âa]",
+  "まだ|仍|还是|還是|여전히|아직도|ما زال|لا يزال|עדיין",
+);
+
 /** Whom to ask instead, or in a hurry. */
 export const instead = anyOf(
   "(?:in|for) (?:urgent|an emergency|emergencies|case of urgency)\\p{L}*|urgent (?:matters|cases|requests|issues|inquiries)|immediate assistance|in my absence|please (?:contact|reach out)|my colleague|during (?:this|that|my) (?:time|absence|period)",

@@ -152,6 +152,16 @@ test.each([
   ["notice", "O seu pedido #55120 foi registado com sucesso. Por favor não responda a esta mensagem."],
   ["notice", "Uw melding M2611-0045 is geregistreerd. Gelieve niet te reageren op deze e-mail."],
   ["notice", "Państwa zgłoszenie nr 77120 zostało przyjęte. Prosimy nie odpowiadać na tę wiadomość."],
+  [
+    "bounce",
+    "Ihre Nachricht konnte nicht zugestellt werden: Das Postfach des Empfängers ist voll.\n#5.2.2 mailbox full",
+  ],
+  ["bounce", "No se pudo entregar su mensaje: el buzón del destinatario está lleno. Status: 5.2.2"],
+  ["person", "After the update to 5.2.2 our pods crash."],
+  ["unsure", "I'm on holiday this week, but my colleague restarted it and it is still down."],
+  ["unsure", "Ich bin im Urlaub, meine Kollegin hat es neu gestartet, es hängt immer noch."],
+  ["unsure", "Je suis en congé, mon collègue l'a relancée et elle ne répond toujours pas."],
+  ["absence", "I am still on leave until 5 December. In urgent cases please contact my colleague Bob Gray."],
   ["person", "Votre demande de numéro de série : c'est vm-4f7710, elle ne répond pas."],
   ["person", "Mi solicitud de la semana pasada ha sido cerrada y el servidor sigue caído."],
   [

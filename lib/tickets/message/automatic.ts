@@ -7,6 +7,7 @@ import {
   declared,
   instead,
   ofItself,
+  persisting,
   receipt,
   registered,
   serverMarks,
@@ -28,6 +29,7 @@ const weight = {
   absent: 2,
   absentUntil: 1.5,
   absentInstead: 1.5,
+  absentReports: -1.5,
   bounced: 2.5,
   opensBounced: 1,
   serverMarks: 2,
@@ -100,7 +102,8 @@ function scores(text: string): Record<AutomaticKind, number> {
       person +
       (isAbsent ? weight.absent : -1) +
       (isAbsent && /\d/.test(text) && is(until) ? weight.absentUntil : 0) +
-      (isAbsent && is(instead) ? weight.absentInstead : 0),
+      (isAbsent && is(instead) ? weight.absentInstead : 0) +
+      (is(persisting) ? weight.absentReports : 0),
     bounce:
       person +
       (isBounced ? weight.bounced : 0) +
