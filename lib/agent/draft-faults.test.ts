@@ -19,6 +19,8 @@ describe("is no draft", () => {
     ["Customer: How can we grow it?\nSupport: Choose Grow [1].", "roles"],
     ["Choose Grow [1].\n\n**Assistant:** Anything else?", "roles"],
     ["Subject: Your volume\n\nChoose Grow [1].", "roles"],
+    ["Kunde: Der Datenträger ist voll.\nKunde: Es gibt keinen Zugriff [1].", "roles"],
+    ["顾客：磁盘满了。\n客服：请选择 Grow [1]。\n顾客：谢谢。", "roles"],
     ["Dear [Customer Name],\n\nchoose Grow [1].", "blank"],
     ["Choose Grow [1].\n\nBest regards,\n[Ihr Name]", "blank"],
     ["Choose Grow [1].\n\nYours, <your name>", "blank"],
@@ -41,6 +43,7 @@ test.for([
   "Dear customer:\n\nchoose Grow [1].",
   "Please follow these steps:\n\n- Open the volume\n- Choose Grow [1]",
   "您好：\n\n请选择 Grow [1]。",
+  "Hello Mira,\n\nthis is how it stands [1]:\n- State: full\n- Size: 20\n\nPlease choose Grow.",
   "The log line [disk-full] and <no space> go away once you choose Grow [1]. See [the guide](https://docs.example.com).",
   "Hello Mira, run `df -h` and choose Grow. The customer portal shows the size [1][2].",
 ])("is one: %s", (text) => {

@@ -34,7 +34,7 @@ const run = 7;
 export function draftFault(text: string, { system, grounds }: Given): string | null {
   if (holdsCall(text)) return "It holds a tool call as prose.";
   if (command.test(text)) return "It mixes commands and words.";
-  if (role.test(text)) return "It speaks in roles.";
+  if (role.test(text) || isPlayed(text, grounds)) return "It speaks in roles.";
   if (opensBesideThePoint(text)) return "It announces a draft instead of being one.";
   const blank = blanks
     .flatMap((pattern) => text.match(pattern) ?? [])
@@ -52,6 +52,14 @@ export function isParroted(text: string, asked: readonly string[]): boolean {
     .filter((sentence) => sentence.split(" ").length >= 5);
   const words = (sentences: readonly string[]) => sentences.join(" ").length;
   return words(said.filter((sentence) => theirs.includes(sentence))) > words(said) / 2;
+}
+
+const spoken = /^[ \t*_#>]{0,6}(\p{L}{2,20})[*_ \t]{0,4}[:：][ \t]{0,4}\S/u;
+
+/** True where lines are spoken by one who is named before each, in whatever language; a list names each thing once. */
+function isPlayed(text: string, grounds: string): boolean {
+  const speakers = text.split("\n").flatMap((line) => spoken.exec(line)?.[1] ?? []);
+  return speakers.some((name, place) => speakers.indexOf(name) < place && !grounds.includes(`${name}:`));
 }
 
 /** A first line that ends in a colon, neither greets nor begins a list. */

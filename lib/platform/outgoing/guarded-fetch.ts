@@ -10,6 +10,8 @@ import { inRequestSpan } from "./request-span";
 export function guardedFetch(mayReachInside: Inside): typeof fetch {
   return async (input, init = {}) => {
     const request = new Request(input, init);
+    // That of a request follows the one it was given only until the request is collected, which may be before the answer ends.
+    const signal = init.signal ?? (input instanceof Request ? input.signal : undefined);
     const target = new URL(request.url);
     const host = target.hostname.replace(/^\[|\]$/g, "");
     const reason = isIP(host) ? refusedAddress(host, mayReachInside) : null;
@@ -26,7 +28,7 @@ export function guardedFetch(mayReachInside: Inside): typeof fetch {
             headers: Object.fromEntries(request.headers),
             agent: false,
             lookup: guardedLookup(mayReachInside),
-            signal: request.signal,
+            signal,
           });
           outgoing.on("error", reject);
           outgoing.once("response", resolve);
