@@ -1,5 +1,5 @@
 /** The agent looks something up by itself: the analyst opens an answer, says what was not needed, and a lead says how far it goes. */
-import { conversation, expect, test } from "./fixtures";
+import { answered, conversation, expect, press, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 import { expectAccessible } from "./well-made";
 
@@ -27,6 +27,29 @@ test("the card is an answer from what the agent looked up, and the look-up can b
   await look.getByRole("button", { name: "It was needed" }).click();
   await expect(look.getByRole("button", { name: "Not needed" })).toBeVisible();
   await expectAccessible(desk);
+});
+
+test("by key a hypothesis is ruled out, supported, struck and taken up again", async ({ desk, ctx }) => {
+  const { ticketId } = await customerWrites(ctx, asks);
+  await desk.goto(`/inbox?ticket=${ticketId}`);
+  const finding = desk.getByRole("region", { name: "Finding" });
+  await expect(desk.getByRole("region", { name: /^Proposal: (Reply|Escalation)/ })).toBeVisible();
+  await press(desk, "Shift+h");
+  await expect(finding.getByRole("listitem").first()).toBeFocused();
+  const words = (await finding.getByRole("listitem").first().locator("p").first().textContent()) ?? "";
+  const text = words.replace(/^(Supported|Ruled out|Not checked)\s*/, "");
+  const item = finding.getByRole("listitem").filter({ hasText: text });
+  const steers = async (key: string, said: string) => {
+    await item.focus();
+    await answered(desk, () => desk.keyboard.press(key));
+    await expect(item.locator("p").first()).toContainText(said);
+  };
+  await steers("n", "Ruled out");
+  await steers("y", "Supported");
+  await steers("Delete", text);
+  await expect(item.getByRole("button", { name: "Look at it again" })).toBeVisible();
+  await steers("Backspace", text);
+  await expect(item.getByRole("button", { name: "Strike" })).toBeVisible();
 });
 
 test("a lead lets a tool ask first, and what changed is in the audit trail", async ({ signIn }) => {
