@@ -167,6 +167,8 @@ export const componentPair = pgTable(
     first: text("first").notNull(),
     second: text("second").notNull(),
     together: integer("together").notNull().default(0),
+    /** Of those, how often `first` began to fail before `second`. */
+    inOrder: integer("in_order").notNull().default(0),
     /** Positive: people put them together so often; negative: they took them apart. */
     verdict: integer("verdict").notNull().default(0),
   },

@@ -6,9 +6,17 @@ import type { Ctx } from "#lib/platform/context";
 import { CompanyCount } from "./company";
 import { learnCompany } from "./company-use";
 import { type ComponentKeys, placed } from "./identity";
+import { count, ordered, type Pairs, pairKey } from "./pairs";
 import { learnPauses } from "./pause-use";
 import type { Pause } from "./pauses";
-import { belongTogether, type Counts, historyOdds, sessionPause, togetherWithin } from "./relation";
+import {
+  afterOdds,
+  belongTogether,
+  type Counts,
+  historyOdds,
+  sessionPause,
+  togetherWithin,
+} from "./relation";
 
 /** What is known of a kind of component that another one may fail with. */
 export type Partner = Counts & { key: string; related: boolean; odds: number };
@@ -44,14 +52,14 @@ export async function partnersOf(
     for (const other of beside) {
       const pair = ordered(key, other);
       if (key !== other && !pairs.has(pairKey(pair)))
-        pairs.set(pairKey(pair), { ...pair, together: 0, verdict: 0 });
+        pairs.set(pairKey(pair), { ...pair, together: 0, inOrder: 0, verdict: 0 });
     }
   const uses = await usesOf(
     tx,
     [...pairs.values()].flatMap(({ first, second }) => [first, second]),
   );
   const partners = new Map<string, Partner[]>(keys.map((key) => [key, []]));
-  for (const { first, second, together, verdict } of pairs.values()) {
+  for (const { first, second, together, inOrder, verdict } of pairs.values()) {
     const [one, other] = [uses.get(first), uses.get(second)];
     const [few, many] = [earlier(one, at), earlier(other, at)].sort((a, b) => a - b);
     const since = Math.max(one?.firstAt.getTime() ?? 0, other?.firstAt.getTime() ?? 0);
@@ -64,9 +72,11 @@ export async function partnersOf(
       over: at.getTime() - since,
       verdict,
     };
-    const known = { related: belongTogether(counts), odds: historyOdds(counts), ...counts };
-    partners.get(first)?.push({ key: second, ...known });
-    partners.get(second)?.push({ key: first, ...known });
+    const [related, odds] = [belongTogether(counts), historyOdds(counts)];
+    partners
+      .get(first)
+      ?.push({ key: second, related, odds: odds * afterOdds(together - inOrder, together), ...counts });
+    partners.get(second)?.push({ key: first, related, odds: odds * afterOdds(inOrder, together), ...counts });
   }
   return partners;
 }
@@ -157,7 +167,8 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
     if (!isNew) continue;
     note(uses, touched, { key: kind, at, pause: -1 });
     if (beside.length <= mostAtOnce)
-      for (const other of beside) count(pairs, kind, other.component.slice(0, -here.length));
+      for (const other of beside)
+        count(pairs, other.component.slice(0, -here.length), kind, at >= other.beganAt);
   }
   await learnPauses(tx, pauses);
   await learnCompany(tx, company.counted());
@@ -176,7 +187,8 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
       insertRows(
         componentPair,
         [...pairs.values()],
-        sql`on conflict (first, second) do update set together = component_pair.together + excluded.together`,
+        sql`on conflict (first, second) do update set together = component_pair.together + excluded.together,
+          in_order = component_pair.in_order + excluded.in_order`,
       ),
     );
 }
@@ -215,7 +227,7 @@ export async function learnVerdicts(
   verdict: 1 | -1,
 ): Promise<void> {
   const pairs: Pairs = new Map();
-  for (const { one, other } of keys) count(pairs, one, other);
+  for (const { one, other } of keys) count(pairs, one, other, true);
   if (pairs.size === 0) return;
   const rows = [...pairs.values()].map(({ first, second }) => ({ first, second, verdict }));
   // The last word counts: who splits what was put together does not have to do so twice.
@@ -247,24 +259,6 @@ function note(
   const fresh = { rules: [], isAccompanied: false };
   uses.set(key, { component: key, failures, beganAt: at, lastAt, firstAt: before?.firstAt ?? at, ...fresh });
   return true;
-}
-
-type Pair = { first: string; second: string };
-type Pairs = Map<string, Pair & { together: number }>;
-
-function count(pairs: Pairs, one: string, other: string): void {
-  if (one === other) return;
-  const pair = ordered(one, other);
-  const key = pairKey(pair);
-  pairs.set(key, { ...pair, together: (pairs.get(key)?.together ?? 0) + 1 });
-}
-
-function ordered(one: string, other: string): Pair {
-  return one < other ? { first: one, second: other } : { first: other, second: one };
-}
-
-function pairKey({ first, second }: Pair): string {
-  return JSON.stringify([first, second]);
 }
 
 function list(keys: readonly string[]) {

@@ -45,6 +45,17 @@ export function historyOdds({ together, of, others, over }: Counts): number {
   return byCause / (relatedPairs * byCause + (1 - relatedPairs) * byChance);
 }
 
+/** Before anything was counted, either of two is taken to have begun so often. */
+const eitherWay = 0.5;
+
+/**
+ * How many times likelier that something begins to fail after another is where one of them is the cause than by chance: what
+ * always fails first does not follow. At most 1, as chance knows no order either.
+ */
+export function afterOdds(after: number, together: number): number {
+  return Math.min(1, (2 * (after + eitherWay)) / (together + 2 * eitherWay));
+}
+
 function expectedByChance({ of, others, over }: Pick<Counts, "of" | "others" | "over">): number {
   return (of * others * 2 * togetherWithin) / Math.max(over, 24 * 3_600_000);
 }
