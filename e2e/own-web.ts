@@ -1,5 +1,6 @@
 /** A web process of a test's own, on the demo's database or another. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { resolve } from "node:path";
 import { expect } from "@playwright/test";
 import { choosePort } from "#lib/start/port";
@@ -21,6 +22,7 @@ export async function startWeb(
   const port = await choosePort(undefined, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
   let web: ReturnType<typeof spawn> | null = null;
+  let ended: Promise<unknown> = Promise.resolve();
   const start = async (build: string) => {
     web = spawn(process.execPath, ["app/server.mjs"], {
       cwd: resolve(import.meta.dirname, ".."),
@@ -36,6 +38,7 @@ export async function startWeb(
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    ended = once(web, "exit");
     let told = "";
     for (const stream of [web.stdout, web.stderr])
       stream?.on("data", (chunk: Buffer) => {
@@ -49,7 +52,6 @@ export async function startWeb(
     }
   };
   const stop = async () => {
-    const ended = new Promise((end) => (web ? web.once("exit", end) : end(null)));
     web?.kill("SIGTERM");
     await ended;
     web = null;
