@@ -1,10 +1,11 @@
 /** What an agent run had before it, kept with the run by reference, so that another version can be held against the same. */
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
 import { keptEvidence } from "#db/schema/investigation";
 import type { Observation, Retrieved } from "#lib/agent/model";
 import type { Proposal } from "#lib/apprentice/model";
-import type { Ctx } from "#lib/platform/context";
+import { type Ctx, type RowWriter, writeAtEnd } from "#lib/platform/context";
 import { keepAssessment } from "./assessment";
 import { lookUpsOf } from "./look-ups";
 import type { Assessment, KeptEvidence } from "./model";
@@ -28,14 +29,19 @@ export type SeenByRun = {
 export async function keepRun(tx: Ctx, made: Assessment | null, run: SeenByRun): Promise<void> {
   if (made) await keepAssessment(tx, made, run.seen.ticket.id);
   const { agentRunId } = run;
-  await tx.db
-    .insert(keptEvidence)
-    .values({ agentRunId, upToEventId: run.seen.upTo, seen: evidenceOf(made, run) })
-    .onConflictDoUpdate({
-      target: keptEvidence.agentRunId,
-      set: { upToEventId: sql`excluded.up_to_event_id`, seen: sql`excluded.seen` },
-    });
+  await writeAtEnd(tx, evidenceWriter, [
+    { agentRunId, upToEventId: run.seen.upTo, seen: evidenceOf(made, run) },
+  ]);
 }
+
+const evidenceWriter: RowWriter<typeof keptEvidence.$inferInsert> = {
+  insert: (rows) =>
+    insertRows(
+      keptEvidence,
+      rows,
+      sql`on conflict (agent_run_id) do update set up_to_event_id = excluded.up_to_event_id, seen = excluded.seen`,
+    ),
+};
 
 function evidenceOf(
   made: Assessment | null,

@@ -4,7 +4,7 @@ import { insertRows } from "#db/json";
 import { audit } from "#db/schema/platform";
 import { microseconds, sealRow } from "./audit-seal";
 import { witness } from "./audit-witness";
-import { type Ctx, onCommit, writeAtEnd } from "./context";
+import { type Ctx, onCommit, type RowWriter, writeAtEnd } from "./context";
 import type { AuditAction, AuditEntity } from "./model";
 
 export type AuditEntry = {
@@ -21,7 +21,7 @@ export async function recordAudit(ctx: Ctx, ...entries: AuditEntry[]): Promise<v
   const at = ctx.now();
   await writeAtEnd(
     ctx,
-    writeAudit,
+    auditWriter,
     entries.map(({ action, entity, entityId, before = null, after = null }) => {
       const said = {
         actorKind,
@@ -38,11 +38,10 @@ export async function recordAudit(ctx: Ctx, ...entries: AuditEntry[]): Promise<v
   );
 }
 
-type AuditRow = typeof audit.$inferInsert;
-
-async function writeAudit(ctx: Ctx, rows: AuditRow[]): Promise<void> {
-  const written = await ctx.db.execute<{ id: string; seal: string }>(
-    insertRows(audit, rows, sql`returning id, seal`),
-  );
-  onCommit(ctx, () => witness(written.map(({ id, seal }) => ({ id: Number(id), seal }))));
-}
+const auditWriter: RowWriter<typeof audit.$inferInsert> = {
+  insert: (rows) => insertRows(audit, rows, sql`returning id, seal`),
+  written: (tx, returned) => {
+    const sealed = returned.map(({ id, seal }) => ({ id: Number(id), seal: String(seal) }));
+    onCommit(tx, () => witness(sealed));
+  },
+};

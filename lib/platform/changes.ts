@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { change } from "#db/schema/platform";
-import { type Ctx, onCommit, writeAtEnd } from "./context";
+import { type Ctx, onCommit, type RowWriter, writeAtEnd } from "./context";
 import { wakeListeners } from "./notifier";
 
 /** Topics a browser can hear about; `data` names rows, never contents another role may not see. */
@@ -48,17 +48,21 @@ export async function publishChange(
 /** Appends several changes to the feed; those of a transaction are written with one statement as it ends. */
 export async function publishChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
   if (changes.length === 0 || ctx.unattended) return;
-  await writeAtEnd(ctx, writeChanges, changes);
+  await writeAtEnd(ctx, changesWriter, changes);
   onCommit(ctx, wakeListeners);
 }
 
 /** That badges have changed is said once. */
-async function writeChanges(ctx: Ctx, changes: NewChange[]): Promise<void> {
-  const lastCounter = changes.findLast(({ topic }) => topic === "counter");
-  const rows = changes.filter((one) => one.topic !== "counter" || one === lastCounter);
-  const complete = rows.map(({ topic, ticketId, data = {} }) => ({ topic, ticketId, data }));
-  await ctx.db.execute(insertRows(change, complete));
-}
+const changesWriter: RowWriter<NewChange> = {
+  insert: (changes) => {
+    const lastCounter = changes.findLast(({ topic }) => topic === "counter");
+    const rows = changes.filter((one) => one.topic !== "counter" || one === lastCounter);
+    return insertRows(
+      change,
+      rows.map(({ topic, ticketId, data = {} }) => ({ topic, ticketId, data })),
+    );
+  },
+};
 
 /**
  * The changes after `cursor`, oldest first, those of one transaction together. Cut before whatever is being written, so

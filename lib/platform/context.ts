@@ -1,4 +1,5 @@
 /** Who does something, on which database, at what time: the first argument of every command and query. */
+import { type SQL, sql } from "drizzle-orm";
 import { type Database, database } from "#db/client";
 import { sightOf } from "#db/sight";
 import { AppError } from "./errors";
@@ -41,13 +42,16 @@ export function agentCtx(db: Database = database()): Ctx {
 }
 
 /** What is to happen as each open transaction ends: rows to be written before it commits, calls to be made after. */
-type Ending = { rows: Map<WriteRows<never>, unknown[]>; callbacks: Set<() => void> };
+type Ending = { rows: Map<RowWriter<never>, unknown[]>; callbacks: Set<() => void> };
 const endings = new WeakMap<Database, Ending>();
 /** The pool each open transaction belongs to, and each sight of it. */
 const pools = new WeakMap<Database, Database>();
 
-/** Writes rows of one kind with one statement, however many they are. */
-export type WriteRows<Row> = (ctx: Ctx, rows: Row[]) => Promise<unknown>;
+/** How rows of one kind are written: the statement that inserts them all, and who hears what it returns. */
+export type RowWriter<Row> = {
+  insert: (rows: Row[]) => SQL;
+  written?: (tx: Ctx, returned: Record<string, unknown>[]) => void;
+};
 
 /**
  * Runs `work` in one transaction; inside an open one it joins it. Never await a model call in here. What is changed must
@@ -62,7 +66,7 @@ export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>
     pools.set(db, pool);
     const tx = { ...ctx, db };
     const made = await work(tx);
-    await Promise.all([...ending.rows].map(([write, rows]) => write(tx, rows as never[])));
+    await writeAll(tx, ending.rows);
     return made;
   });
   for (const callback of ending.callbacks) callback();
@@ -70,16 +74,36 @@ export async function withTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>
 }
 
 /**
- * Writes rows nobody reads before the transaction has ended: all of the same `write` together, in order, just before
- * the outermost transaction commits; at once outside of one.
+ * Writes rows nobody reads before the transaction has ended: all of one writer in order, and all writers with one statement,
+ * just before the outermost transaction commits; at once outside of one. A writer is a constant, known by its identity.
  */
-export async function writeAtEnd<Row>(ctx: Ctx, write: WriteRows<Row>, rows: Row[]): Promise<void> {
+export async function writeAtEnd<Row>(ctx: Ctx, writer: RowWriter<Row>, rows: Row[]): Promise<void> {
   if (rows.length === 0) return;
   const gathered = endings.get(ctx.db)?.rows;
-  if (!gathered) return void (await write(ctx, rows));
-  const known = gathered.get(write);
+  if (!gathered) return writeAll(ctx, new Map([[writer, rows]]));
+  const known = gathered.get(writer);
   if (known) known.push(...rows);
-  else gathered.set(write, [...rows]);
+  else gathered.set(writer, [...rows]);
+}
+
+async function writeAll(tx: Ctx, rows: Ending["rows"]): Promise<void> {
+  if (rows.size === 0) return;
+  const parts = [...rows].map(([writer, all], place) => ({
+    written: writer.written,
+    name: sql.raw(`written_${place}`),
+    insert: writer.insert(all as never[]),
+  }));
+  const [returned] = await tx.db.execute<Record<string, Record<string, unknown>[]>>(sql`
+    with ${sql.join(
+      parts.map(({ name, insert }) => sql`${name} as (${insert})`),
+      sql`, `,
+    )} select ${sql.join(
+      parts.map(({ name, written }) =>
+        written ? sql`(select json_agg(${name}) from ${name}) as ${name}` : sql`null as ${name}`,
+      ),
+      sql`, `,
+    )}`);
+  for (const [place, { written }] of parts.entries()) written?.(tx, returned?.[`written_${place}`] ?? []);
 }
 
 /**
