@@ -7,7 +7,7 @@ const stepsPerUnit = 10;
 const week = 7 * 86_400;
 /**
  * Before a series has shown how often it surprises: onsets a week at a score of `score` in a series of a point
- * every five minutes, and how many scores make ten times fewer. From the public series of docs/metrics.md.
+ * every five minutes, and how many scores make ten times fewer. From the public series of docs/metrics-measurements.md.
  */
 const prior = { onsets: 1.6, score: 1.7, decade: 0.85, points: 2016, weeks: 1 };
 /** Beyond the level that so many onsets exceed, their number is not counted but continued, as a falling exponential. */
