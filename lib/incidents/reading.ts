@@ -1,5 +1,5 @@
 /** What placing alerts has to know: who is in which incident, what each alert is about, which incidents may gain it. */
-import { and, count, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, count, eq, gt, gte, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { incident, incidentAlert, incidentKey } from "#db/schema/incidents";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
@@ -148,26 +148,29 @@ export async function readBoard(
 ): Promise<Board> {
   const keys = new Set(more);
   for (const { seeker } of seekers) {
-    for (const key of keysOf(seeker)) keys.add(key);
+    // The rule says something of an incident that is found, and finds none.
+    for (const key of keysOf(seeker)) if (key !== seeker.rule) keys.add(key);
     for (const { key } of seeker.component.partners) keys.add(placed(key, seeker.component.keys.scope));
     for (const { key } of seeker.series.partners) keys.add(key);
     for (const key of seeker.map?.connected ?? []) keys.add(key);
   }
-  const places = await tx.db
+  // A place has had thousands of incidents: those that are over for good are left where they are.
+  const since = new Date(tx.now().getTime() - reopenWithin);
+  const near = await tx.db
     .select({
       key: incidentKey.key,
       incidentId: incidentKey.incidentId,
       lastAt: incidentKey.lastAt,
-      status: incident.status,
-      resolvedAt: incident.resolvedAt,
     })
     .from(incidentKey)
     .innerJoin(incident, eq(incident.id, incidentKey.incidentId))
     .where(
-      and(sql`${incidentKey.key} = any(${sql.param([...keys])}::text[])`, ne(incident.status, "merged")),
+      and(
+        sql`${incidentKey.key} = any(${sql.param([...keys])}::text[])`,
+        ne(incident.status, "merged"),
+        or(isNull(incident.resolvedAt), gt(incident.resolvedAt, since)),
+      ),
     );
-  const since = tx.now().getTime() - reopenWithin;
-  const near = places.filter(({ resolvedAt }) => resolvedAt === null || resolvedAt.getTime() > since);
   const missing = near.map(({ incidentId }) => incidentId).filter((id) => !hand.has(id));
   for (const [id, working] of await inHand(tx, missing)) hand.set(id, working);
   return new Board([...near, ...(await aboutIncidents(tx, near))]);
