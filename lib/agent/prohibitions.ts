@@ -1,5 +1,6 @@
 /** Finds what a customer forbade ("do NOT stop any instance"), and whether a draft does it nevertheless. Pure. */
 import { readWords } from "#lib/apprentice/tokens";
+import { recalled } from "#lib/recalled";
 import { languageOf } from "#lib/tickets/message/language";
 import { alikeActs } from "./alike-acts";
 
@@ -48,7 +49,12 @@ const infinitive = /(?:(?<![\p{L}])(?<particle>\p{Ll}{2,8}) )?(?<!\p{L})(?<act>\
 
 /** The acts that messages forbid, as lower-cased words; lines are read as they stand and as they were written. */
 export function prohibited(messages: readonly string[]): string[] {
-  const texts = new Set(messages.flatMap((text) => [text, text.replace(brokenLine, " ")]));
+  return [...new Set(messages.flatMap(forbiddenBy))];
+}
+
+/** Asked of the same message for each draft that may answer it. */
+const forbiddenBy = recalled(500, (message: string): string[] => {
+  const texts = new Set([message, message.replace(brokenLine, " ")]);
   const found = [...texts].flatMap((text) => [
     ...forbidding.flatMap((pattern) => [...text.matchAll(pattern)].map(({ groups }) => groups?.act ?? "")),
     ...(text.match(/[^.!?\n]+/gu) ?? []).flatMap((sentence) => [
@@ -57,7 +63,7 @@ export function prohibited(messages: readonly string[]): string[] {
     ]),
   ]);
   return [...new Set(found.map((act) => act.toLowerCase()).filter((act) => act !== ""))];
-}
+});
 
 function actsForbiddenInSpanish(sentence: string): string[] {
   const acts = [...sentence.matchAll(spanish)].map(({ groups }) => groups?.act ?? "");

@@ -1,5 +1,6 @@
 /** Finds in a message what could be the value of an argument: values known from closed tickets, spans that look like values. */
 
+import { recalled } from "#lib/recalled";
 import { JOINING, UNSPACED } from "../tokens";
 import { IDENTIFIER, identifierShape, partsOf } from "./identifiers";
 import { kindOf } from "./kinds";
@@ -99,9 +100,15 @@ function patternValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
   });
 }
 
+/** What looks like a value in a text, whoever asks: every argument of every tool does. Few texts are kept: one may hold thousands. */
+const foundIn = recalled(60, (text: string) => ({
+  identifiers: [...text.matchAll(IDENTIFIER)],
+  names: [...text.matchAll(SPAN)],
+}));
+
 function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Mention[] {
   const found: Mention[] = [];
-  const identifiers = [...text.matchAll(IDENTIFIER)];
+  const { identifiers, names } = foundIn(text);
   const split = new Set<number>();
   for (const match of identifiers) {
     const behind = portOf(match[0]);
@@ -122,7 +129,7 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
       found.push({ value, facts, at, end, isTyped: share > 0.1 });
     }
   }
-  for (const match of text.matchAll(SPAN)) {
+  for (const match of names) {
     if (isPieceOf(identifiers, match) || split.has(match.index)) continue;
     const span = (match[1] ?? match[0]).replace(/(?<![.,:-])[.,:-]+$/u, "");
     for (const part of [span, ...partsOfNames(span)]) {

@@ -17,6 +17,7 @@ import { withoutSignOff } from "./signatures";
 
 /** Longer messages say more than thanks. */
 const mostWords = 40;
+const mostCharacters = 1_000;
 
 /** What each sign is worth; a message whose sum is above nought is an end. */
 const worth = {
@@ -49,7 +50,8 @@ const greeting =
  */
 export function isClosing(message: string, { asked = false }: { asked?: boolean } = {}): boolean {
   const text = withoutSignOff(said(message)).replace(greeting, " ").replace(/[’]/g, "'").trim();
-  if (text === "" || wordsOf(text) > mostWords || unhappy.test(text)) return false;
+  if (text === "" || text.length > mostCharacters || wordsOf(text) > mostWords || unhappy.test(text))
+    return false;
   const plain = text.replace(pictures, " ").trim();
   if (plain === "") return !asked && text.length < 40;
   const isThanked = found(plain, thanks) > 0 && !inAdvance.test(plain);
