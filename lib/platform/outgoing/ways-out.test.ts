@@ -35,6 +35,7 @@ const waysOut: Record<string, string> = {
   "lib/postgres/run-as.ts": own,
   "lib/start/build.ts": own,
   "lib/start/children.ts": own,
+  "lib/start/errand.ts": own,
   "lib/start/main.ts": own,
   "lib/start/port.ts": own,
   "lib/cli/psql.ts": own,
