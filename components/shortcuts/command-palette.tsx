@@ -27,6 +27,8 @@ export function CommandPalette() {
   // Of what the server found nothing is selected by itself, and Enter would do nothing.
   const takeFinds = useCallback((found: Finds) => {
     setFinds(found);
+    // Where nothing was found Enter is spent: what arrives a minute later opens by itself no more.
+    if (!found.isLooking) setIsAwaited(false);
     if (found.values && !list.current?.querySelector("[cmdk-item][aria-selected=true]"))
       setSelected(found.values.split("\n", 1).join());
   }, []);
