@@ -7,7 +7,7 @@ import { AppError } from "#lib/platform/errors";
 import { graver, gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
-import { learnVerdicts } from "./failures";
+import { learnVerdicts } from "./failure-learning";
 import { habitsOf } from "./pause-use";
 import { inHand, keysOf as seekerKeys, seekersOf } from "./reading";
 import { fallSilent, join, newIncident, type Working, wake } from "./working";
