@@ -77,8 +77,9 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
 
 /** True for a message that ends the matter by itself, whether anybody answered or not: it works, or it is taken back. */
 export function isSettling(message: string): boolean {
+  if (!isClosing(message)) return false;
   const text = said(message).replace(/[’]/g, "'");
-  return [concluded, withdrawn, well].some((sign) => found(text, sign) > 0) && isClosing(message);
+  return [concluded, withdrawn, well].some((sign) => found(text, sign) > 0);
 }
 
 /** Up to here the sentences report how it went, or, where it is taken back, all of them how it came about. */
