@@ -48,7 +48,7 @@ test("24 alerts are one incident, which says why each belongs and gives some of 
   await expectWellMade(page);
   await alerts.getByRole("checkbox", { name: "Choose HighLatency" }).first().click();
   await page.getByRole("button", { name: "Split off 1" }).click();
-  await expect(page.getByRole("heading", { name: "1 of 1 alerts fire" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "1 of 1 alert fires" })).toBeVisible();
   await expect(page.getByText(/Put here by/)).toBeVisible();
   await page.getByRole("link", { name: /Open the (ticket|proposal)/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

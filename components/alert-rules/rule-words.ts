@@ -6,9 +6,9 @@ import type {
   RuleProposalState,
   RuleTrial,
 } from "#lib/alert-rules/model";
+import { countWords, timesWords } from "#lib/platform/count/rules";
 import { valueWords } from "../metrics/metric-words";
 import type { Tone } from "../ui/badge";
-import { timesWords } from "../ui/count-words";
 
 export const kindWords = {
   wait: "Longer pending period",
@@ -35,7 +35,7 @@ export const stateTones = {
 /** What the rule does: "Fires only after another 5 minutes, at severity warning." */
 export function ruleSentence(rule: ProposedRule): string {
   const { forMinutes, severity } = rule;
-  const wait = minuteWords(forMinutes);
+  const wait = countWords(forMinutes, "minute");
   switch (rule.kind) {
     case "wait":
       return `Fires only after another ${wait}, at severity ${severity}.`;
@@ -60,12 +60,8 @@ export function evidenceSentence({ kind }: ProposedRule, { times, actedOn, days 
 export function trialSentence({ days, raised, real, missed, heldBack }: RuleTrial, isNew: boolean): string {
   const would = `Over the last ${days} days it would have fired ${timesWords(raised)}`;
   if (!isNew)
-    return `${would} instead of ${raised + heldBack}; ${missed === 0 ? "no" : missed} ${missed === 1 ? "alert" : "alerts"} that somebody acted on would have been missed.`;
+    return `${would} instead of ${raised + heldBack}; ${missed === 0 ? "no alerts" : countWords(missed, "alert")} that somebody acted on would have been missed.`;
   const during =
     raised === 0 ? "" : `, ${real === raised ? "each time" : timesWords(real)} during an anomaly`;
   return `${would}${during}${missed > 0 ? `; it would have missed ${missed}` : ""}.`;
-}
-
-function minuteWords(minutes: number): string {
-  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }

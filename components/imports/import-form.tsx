@@ -10,10 +10,10 @@ import {
   type Mapping,
   missingFields,
 } from "#lib/imports/model";
+import { countWords } from "#lib/platform/count/rules";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { countWords } from "../ui/count-words";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";

@@ -1,10 +1,10 @@
 /** The imports there were: how far each is, what it brought, what was learned from it, and the way back. */
 "use client";
 import type { Import } from "#lib/imports/model";
+import { countWords } from "#lib/platform/count/rules";
 import { Refusal } from "../refusal";
 import { Badge, type Tone } from "../ui/badge";
 import { Button } from "../ui/button";
-import { countWords } from "../ui/count-words";
 import { Meter } from "../ui/meter";
 import { RelativeTime } from "../ui/relative-time";
 import { ListTable, Td } from "../ui/table";

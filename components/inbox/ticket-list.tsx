@@ -3,6 +3,7 @@
 import { Inbox, SearchX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { InboxRow } from "#lib/inbox/model";
+import { countWords } from "#lib/platform/count/rules";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Button } from "../ui/button";
@@ -113,7 +114,7 @@ function Updates({ count, onShow }: { count: number; onShow: () => void }) {
         onClick={onShow}
         className="pointer-events-auto bg-panel shadow-pop"
       >
-        {count === 1 ? "1 update – show" : `${count} updates – show`}
+        {countWords(count, "update")} – show
       </Button>
     </div>
   );

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Incident, Member } from "#lib/incidents/model";
 import { roleMay } from "#lib/platform/rules";
+import { firingWords } from "#lib/signals/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
@@ -38,7 +39,7 @@ export function AlertTable({ incident, members, split }: AlertTableProps) {
   );
   const maySplit = split !== null && members.length > 1 && roleMay(me.role, "incident.manage");
   const from = Math.min(...members.map(({ startsAt }) => startsAt.getTime()), incident.startsAt.getTime());
-  const title = incident.firing > 0 ? `${incident.firing} of ${incident.members} alerts fire` : "Alerts";
+  const title = incident.firing > 0 ? firingWords(incident) : "Alerts";
   return (
     <Section
       title={title}

@@ -1,6 +1,8 @@
 /** Which incident a ticket belongs to, beside the ticket. */
 "use client";
 import Link from "next/link";
+import { countWords } from "#lib/platform/count/rules";
+import { firingWords } from "#lib/signals/rules";
 import { Badge } from "../ui/badge";
 import { Section } from "../ui/section";
 import { useIncidentOf } from "./incident-query";
@@ -21,8 +23,8 @@ export function IncidentOfTicket({ ticketId }: { ticketId: number }) {
         {data.members === 0
           ? "Customers told of it; no alert belongs to it."
           : data.firing > 0
-            ? `${data.firing} of ${data.members} alerts fire.`
-            : `${data.members} ${data.members === 1 ? "alert" : "alerts"}, none fires.`}
+            ? `${firingWords(data)}.`
+            : `${countWords(data.members, "alert")}, none fires.`}
       </p>
     </Section>
   );

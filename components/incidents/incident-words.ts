@@ -7,6 +7,7 @@ import type {
   JoinReason,
   MajorState,
 } from "#lib/incidents/model";
+import { countWords } from "#lib/platform/count/rules";
 import { percentWords } from "#lib/platform/percent/rules";
 import type { Severity } from "#lib/signals/model";
 import type { Tone } from "../ui/badge";
@@ -111,7 +112,9 @@ export function eventWords({ kind, data }: IncidentEvent): string {
     case "reopened":
       return "Fires again";
     case "split":
-      return data.from ? `Split from incident ${data.from}` : `${data.alerts} alerts were split off`;
+      return data.from
+        ? `Split from incident ${data.from}`
+        : `${countWords(Number(data.alerts), "alert was", "alerts were")} split off`;
     case "merged":
       return data.into
         ? `Merged into incident ${data.into}`
@@ -127,16 +130,16 @@ export function eventWords({ kind, data }: IncidentEvent): string {
     case "update":
       return String(data.text ?? "Status update");
     case "suspected":
-      return `${data.customers} customers wrote the same within ${data.minutes} minutes: possible major incident`;
+      return `${countWords(Number(data.customers), "customer")} wrote the same within ${countWords(Number(data.minutes), "minute")}: possible major incident`;
     case "told":
-      return `${data.customers} customers were told`;
+      return `${countWords(Number(data.customers), "customer was", "customers were")} told`;
     case "closed":
       return "Closed: it is over";
     case "ahead":
-      return `Messages to ${data.customers} customers who have not written were proposed`;
+      return `Messages to ${countWords(Number(data.customers), "customer who has", "customers who have")} not written were proposed`;
     case "follow_up":
       return Number(data.customers) > 0
-        ? `Closing replies to the ${data.customers} customers who were told were proposed`
+        ? `Closing replies to ${countWords(Number(data.customers), "customer who was", "customers who were")} told were proposed`
         : "Nobody had been told, so nobody has to hear that it is over";
   }
 }

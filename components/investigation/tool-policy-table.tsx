@@ -1,6 +1,7 @@
 /** Every installed tool with what the agent may do with it by itself. */
 "use client";
 import { useState } from "react";
+import { countWords } from "#lib/platform/count/rules";
 import type { ToolMode, ToolPolicy } from "#lib/settings/rules";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
@@ -79,6 +80,6 @@ export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolic
 }
 
 function limitWords({ perMinute, cost, rules }: ToolPolicy): string {
-  const exceptions = rules.length === 1 ? "1 exception" : `${rules.length} exceptions`;
+  const exceptions = countWords(rules.length, "exception");
   return `${perMinute} a minute · cost ${cost}${rules.length > 0 ? ` · ${exceptions}` : ""}`;
 }

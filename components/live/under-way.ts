@@ -1,7 +1,7 @@
 /** What was asked of the server and is not answered yet: after a while it is told, and nobody leaves the page unasked. */
 "use client";
 import { useSyncExternalStore } from "react";
-import { countWords } from "../ui/count-words";
+import { countWords } from "#lib/platform/count/rules";
 
 /** An answer usually comes sooner; so long, in milliseconds, nobody needs to know that it is waited for. */
 const patienceMs = 4_000;

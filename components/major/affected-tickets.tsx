@@ -2,13 +2,13 @@
 "use client";
 import Link from "next/link";
 import type { Affected } from "#lib/major/model";
+import { countWords } from "#lib/platform/count/rules";
 import { useDesk } from "../inbox/desk-context";
 import { statusWords } from "../inbox/ticket-words";
 import { reasonWords } from "../incidents/incident-words";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { countWords } from "../ui/count-words";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 

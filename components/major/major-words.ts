@@ -1,5 +1,7 @@
 /** The words of major incidents: stages of a status post, states of a message, why one is suspected. */
+
 import type { Notice, NoticeRound, NoticeState, StatusStage, Suspicion } from "#lib/major/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { Tone } from "../ui/badge";
 
 export const stageWords = {
@@ -42,7 +44,7 @@ export function groupName(notice: Notice): string {
 export function suspicionWords({ customers, minutes, expected, words }: Suspicion): string {
   const shared = words.map((word) => word.replace(/^code:/, "")).slice(0, 5);
   const said = shared.length > 0 ? ` They share: ${shared.join(", ")}.` : "";
-  return `Noticed when ${customers} customers had written the same within ${minutes} minutes, where ${rate(expected)} would be usual.${said}`;
+  return `Noticed when ${countWords(customers, "customer")} had written the same within ${countWords(minutes, "minute")}, where ${rate(expected)} would be usual.${said}`;
 }
 
 function rate(expected: number): string {

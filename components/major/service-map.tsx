@@ -2,6 +2,7 @@
 "use client";
 import { Network } from "lucide-react";
 import { useState } from "react";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { FormDialog } from "../settings/form-dialog";
 import { EmptyState } from "../ui/empty-state";
@@ -46,7 +47,7 @@ export function ServiceMap({ services, importMap }: ServiceMapProps) {
       />
       {outcome && (
         <p role="status" className="mb-3">
-          Imported: {outcome.customers} customers of {outcome.services} services.
+          Imported: {countWords(outcome.customers, "customer")} of {countWords(outcome.services, "service")}.
           {outcome.unknown.length > 0 &&
             ` No customer found for: ${outcome.unknown.slice(0, 20).join(", ")}.`}
         </p>

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type SetSensitivityInput, usualSensitivity } from "#lib/metrics/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
@@ -75,7 +76,7 @@ function optionsOf(set: number | null, inheritedWords: string) {
 /** "1 in 10 weeks", "2 a week". */
 function wordsOf(perWeek: number): string {
   if (perWeek >= 1) return `${perWeek} a week`;
-  return `1 in ${Math.round(1 / perWeek)} weeks`;
+  return `1 in ${countWords(Math.round(1 / perWeek), "week")}`;
 }
 
 function numberOf(text: string): number | null {

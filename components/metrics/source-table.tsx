@@ -3,6 +3,7 @@
 import { Radio } from "lucide-react";
 import { useState } from "react";
 import type { CreateSourceInput, Source, SourceKind } from "#lib/metrics/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { oldSecretStays } from "#lib/secrets/model";
 import { Refusal } from "../refusal";
@@ -69,7 +70,7 @@ export function SourceTable(props: SourceTableProps) {
                 <p className="font-medium">{source.name}</p>
                 {source.late > 0 && (
                   <p className="text-sm text-ink-muted">
-                    {source.late.toLocaleString("en")} samples came late or twice
+                    {countWords(source.late, "sample")} came late or twice
                   </p>
                 )}
               </Td>
@@ -113,7 +114,7 @@ function Address({ source: { id, kind, url, queries, stepSeconds } }: { source: 
     <>
       <p className="font-mono">{url}</p>
       <p className="text-ink-muted">
-        {queries.length === 1 ? "1 query" : `${queries.length} queries`} every {stepSeconds} s
+        {countWords(queries.length, "query", "queries")} every {stepSeconds} s
       </p>
     </>
   );

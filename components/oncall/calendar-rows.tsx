@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ScheduleView } from "#lib/oncall/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
@@ -134,6 +135,7 @@ function AddCalendar({ scheduleId, add }: { scheduleId: number; add: CalendarAct
 }
 
 function takenWords({ overrides, holidays, unknown }: Taken): string {
-  const left = unknown.length > 0 ? `, ${unknown.length} entries name nobody here` : "";
-  return `${overrides} shifts and ${holidays} holidays${left}`;
+  const left =
+    unknown.length > 0 ? `, ${countWords(unknown.length, "entry names", "entries name")} nobody here` : "";
+  return `${countWords(overrides, "shift")} and ${countWords(holidays, "holiday")}${left}`;
 }

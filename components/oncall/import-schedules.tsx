@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ImportPlan } from "#lib/oncall/importers/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { postJson } from "../live/fetch-json";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
-import { countWords } from "../ui/count-words";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { TextField } from "../ui/text-field";
 import { notify } from "../ui/toast";

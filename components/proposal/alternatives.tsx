@@ -1,6 +1,7 @@
 /** Other steps, one key and one line each: the chosen one takes the draft's place, the same key brings the first one back. */
 "use client";
 import { ChevronDown } from "lucide-react";
+import { countWords } from "#lib/platform/count/rules";
 import { percentWords } from "#lib/platform/percent/rules";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { type StoredCandidate, stepsOffered } from "#lib/suggestions/step";
@@ -10,7 +11,6 @@ import { kindWords } from "../inbox/ticket-words";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { InlineText } from "../ticket/plain-text";
 import { cn } from "../ui/cn";
-import { countWords } from "../ui/count-words";
 import { Kbd } from "../ui/kbd";
 import { whatDiffers } from "./what-differs";
 

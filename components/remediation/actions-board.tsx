@@ -1,6 +1,7 @@
 /** Actions of the whole team: what waits for an approval, what was done lately, what each has earned, and the stop. */
 "use client";
 import Link from "next/link";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { type Role, roleMay } from "#lib/platform/rules";
 import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
@@ -9,7 +10,6 @@ import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { valueWords } from "../ticket/value-words";
 import { Badge } from "../ui/badge";
-import { countWords } from "../ui/count-words";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";

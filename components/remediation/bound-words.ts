@@ -1,6 +1,7 @@
 /** What a record proves, in the words of the switch. */
+
+import { countWords } from "#lib/platform/count/rules";
 import type { AutonomyRecord } from "#lib/remediation/autonomy/model";
-import { countWords } from "../ui/count-words";
 
 /** "At most 1.8% of its runs go wrong (95% sure, from 212 runs)." */
 export function boundWords({

@@ -1,6 +1,7 @@
 /** What the agent may cost: cards an hour of analysts' attention, and tokens a day of the model; each with what it held back. */
 "use client";
 import type { ComponentProps } from "react";
+import { countWords } from "#lib/platform/count/rules";
 import type { HeldBack } from "#lib/policy/model";
 import type { Attention, TokenBudget } from "#lib/settings/model";
 import type { Queue } from "#lib/team/model";
@@ -38,7 +39,7 @@ export function AttentionForm({ attention, held, queues, write }: AttentionFormP
             </Field>
           ))}
           <p className="text-sm text-ink-muted tabular-nums">
-            {held.cards} {held.cards === 1 ? "card" : "cards"} held back in the last 24 hours.
+            {countWords(held.cards, "card")} held back in the last 24 hours.
           </p>
         </>
       )}
@@ -68,8 +69,8 @@ export function TokensForm({
             {(control) => <Amount {...control} name="perDay" value={tokens.perDay} />}
           </Field>
           <p className="text-sm text-ink-muted tabular-nums">
-            {held.tokens.toLocaleString("en-GB")} used today; {held.modelCalls}{" "}
-            {held.modelCalls === 1 ? "run" : "runs"} went without the model.
+            {held.tokens.toLocaleString("en-GB")} used today; {countWords(held.modelCalls, "run")} went
+            without the model.
           </p>
         </>
       )}

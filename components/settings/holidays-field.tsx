@@ -1,6 +1,7 @@
 /** Days off, one a line, typed or out of an iCalendar file. */
 "use client";
 import { useRef, useState } from "react";
+import { countWords } from "#lib/platform/count/rules";
 import { HolidayDates } from "#lib/sla/model";
 import { postJson } from "../live/fetch-json";
 import { ReadError } from "../live/read-error";
@@ -22,7 +23,7 @@ export function HolidaysField({ holidays, fault }: HolidaysFieldProps) {
       const before = datesIn(text);
       const added = dates.filter((date) => !before.includes(date));
       setText(datesIn([...before, ...added].join("\n")).join("\n"));
-      setTold({ done: `${added.length} of ${dates.length} dates added. Save to keep them.` });
+      setTold({ done: `${added.length} of ${countWords(dates.length, "date")} added. Save to keep them.` });
     } catch (error) {
       setTold({ refusal: error instanceof ReadError ? error.message : "The file could not be read." });
     }

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Connector, MappingTrial } from "#lib/connectors/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import { postJson } from "../live/fetch-json";
 import { Button } from "../ui/button";
@@ -87,7 +88,7 @@ function Trial({ mapping }: { mapping: string }) {
         {trial.data && (
           <>
             <p>
-              {trial.data.alerts.length === 1 ? "1 alert" : `${trial.data.alerts.length} alerts`} found.{" "}
+              {countWords(trial.data.alerts.length, "alert")} found.{" "}
               {trial.data.refused.map(({ field, message }) => `${field} ${message}.`).join(" ")}
             </p>
             <CodeBlock code={JSON.stringify(trial.data.alerts.slice(0, 3), null, 2)} label="What was found" />

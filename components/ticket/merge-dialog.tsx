@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
 import { z } from "zod";
 import { CustomerMatch } from "#lib/customers/model";
+import { countWords } from "#lib/platform/count/rules";
 import type { Customer } from "#lib/tickets/model";
 import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
@@ -144,7 +145,7 @@ function MatchWords({ match }: { match: CustomerMatch }) {
             {" · "}
           </span>
         ))}
-        {match.tickets === 1 ? "1 ticket" : `${match.tickets} tickets`}
+        {countWords(match.tickets, "ticket")}
       </span>
     </span>
   );

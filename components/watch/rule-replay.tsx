@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { countWords, timesWords } from "#lib/platform/count/rules";
 import { RuleReport } from "#lib/watch/model";
 import { fetchJson } from "../live/fetch-json";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { countWords, timesWords } from "../ui/count-words";
 import { RelativeTime } from "../ui/relative-time";
 import { outcomeWords } from "./watch-words";
 
@@ -28,9 +28,9 @@ export function RuleReplay({ ruleId, version }: { ruleId: number; version: numbe
   return (
     <div className="mt-2" role="status">
       <p>
-        Of {data.looked} messages and alerts in the last {data.days} days it matches {data.matched}: it would
-        have fired {timesWords(data.raised)}; {countWords(data.held, "match", "matches")} would have been
-        suppressed.
+        Of {countWords(data.looked, "message or alert", "messages and alerts")} in the last{" "}
+        {countWords(data.days, "day")} it matches {data.matched}: it would have fired{" "}
+        {timesWords(data.raised)}; {countWords(data.held, "match", "matches")} would have been suppressed.
       </p>
       <ul className="mt-1 flex flex-col gap-1">
         {data.examples.map(({ at, text, ticketId, outcome }) => (

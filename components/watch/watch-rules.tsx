@@ -2,12 +2,12 @@
 "use client";
 import { Eye } from "lucide-react";
 import type { z } from "zod";
+import { countWords, timesWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
 import type { RuleState, SaveRuleInput, WatchRule } from "#lib/watch/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { timesWords } from "../ui/count-words";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
@@ -74,7 +74,7 @@ function RuleItem({ rule, queues, actions }: RuleItemProps) {
           <Badge outline>{kind === "detect" ? level : kindWords[kind]}</Badge>
         </span>
       }
-      description={`${subjectWords[subject]}, ${topicWords[topic].toLowerCase()}${from > 1 ? `, from ${from} within ${windowMinutes} minutes` : ""}: ${looksFor.slice(0, 5).join(" · ")}`}
+      description={`${subjectWords[subject]}, ${topicWords[topic].toLowerCase()}${from > 1 ? `, from ${from} within ${countWords(windowMinutes, "minute")}` : ""}: ${looksFor.slice(0, 5).join(" · ")}`}
     >
       <p className="text-ink-muted">
         {rule.lastMatch ? (
@@ -85,7 +85,7 @@ function RuleItem({ rule, queues, actions }: RuleItemProps) {
           "No match yet. "
         )}
         Since this version {state === "shadow" ? "it would have fired" : "it fired"} {timesWords(raised)};{" "}
-        {held === 1 ? "1 match was" : `${held} matches were`} suppressed.
+        {countWords(held, "match was", "matches were")} suppressed.
       </p>
       {rule.never && <p className="mt-1 text-caution-ink">It can never match. {rule.never}</p>}
       <div className="mt-2 flex flex-wrap gap-2">

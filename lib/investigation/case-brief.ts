@@ -1,4 +1,5 @@
 /** The brief of a case for whoever is called: what is open, known, ruled out, tried and suggested, as the case stands now. */
+
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
 import { investigation } from "#db/schema/investigation";
@@ -6,6 +7,7 @@ import { action, actionRun } from "#db/schema/remediation";
 import { suggestion } from "#db/schema/suggestions";
 import { type BriefParts, briefLines } from "#lib/oncall/rules";
 import type { Ctx } from "#lib/platform/context";
+import { firingWords } from "#lib/signals/rules";
 import { briefOf } from "#lib/suggestions/brief";
 import { asHeard } from "#lib/tickets/message/heard";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
@@ -63,9 +65,9 @@ async function ticketParts(
 async function incidentLines(ctx: Ctx, incidentId: number): Promise<string[]> {
   const [row] = await ctx.db.select().from(incident).where(eq(incident.id, incidentId));
   if (!row) return [];
-  const { title, severity, firing, members, service } = row;
+  const { title, severity, service } = row;
   return [
-    `${title}, ${firing} of ${members} ${members === 1 ? "alert fires" : "alerts fire"}`,
+    `${title}, ${firingWords(row)}`,
     [severity && `severity ${severity}`, service && `service ${service}`].filter(Boolean).join(", "),
   ].filter((line) => line !== "");
 }

@@ -1,8 +1,10 @@
 /** What wakes somebody: each cause as a page. Where no rule says whom to call, nothing happens. */
+
 import { eq } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import type { Severity } from "#lib/signals/model";
+import { firingWords } from "#lib/signals/rules";
 import type { Priority } from "#lib/sla/model";
 import { page } from "./commands";
 import type { PageInput } from "./inputs";
@@ -34,7 +36,7 @@ type Alarming = {
 
 /** An incident that opened, or became graver. */
 export async function pageIncident(ctx: Ctx, found: Alarming): Promise<void> {
-  const { id, ticketId, title, severity, service, members, firing } = found;
+  const { id, ticketId, title, severity, service } = found;
   await pageAbout(ctx, {
     cause: "incident",
     key: `incident:${id}`,
@@ -43,7 +45,7 @@ export async function pageIncident(ctx: Ctx, found: Alarming): Promise<void> {
     ticketId,
     incidentId: id,
     brief: {
-      open: [`${firing} of ${members} alerts fire`],
+      open: [firingWords(found)],
       known: [
         [severity && `severity ${severity}`, service && `service ${service}`].filter(Boolean).join(", "),
       ],

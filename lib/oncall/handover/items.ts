@@ -1,4 +1,5 @@
 /** What is open as a shift ends: pages, incidents, urgent tickets, actions in flight, what is put aside until a time, and what other rooms add. */
+
 import { and, asc, desc, eq, gt, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
 import { page } from "#db/schema/oncall";
@@ -7,6 +8,7 @@ import { suggestion } from "#db/schema/suggestions";
 import { user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
+import { firingWords } from "#lib/signals/rules";
 import { activeStatuses } from "#lib/tickets/model";
 import type { HandoverItem } from "./model";
 import { isOpenToAll } from "./open-to-all";
@@ -56,7 +58,7 @@ async function incidents(ctx: Ctx): Promise<HandoverItem[]> {
     title,
     href: `/incidents/${id}`,
     owner,
-    nextStep: status === "settling" ? "Quiet, may come back" : `${firing} of ${members} alerts fire`,
+    nextStep: status === "settling" ? "Quiet, may come back" : firingWords({ firing, members }),
     until: null,
   }));
 }

@@ -1,4 +1,5 @@
 /** Prometheus remote write, 1.0 and 2.0: `POST /api/metrics/<source>/write`. An answer in the 200s means committed. */
+import { countWords } from "#lib/platform/count/rules";
 import "#lib/code-tools";
 import "#lib/reactions";
 import { mostPacked } from "#lib/metrics/formats/read";
@@ -31,9 +32,12 @@ function answerOf({ samples, histograms, exemplars, refused, reasons }: Received
     "X-Prometheus-Remote-Write-Exemplars-Written": "0",
   };
   if (refused === 0) return new Response(null, { status: 204, headers });
-  const left = exemplars > 0 ? `; ${exemplars} exemplars are not kept` : "";
-  return new Response(`${refused} samples were refused: ${reasons.join("; ")}${left}`, {
-    status: 400,
-    headers,
-  });
+  const left = exemplars > 0 ? `; ${countWords(exemplars, "exemplar is", "exemplars are")} not kept` : "";
+  return new Response(
+    `${countWords(refused, "sample was", "samples were")} refused: ${reasons.join("; ")}${left}`,
+    {
+      status: 400,
+      headers,
+    },
+  );
 }
