@@ -36,6 +36,7 @@ const ownDoors: Record<string, string> = {
   "app/api/metrics/[source]/dependencies/route.ts": "takes what its source's token sends",
   "app/api/metrics/[source]/v1/metrics/route.ts": "takes what its source's token sends",
   "app/api/metrics/[source]/write/route.ts": "takes what its source's token sends",
+  "app/api/openapi.json/route.ts": "describes the interface, the same everywhere",
   "app/api/status/[format]/route.ts": "shows anybody what people published",
 };
 

@@ -3,7 +3,7 @@ import "#lib/code-tools";
 import "#lib/reactions";
 import type { z } from "zod";
 import { signedInActor } from "#lib/platform/auth";
-import { bodyOf } from "#lib/platform/body";
+import { jsonOf } from "#lib/platform/body";
 import { authorise, type Ctx, systemCtx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";
@@ -16,6 +16,14 @@ import { problem } from "./problem";
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> };
 
+/** A handler that says who may ask it and what it is given, for the description of the interface. */
+export type Endpoint = ((request: Request, route: RouteContext) => Promise<Response>) & {
+  readonly permission: Permission;
+  readonly input: z.ZodType;
+  /** The body is a file, not JSON. */
+  readonly takesFile: boolean;
+};
+
 /**
  * A handler for people and machines alike. The input is the query string (GET, HEAD, DELETE) or the JSON body, with
  * the path's parameters; a returned `Response` goes out as it is, anything else as JSON.
@@ -24,8 +32,9 @@ export function endpoint<Schema extends z.ZodType>(
   permission: Permission,
   schema: Schema,
   answer: (ctx: Ctx, input: z.output<Schema>, request: Request) => Promise<unknown>,
-): (request: Request, route: RouteContext) => Promise<Response> {
-  return handler(permission, schema, answer, given);
+): Endpoint {
+  const answered = handler(permission, schema, answer, given);
+  return Object.assign(answered, { permission, input: schema, takesFile: false });
 }
 
 /** A handler whose body is a file: the input is the query string alone, and `answer` reads the body. */
@@ -33,8 +42,9 @@ export function upload<Schema extends z.ZodType>(
   permission: Permission,
   schema: Schema,
   answer: (ctx: Ctx, input: z.output<Schema>, request: Request) => Promise<unknown>,
-): (request: Request, route: RouteContext) => Promise<Response> {
-  return handler(permission, schema, answer, ({ url }) => queryOf(new URL(url).searchParams));
+): Endpoint {
+  const answered = handler(permission, schema, answer, ({ url }) => queryOf(new URL(url).searchParams));
+  return Object.assign(answered, { permission, input: schema, takesFile: true });
 }
 
 function handler<Schema extends z.ZodType>(
@@ -83,13 +93,8 @@ function refuseForeignOrigin(request: Request): void {
 
 async function given(request: Request): Promise<Record<string, unknown>> {
   if (["GET", "HEAD", "DELETE"].includes(request.method)) return queryOf(new URL(request.url).searchParams);
-  const text = (await bodyOf(request)).toString("utf8");
-  try {
-    const body: unknown = text ? JSON.parse(text) : {};
-    if (typeof body === "object" && body !== null && !Array.isArray(body)) return { ...body };
-  } catch {
-    // Falls through to the refusal below.
-  }
+  const body = (await jsonOf(request)) ?? {};
+  if (typeof body === "object" && !Array.isArray(body)) return { ...body };
   throw new AppError("invalid", "The body is not a JSON object.");
 }
 

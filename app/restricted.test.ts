@@ -109,6 +109,7 @@ const untold = [
   "health/ready",
   "metrics",
   "oncall/feeds/[secret]",
+  "openapi.json",
   "status/[format]",
 ].map((it) => `${it}/route.ts`);
 

@@ -1,6 +1,7 @@
 /** Proposals for alerting rules: a rule that only makes noise is to wait or to call nobody, a symptom no rule covers gets one. */
 import { z } from "zod";
 import { rangeEnds } from "#lib/metrics/threshold-rules";
+import { instant } from "#lib/platform/instant";
 import { severities } from "#lib/signals/model";
 
 /** `wait`: it fires later. `demote`: it calls nobody. `threshold`: a new rule on a metric. */
@@ -140,8 +141,8 @@ export const RuleDecision = z.strictObject({
 export type RuleDecision = z.infer<typeof RuleDecision>;
 
 export const ExportRuleDecisionsInput = z.object({
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
 });
 export type ExportRuleDecisionsInput = z.input<typeof ExportRuleDecisionsInput>;
 

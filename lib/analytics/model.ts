@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { inboxViews } from "#lib/inbox/model";
 import type { LoadedShift } from "#lib/oncall/model";
+import { idInAddress } from "#lib/platform/in-address";
 
 export const chartKinds = ["line", "bar", "stat", "table"] as const;
 /** How figures are written; durations are in ms, percentages are shares of 1. */
@@ -85,7 +86,7 @@ const day = z.iso.date().refine((date) => date >= "0001-01-01", "There was no su
 
 /** Whole days in UTC, both ends included; `queueId` narrows to one queue. */
 export const RangeInput = z
-  .object({ from: day, to: day, queueId: z.coerce.number().int().positive().optional() })
+  .object({ from: day, to: day, queueId: idInAddress.optional() })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day is before the first." })
   .refine(({ from, to }) => daysBetween(from, to) < mostDays, {
     path: ["from"],

@@ -44,7 +44,7 @@ export const webhook = {
   read(payload, request, sender) {
     const webhookId = header(request, "webhook-id");
     const reading = new LenientParse(request.receivedAt);
-    const sent = parseInput(Sent, readFields(payload, reading, webhookId));
+    const sent = parseInput(webhookBody, readFields(payload, reading, webhookId));
     const { id = webhookId, at = request.receivedAt } = sent;
     const { id: ticketExternalId, queue: queueKey = sender.queueKey, ...ticket } = sent.ticket;
     const customer = sent.customer && { ...sent.customer, externalId: sent.customer.id };
@@ -135,8 +135,9 @@ const Message = z.object({
   deleted: z.boolean().default(false),
 });
 const Status = z.object({ type: z.literal("status"), ...common, status: z.enum(ticketStatuses) });
-const Sent = z.discriminatedUnion("type", [Message, Status]);
-type Sent = z.infer<typeof Sent>;
+/** The body of a signed webhook, as whoever sends it should write it; what differs is read as far as it can be. */
+export const webhookBody = z.discriminatedUnion("type", [Message, Status]);
+type Sent = z.infer<typeof webhookBody>;
 
 type Happened = Pick<SentEvent, "actorKind" | "actorId" | "actorName" | "body"> & { content: InboundContent };
 

@@ -1,5 +1,6 @@
 /** Customers beside their tickets: who may be the same person, and who was merged. */
 import { z } from "zod";
+import { idInAddress } from "#lib/platform/in-address";
 import { Customer } from "#lib/tickets/model";
 
 /** Fields a card gets from the one merged into it: what stood there, and what stands there by the merge. */
@@ -37,7 +38,7 @@ export const CustomerSearch = z.object({
   /** Words of name, address, company or id. */
   search: z.string().trim().max(200).default(""),
   /** The customer somebody is looked for to merge with. */
-  besides: z.coerce.number().int(),
+  besides: idInAddress,
 });
 
 /** `fromId` goes by the card of `intoId` from now on. */

@@ -1,5 +1,6 @@
 /** The list of tickets: its views, orders and rows, the counts beside it, and who is on a ticket now. */
 import { z } from "zod";
+import { idInAddress } from "#lib/platform/in-address";
 import { priorities } from "#lib/sla/model";
 import { Ticket, ticketStatuses } from "#lib/tickets/model";
 import { activities } from "#lib/tickets/rules";
@@ -24,7 +25,7 @@ export type InboxSort = (typeof inboxSorts)[number];
 export const InboxFilter = z.object({
   view: z.enum(inboxViews).default("active"),
   sort: z.enum(inboxSorts).default("activity"),
-  queueId: z.coerce.number().int().positive().optional(),
+  queueId: idInAddress.optional(),
   priority: z.enum(priorities).optional(),
   assigneeId: z.string().max(64).optional(),
   /** Only these of the tickets that fit; how a list that is shown takes in what changed. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
+import { instant } from "#lib/platform/instant";
 import { addNote, moveStatus } from "#lib/tickets/commands";
 import { mayMove } from "#lib/tickets/model";
 import { lockAlerts } from "./lock";
@@ -10,7 +11,7 @@ import { inHand } from "./reading";
 import { mergeInto, splitOff } from "./rearranging";
 import { resolveNow } from "./resolving";
 
-const QuietIncidentInput = z.object({ incidentId: z.number().int(), since: z.coerce.date() });
+const QuietIncidentInput = z.object({ incidentId: z.number().int(), since: instant });
 
 /** An incident that has been quiet since `since` is over; false when it has not, or was merged away. */
 export const resolveQuietIncident = command(

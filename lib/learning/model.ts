@@ -1,5 +1,6 @@
 /** Labelled examples, the export formats trainers read, and replays: the nouns of learning. */
 import { z } from "zod";
+import { instant } from "#lib/platform/instant";
 import { GateRecord } from "#lib/policy/model";
 import { ContextTurn } from "#lib/suggestions/context-turn";
 import {
@@ -64,8 +65,8 @@ export type Label = z.infer<typeof Label>;
 /** What to export: labels made from `from` (inclusive) to `to` (exclusive). */
 export const ExportInput = z.object({
   format: z.enum(datasetFormats),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
 });
 export type ExportInput = z.input<typeof ExportInput>;
 

@@ -1,5 +1,6 @@
 /** Metrics: where they come from, the series they make, what is found in them, and what changed meanwhile. */
 import { z } from "zod";
+import { instant } from "#lib/platform/instant";
 
 export const sourceKinds = ["push", "promql"] as const;
 export type SourceKind = (typeof sourceKinds)[number];
@@ -120,7 +121,7 @@ export const ChangeInput = z.object({
   /** The sender's own id: the same change told twice is one. */
   id: z.string().min(1).max(200).optional(),
   title: z.string().trim().min(1).max(300),
-  at: z.coerce.date().optional(),
+  at: instant.optional(),
   service: z.string().max(200).nullish(),
   labels: z.record(z.string().max(200), z.string().max(1_000)).default({}),
   link: z

@@ -11,7 +11,7 @@ import { openSigning } from "#lib/secrets/token";
 import { recordChange } from "./commands";
 import type { Batch } from "./formats/batch";
 import { countBody, otlpFormat, remoteWriteFormat, unpacked } from "./formats/read";
-import { type BodyEncoding, type BodyFormat, ChangeInput } from "./model";
+import { type BodyEncoding, type BodyFormat, ChangeInput, SourceId } from "./model";
 import { signsFor } from "./queries";
 
 export type MetricsRequest = { headers: Headers; body: Uint8Array };
@@ -118,16 +118,21 @@ async function refuseOverflow(ctx: Ctx, sourceId: string): Promise<void> {
 }
 
 async function authenticate(ctx: Ctx, sourceId: string, headers: Headers): Promise<void> {
-  const [source] = await ctx.db
-    .select({ secret: metricSource.secret, enabled: metricSource.enabled })
-    .from(metricSource)
-    .where(and(eq(metricSource.id, sourceId), eq(metricSource.kind, "push")));
+  const source = SourceId.safeParse(sourceId).success ? await pushSource(ctx, sourceId) : undefined;
   if (!source) throw refusal("not_found", "source", "there is none at this address");
   const sent = secretOf(headers.get("authorization") ?? "");
   const known = await openSigning(ctx, source.secret, signsFor(sourceId));
   if (sent === null || !known.some((secret) => isSameSecret(sent, secret)))
     throw refusal("unauthenticated", "authorization", "does not carry this source's secret");
   if (!source.enabled) throw refusal("forbidden", "source", "is switched off");
+}
+
+async function pushSource(ctx: Ctx, id: string) {
+  const [source] = await ctx.db
+    .select({ secret: metricSource.secret, enabled: metricSource.enabled })
+    .from(metricSource)
+    .where(and(eq(metricSource.id, id), eq(metricSource.kind, "push")));
+  return source;
 }
 
 /** A bearer token, or the password of basic authentication. */

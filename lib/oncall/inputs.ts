@@ -1,5 +1,6 @@
 /** What the commands of on-call take. */
 import { z } from "zod";
+import { instant } from "#lib/platform/instant";
 import { ChainStep, Layer } from "./model";
 import { ContactRule, channelKinds, mostBriefLines, PageRule, pageCauses, urgencies } from "./paging/model";
 import { ZoneName } from "./wall-time";
@@ -26,8 +27,8 @@ export const AddOverrideInput = z
     scheduleId: id,
     userId,
     replaces: userId.nullable().default(null),
-    startsAt: z.coerce.date(),
-    endsAt: z.coerce.date(),
+    startsAt: instant,
+    endsAt: instant,
     reason: words.default(""),
   })
   .refine(({ startsAt, endsAt }) => endsAt > startsAt, {

@@ -99,6 +99,7 @@ export const Environment = z.object({
   VIGIL_OIDC_ROLES: rolesOfGroups,
   VIGIL_OIDC_NETWORKS: networks,
   VIGIL_SAML_METADATA: z.string().optional(),
+  VIGIL_SAML_KEY: z.string().optional(),
   VIGIL_SAML_NAME: z.string().default("single sign-on"),
   VIGIL_SAML_DOMAINS: list,
   VIGIL_SAML_EMAIL: z.string().optional(),

@@ -1,5 +1,6 @@
 /** What the commands of a ticket take, parsed before anything is touched. */
 import { z } from "zod";
+import { instant } from "#lib/platform/instant";
 import { priorities, TimeZone } from "#lib/sla/model";
 import { TriageFields, ticketStatuses } from "./model";
 import { activities } from "./rules";
@@ -61,15 +62,15 @@ export const SetTriageInput = z.object({
 });
 export const ScheduleInput = z.object({
   ticketId: z.number().int(),
-  at: z.coerce.date(),
+  at: instant,
 });
 export const SnoozeInput = z.object({
   ticketId: z.number().int(),
   /** When it comes back; null: not before somebody writes. */
-  until: z.coerce.date().nullable(),
+  until: instant.nullable(),
   seenEventId,
   /** How long it was put aside on the screen of whoever acts, like `AssignInput.seen`. */
-  seen: z.object({ status: z.enum(ticketStatuses), followUpAt: z.coerce.date().nullable() }).optional(),
+  seen: z.object({ status: z.enum(ticketStatuses), followUpAt: instant.nullable() }).optional(),
 });
 export const TicketInput = z.object({ ticketId: z.number().int() });
 export const EventInput = z.object({ eventId: z.number().int() });

@@ -3,14 +3,15 @@ import { z } from "zod";
 import { PassageList } from "#lib/knowledge/model";
 import { pastTickets } from "#lib/knowledge/past-tickets";
 import { searchPassages } from "#lib/knowledge/queries";
+import { idInAddress, numberInAddress } from "#lib/platform/in-address";
 import { shares } from "#lib/platform/shares";
 import { endpoint } from "../../endpoint";
 import { embedQuery } from "../../query-embedding";
 
 const Query = z.object({
   text: z.string().max(2_000),
-  exceptTicketId: z.coerce.number().int().optional(),
-  limit: z.coerce.number().int().min(1).max(50).default(10),
+  exceptTicketId: idInAddress.optional(),
+  limit: numberInAddress(z.number().int().min(1).max(50)).default(10),
 });
 
 export const GET = endpoint("desk.read", Query, async (ctx, input) => {

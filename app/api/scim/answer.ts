@@ -1,10 +1,12 @@
 /** How SCIM is answered: the provider's token first, JSON of its own kind, errors as it knows them. */
 import { timingSafeEqual } from "node:crypto";
-import { bodyOf } from "#lib/platform/body";
+import { z } from "zod";
+import { jsonOf } from "#lib/platform/body";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { AppError } from "#lib/platform/errors";
 import { explainError } from "#lib/platform/explain";
+import { parseInput } from "#lib/platform/parse";
 import { errorSchema, listSchema } from "#lib/team/scim/model";
 
 const type = { "content-type": "application/scim+json" };
@@ -19,7 +21,10 @@ export function scim<Params>(
   return async (request, route) => {
     try {
       refuseStranger(request);
-      const made = await work(systemCtx("SCIM"), request, await route.params);
+      const params = await route.params;
+      // Names and filters in the address are texts of others like those of a body.
+      parseInput(z.unknown(), { params, asked: [...new URL(request.url).searchParams] });
+      const made = await work(systemCtx("SCIM"), request, params);
       return made === null
         ? new Response(null, { status: 204 })
         : Response.json(made, { status, headers: type });
@@ -33,12 +38,8 @@ export function scim<Params>(
 }
 
 /** The body as JSON. */
-export async function told(request: Request): Promise<unknown> {
-  try {
-    return JSON.parse((await bodyOf(request, largestBody)).toString("utf8"));
-  } catch {
-    throw new AppError("invalid", "The body is not JSON.");
-  }
+export function told(request: Request): Promise<unknown> {
+  return jsonOf(request, largestBody);
 }
 
 /** Part of a list as it is told of. */

@@ -100,3 +100,53 @@ test("without its token nothing is told or done, nor where none is set", async (
   expect((await list(asked("GET", undefined, "", ""), none)).status).toBe(401);
   expect((await POST(asked("POST", { userName: "x@desk.test" }), none)).status).toBe(401);
 });
+
+const long = "a".repeat(300);
+test.for<[string, number, string, unknown]>([
+  ["an address that is too long", 400, "POST", { userName: `${long}@desk.test` }],
+  [
+    "a name of a thousand letters",
+    400,
+    "POST",
+    { userName: "a@desk.test", name: { formatted: "a".repeat(1_000) } },
+  ],
+  [
+    "a word for active that is none",
+    400,
+    "PATCH",
+    { Operations: [{ op: "replace", path: "active", value: "bogus" }] },
+  ],
+  ["a name that is a number", 400, "PATCH", { Operations: [{ op: "replace", value: { displayName: 5 } }] }],
+  ["a name of blanks", 400, "PATCH", { Operations: [{ op: "replace", value: { displayName: "  " } }] }],
+  ["half a character", 400, "POST", { userName: "a@desk.test", displayName: "\ud800" }],
+  ["more than may be told at once", 413, "POST", { userName: "a@desk.test", note: "a".repeat(2_100_000) }],
+])("%s is answered %i", async ([, status, method, body], { db }) => {
+  expect(db).toBeDefined();
+  const answer =
+    method === "POST" ? await POST(asked(method, body), none) : await PATCH(asked(method, body), of("x"));
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([status, "application/scim+json"]);
+});
+
+test("what cannot be kept is refused in the address and the filter, and what is no JSON by its type", async ({
+  db,
+}) => {
+  expect(db).toBeDefined();
+  expect((await one(asked("GET"), of("a\0"))).status).toBe(400);
+  const filter = encodeURIComponent('userName eq "\0"');
+  expect((await list(asked("GET", undefined, `?filter=${filter}`), none)).status).toBe(400);
+  for (const type of ["text/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
+    const form = new Request("http://desk.test/api/scim/v2/Users", {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": type },
+      body: JSON.stringify({ userName: `${unique("noor")}@desk.test` }),
+    });
+    expect((await POST(form, none)).status).toBe(415);
+  }
+});
+
+test("a name of blanks in its parts is no name: the address stands for it", async ({ db }) => {
+  expect(db).toBeDefined();
+  const userName = `${unique("noor")}@desk.test`;
+  const answer = await POST(asked("POST", { userName, name: { formatted: "   ", givenName: " " } }), none);
+  expect(await answer.json()).toMatchObject({ displayName: userName });
+});

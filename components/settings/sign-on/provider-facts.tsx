@@ -35,6 +35,16 @@ export function ProviderFacts({ state }: { state: ProviderState | null }) {
               groups.map(([group, role]) => `${group}: ${roleNames[role]}`).join(", ") ||
               "None has a role: everybody comes in as a viewer",
           },
+          ...(state.protocol === "saml"
+            ? [
+                {
+                  term: "Encrypted assertions",
+                  value: state.hasOwnKey
+                    ? "Read; requests are signed"
+                    : "Not read, and requests are not signed: set VIGIL_SAML_KEY",
+                },
+              ]
+            : []),
           ...(state.certificateEndsAt
             ? [{ term: "Certificate ends", value: <RelativeTime time={state.certificateEndsAt} /> }]
             : []),

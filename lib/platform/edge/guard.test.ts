@@ -29,7 +29,7 @@ async function ask(given: {
         text += chunk;
       });
       response.on("end", () => {
-        const seen = response.statusCode === 200 ? JSON.parse(text) : {};
+        const seen = response.statusCode === 200 && text ? JSON.parse(text) : {};
         resolve({ status: response.statusCode ?? 0, headers: response.headers, seen, text });
       });
     });
@@ -100,6 +100,44 @@ test.each(["TRACE", "PROPFIND", "PURGE"])("%s is refused everywhere", async (met
     const { status, headers } = await ask({ path, method, headers: { host: "localhost" } });
     expect([status, headers.allow]).toEqual([405, "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"]);
   }
+});
+
+test.each([
+  ["GET", "/api/nothing", 404, undefined],
+  ["POST", "/api/hooks/pager/more", 404, undefined],
+  ["GET", "/api//inbox", 404, undefined],
+  ["GET", "/api/tickets/", 404, undefined],
+  ["PUT", "/api/inbox", 405, "HEAD, OPTIONS, GET"],
+  ["GET", "/api/hooks/pager", 405, "OPTIONS, POST"],
+  ["POST", "/api/scim/v2/Users/7", 405, "HEAD, OPTIONS, GET, PUT, PATCH, DELETE"],
+  ["GET", "/api/tickets/%ff", 400, undefined],
+  ["GET", "/api/tickets/%", 400, undefined],
+  ["GET", "/api/tickets/%00", 400, undefined],
+] as const)("%s %s is refused with a document: %i", async (method, path, status, allow) => {
+  const { headers, text, ...answer } = await ask({ method, path, headers: { host: "localhost" } });
+  expect([answer.status, headers.allow, headers["content-type"]]).toEqual([
+    status,
+    allow,
+    "application/problem+json",
+  ]);
+  expect(JSON.parse(text)).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
+});
+
+test.each([
+  ["GET", "/api/inbox/"],
+  ["HEAD", "/api/inbox"],
+  ["OPTIONS", "/api/hooks/pager"],
+  ["GET", "/api/incidents/of-ticket"],
+  ["GET", "/api/incidents/7/major"],
+  ["POST", "/api/auth/sign-in/email"],
+  ["POST", "/tickets/7"],
+])("%s %s is handed on", async (method, path) => {
+  expect((await ask({ method, path, headers: { host: "localhost" } })).status).toBe(200);
+});
+
+test("what cannot be read as an address is refused for people too", async () => {
+  const { status, text } = await ask({ path: "/tickets/%c0%af", headers: { host: "localhost" } });
+  expect([status, text]).toEqual([400, "The address is not written as addresses are.\n"]);
 });
 
 test.each([

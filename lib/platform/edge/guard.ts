@@ -6,18 +6,12 @@ import { log } from "../log";
 import { clientAddress, clientHeader, isProxy, type Network } from "./client";
 import { securityHeaders } from "./headers";
 import { isLoopbackHost, ownHosts } from "./hosts";
+import { refusalOf, refuse } from "./refusal";
 
-/** Machines reach these by whatever name they have for us; nothing in them goes by cookie or by where one is. */
-const machinePaths = /^\/api\/(hooks\/|health$|health\/)/;
-/** A form of an identity provider is sent here, by a page of its own: what it brings is signed, and bound to a sign-in begun here. */
-const postedFromElsewhere = "/api/auth/saml/acs";
 /** Says to a page which address was asked for, so that whoever signs in first comes back to it. */
 export const askedPathHeader = "x-vigil-asked";
 /** Says to a page what its own scripts carry. */
 export const nonceHeader = "x-vigil-nonce";
-const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
-/** Others, such as TRACE, no address here has a use for, and what stands behind us fails at. */
-const methods = new Set([...readingMethods, "POST", "PUT", "PATCH", "DELETE"]);
 /** What only a proxy may tell us. */
 const forwardedHeaders = [
   "forwarded",
@@ -55,20 +49,11 @@ export function makeGuard({ isDevelopment = false } = {}): Guard {
     headers[nonceHeader] = nonce;
     // Next reads the nonce of its own scripts from here.
     headers["content-security-policy"] = forbids["content-security-policy"];
-    if (!methods.has(request.method ?? "GET")) {
-      response.setHeader("allow", [...methods].join(", "));
-      return refuse(response, 405, "There is nothing that is asked for in this way.");
-    }
-    if (machinePaths.test(path)) return true;
-    if (!isOwnHost(headers.host)) return refuse(response, 421, unknownName);
-    if (path !== postedFromElsewhere && isForeign(request))
-      return refuse(response, 403, "This request does not come from a page of this desk.");
-    return true;
+    const refusal = refusalOf(request, path, isOwnHost);
+    if (refusal) refuse(response, path, refusal);
+    return refusal === null;
   };
 }
-
-const unknownName =
-  "This desk does not go by that name. Whoever runs it can set VIGIL_URL, or add the name to VIGIL_HOSTS.";
 
 /**
  * Leaves in the request only what may be believed: the client's address, and the host its browser asked for. True
@@ -97,21 +82,4 @@ function tellOfProxy(address: string | undefined): void {
     { address },
     "X-Forwarded-For of an address that is not in VIGIL_TRUSTED_PROXIES is not believed.",
   );
-}
-
-/** A cookie also travels with forms of other sites: what changes something must come from a page of ours. */
-function isForeign({ method, headers }: IncomingMessage): boolean {
-  if (readingMethods.has(method ?? "GET") || /^bearer /i.test(headers.authorization ?? "")) return false;
-  const { origin, host } = headers;
-  const site = headers["sec-fetch-site"];
-  if (origin === undefined) return site === "cross-site" || site === "same-site";
-  return !URL.canParse(origin) || new URL(origin).host !== host?.toLowerCase();
-}
-
-function refuse(response: ServerResponse, status: number, sentence: string): false {
-  response.statusCode = status;
-  response.setHeader("content-type", "text/plain; charset=utf-8");
-  response.setHeader("connection", "close");
-  response.end(`${sentence}\n`);
-  return false;
 }

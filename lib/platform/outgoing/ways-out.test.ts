@@ -132,6 +132,7 @@ const stayingIn = [
   "tailwindcss",
   "temporal-polyfill",
   "uqr",
+  "xml-encryption",
   "yaml",
   "zod",
 ];

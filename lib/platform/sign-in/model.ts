@@ -26,6 +26,8 @@ export type ProviderState = IdentityProvider & {
   roles: Readonly<Record<string, Role>>;
   /** When its last certificate ends; null where it has none here. */
   certificateEndsAt: Date | null;
+  /** This desk has a key of its own: requests are signed, and encrypted assertions are read (SAML). */
+  hasOwnKey: boolean;
   /** Why nobody can sign in there; null where nothing is known to be wrong. */
   problem: string | null;
 };

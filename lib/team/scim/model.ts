@@ -1,5 +1,6 @@
 /** People as an identity provider tells of them: the part of SCIM 2.0 (RFC 7643, 7644) that is spoken here, which is users. */
 import { z } from "zod";
+import { parseInput } from "#lib/platform/parse";
 
 export const userSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
 export const listSchema = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -7,7 +8,8 @@ export const errorSchema = "urn:ietf:params:scim:api:messages:2.0:Error";
 
 /** Providers send `active` as a word, too. */
 const Active = z.union([z.boolean(), z.stringbool()]);
-const address = z.string().trim().toLowerCase().pipe(z.email());
+const address = z.string().trim().toLowerCase().max(254).pipe(z.email());
+const part = z.string().trim().max(300).optional();
 
 /** Somebody to be made, or told of anew. */
 export const ScimUser = z.looseObject({
@@ -15,16 +17,19 @@ export const ScimUser = z.looseObject({
   displayName: z.string().trim().min(1).max(120).optional(),
   name: z
     .looseObject({
-      formatted: z.string().optional(),
-      givenName: z.string().optional(),
-      familyName: z.string().optional(),
+      formatted: part,
+      givenName: part,
+      familyName: part,
     })
     .optional(),
   active: Active.default(true),
 });
 export type ScimUser = z.infer<typeof ScimUser>;
 
-const values = z.looseObject({ active: Active.optional(), displayName: z.string().max(120).optional() });
+const values = z.looseObject({
+  active: Active.optional(),
+  displayName: z.string().trim().min(1).max(120).optional(),
+});
 /** Of the operations there are those that replace; a path names one value, without one the value names several. */
 export const ScimPatch = z.looseObject({
   Operations: z
@@ -44,13 +49,13 @@ export function changesOf({ Operations }: z.infer<typeof ScimPatch>): z.infer<ty
   const told = Operations.filter(({ op }) => op !== "remove").map(({ path, value }) =>
     path ? { [path]: value } : Object(value),
   );
-  return values.parse(Object.assign({}, ...told));
+  return parseInput(values, Object.assign({}, ...told));
 }
 
 /** The name to show: the one displayed, the whole one, its parts, the address. */
 export function nameOf({ displayName, name, userName }: ScimUser): string {
   const parts = [name?.givenName, name?.familyName].filter(Boolean).join(" ");
-  return (displayName ?? name?.formatted ?? (parts || userName)).slice(0, 120);
+  return (displayName || name?.formatted || parts || userName).slice(0, 120);
 }
 
 /** Somebody as they are told of. */

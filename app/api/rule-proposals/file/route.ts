@@ -4,11 +4,12 @@ import { isForGrafana, ruleFileFormats } from "#lib/alert-rules/model";
 import { acceptedRules } from "#lib/alert-rules/queries";
 import { ruleFileOf } from "#lib/alert-rules/rule-files";
 import { AppError } from "#lib/platform/errors";
+import { idInAddress } from "#lib/platform/in-address";
 import { endpoint } from "../../../endpoint";
 
 const Input = z.object({
   format: z.enum(ruleFileFormats).default("prometheus"),
-  id: z.coerce.number().int().optional(),
+  id: idInAddress.optional(),
 });
 
 export const GET = endpoint("desk.read", Input, async (ctx, { format, id }) => {

@@ -1,6 +1,7 @@
 /** Where this desk's own side of SAML stands: what is told to the identity provider. */
 import { generateServiceProviderMetadata } from "@node-saml/node-saml";
 import { env } from "../../env";
+import type { OwnKey } from "./own-key";
 
 /** Where the provider posts to. */
 export const postedPath = "/api/auth/saml/acs";
@@ -15,13 +16,20 @@ export function ownAddresses(): { entityId: string; recipient: string; finish: s
   };
 }
 
-/** The metadata to be given to the provider. */
-export function ownMetadata(): string {
+/** The metadata to be given to the provider; with a key it says that requests are signed, and what to encrypt for. */
+export function ownMetadata(own: OwnKey | null): string {
   const { entityId, recipient } = ownAddresses();
   return generateServiceProviderMetadata({
     issuer: entityId,
     callbackUrl: recipient,
     identifierFormat: null,
     wantAssertionsSigned: true,
+    ...(own && {
+      privateKey: own.key,
+      publicCerts: own.certificate,
+      signatureAlgorithm: "sha256" as const,
+      decryptionPvk: own.key,
+      decryptionCert: own.certificate,
+    }),
   });
 }

@@ -2,6 +2,8 @@
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 import { z } from "zod";
 import { inTime } from "../../in-time";
+import { decrypted } from "./decrypt";
+import type { OwnKey } from "./own-key";
 import type { SamlProvider } from "./provider-metadata";
 import { elementsOf, readXml } from "./xml";
 
@@ -16,6 +18,8 @@ export type Asserted = {
 /** What it has to be meant for. */
 export type Expected = {
   provider: SamlProvider;
+  /** What opens an encrypted assertion; null where this desk has no key. */
+  own: OwnKey | null;
   /** The name of this desk. */
   entityId: string;
   /** Where it was posted to. */
@@ -90,7 +94,10 @@ type Assertion = z.infer<typeof Assertion>;
 /** Checks it in every way, and reads it. Rejects with the reason, which is for the trail, not for whoever sent it. */
 export async function readAssertion(posted: string, expected: Expected): Promise<Asserted> {
   if (posted.length > longestAnswer) throw new Error("too long");
-  refuseWeak(Buffer.from(posted, "base64").toString("utf8"));
+  const root = refuseWeak(Buffer.from(posted, "base64").toString("utf8"));
+  // What is within is no better known than what is around it.
+  const within = await decrypted(root, expected.own?.key);
+  if (within !== null) refuseWeak(within);
   const { profile } = await checker(expected).validatePostResponseAsync({ SAMLResponse: posted });
   // Only what was signed is read, and nothing the library put together of it.
   const parsed = Assertion.safeParse(Reflect.get(profile?.getAssertion?.() ?? {}, "Assertion"));
@@ -105,17 +112,22 @@ export async function readAssertion(posted: string, expected: Expected): Promise
 
 /**
  * Types of documents, signatures or digests nobody should rely on any more, and what is made to take long: anybody may post
- * here, and every later step reads the same text again.
+ * here, and every later step reads the same text again. Returns the outermost element.
  */
-function refuseWeak(xml: string): void {
+function refuseWeak(xml: string): Element {
   const marks = xml.match(/[<"']/g) ?? [];
   if (marks.length > mostMarks || marks.filter((mark) => mark === "<").length > mostTags)
     throw new Error("too many elements");
   const root = inTime(longestRead, () => readXml(xml));
   if (isDeeper(root, deepest)) throw new Error("nested too deeply");
   const methods = ["SignatureMethod", "DigestMethod"].flatMap((name) => elementsOf(root, signature, name));
-  if (methods.some((method) => !strong.has(method.getAttribute("Algorithm") ?? "")))
+  // The digest that locks a key signs nothing: RSA-OAEP is as good with an old one.
+  const signing = methods.filter(
+    ({ parentNode }) => !/(^|:)EncryptionMethod$/.test(parentNode?.nodeName ?? ""),
+  );
+  if (signing.some((method) => !strong.has(method.getAttribute("Algorithm") ?? "")))
     throw new Error("weak signature");
+  return root;
 }
 
 function isDeeper(root: Element, most: number): boolean {
@@ -129,7 +141,7 @@ function isDeeper(root: Element, most: number): boolean {
   return false;
 }
 
-function checker({ provider, entityId, recipient, beganAt }: Expected): SAML {
+function checker({ provider, own, entityId, recipient, beganAt }: Expected): SAML {
   return new SAML({
     issuer: entityId,
     audience: entityId,
@@ -139,6 +151,7 @@ function checker({ provider, entityId, recipient, beganAt }: Expected): SAML {
     // One of the two has to be signed: providers differ in which.
     wantAuthnResponseSigned: false,
     wantAssertionsSigned: false,
+    ...(own && { decryptionPvk: own.key }),
     acceptedClockSkewMs: skew,
     maxAssertionAgeMs: oldest,
     validateInResponseTo: ValidateInResponseTo.always,

@@ -32,11 +32,6 @@ test.for<[string, (text: string) => string, RegExp]>([
     (text) => text.replace("https://login.provider.test/sso", "javascript:alert"),
     /no address/,
   ],
-  [
-    "a provider that wants signed requests",
-    () => metadataOf(signers, 'WantAuthnRequestsSigned="true"'),
-    /signed requests/,
-  ],
 ])("%s is refused", ([, make, reason]) => {
   expect(() => readProvider(make(metadataOf(signers)))).toThrow(reason);
 });

@@ -2,6 +2,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { env } from "../../env";
+import { ownKey } from "./own-key";
 import { elementsOf, readXml } from "./xml";
 
 export type SamlProvider = {
@@ -13,19 +14,26 @@ export type SamlProvider = {
   certificates: string[];
   /** When the last of them ends. */
   endsAt: Date;
+  /** It takes signed requests only. */
+  wantsSigned: boolean;
 };
 
 const metadata = "urn:oasis:names:tc:SAML:2.0:metadata";
 const signature = "http://www.w3.org/2000/09/xmldsig#";
 const redirect = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
 
-/** The provider of VIGIL_SAML_METADATA. Rejects with a sentence that says what is wrong with the file. */
+/** The provider of VIGIL_SAML_METADATA. Rejects with a sentence that says what is wrong with the file, or lacks here for it. */
 export async function samlProvider(): Promise<SamlProvider> {
   const { VIGIL_SAML_METADATA = "" } = env();
   const text = await readFile(VIGIL_SAML_METADATA, "utf8").catch(() => {
     throw new Error("VIGIL_SAML_METADATA names a file that cannot be read.");
   });
-  return readProvider(text);
+  const provider = readProvider(text);
+  if (provider.wantsSigned && !(await ownKey()))
+    throw new Error(
+      "The provider takes signed requests only: set VIGIL_SAML_KEY, or let it take unsigned ones.",
+    );
+  return provider;
 }
 
 /** Reads it; throws with a sentence. */
@@ -35,10 +43,6 @@ export function readProvider(text: string): SamlProvider {
     throw new Error("This is not the metadata of one identity provider.");
   const [role, another] = elementsOf(root, metadata, "IDPSSODescriptor");
   if (!role || another) throw new Error("The metadata does not tell of one identity provider.");
-  if (/^(true|1)$/.test(role.getAttribute("WantAuthnRequestsSigned") ?? ""))
-    throw new Error(
-      "The provider asks for signed requests, which Vigil does not send. Let it take unsigned ones.",
-    );
   const service = elementsOf(role, metadata, "SingleSignOnService").find(
     (one) => one.getAttribute("Binding") === redirect,
   );
@@ -54,6 +58,7 @@ export function readProvider(text: string): SamlProvider {
     entityId: root.getAttribute("entityID") ?? "",
     entryPoint,
     certificates: certificates.map((one) => one.toString()),
+    wantsSigned: /^(true|1)$/.test(role.getAttribute("WantAuthnRequestsSigned") ?? ""),
     endsAt: new Date(Math.max(...certificates.map(({ validTo }) => Date.parse(validTo)))),
   };
 }

@@ -9,7 +9,8 @@ import { account } from "#db/schema/sign-in";
 import { user } from "#db/schema/team";
 import { test } from "../../testing/database";
 import { unique } from "../../testing/unique";
-import { actorOf, askAuth, authForEach, cookieOf, expectNewLead, origin } from "../testing/sign-in";
+import { actorOf, authForEach, cookieOf, expectNewLead, origin } from "../testing/sign-in";
+import { ask, begin, comeBack, get, post } from "./testing/saml-browser";
 import {
   answerWith,
   assertionFor,
@@ -40,7 +41,6 @@ authForEach(() => ({
   VIGIL_SAML_ROLES: '{"support": "analyst", "leads": "lead"}',
 }));
 
-type Begun = { url: string; cookie: string };
 const somebody = (groups = ["support"]): Said => {
   const nameId = unique("sub");
   const email = `${nameId}@desk.test`;
@@ -346,33 +346,3 @@ test("nobody is led to another site, and the desk tells the provider its own nam
 
 const good = (url: string, said: Said) => answerWith(url, assertion(url, said), said.answerTo);
 const signatureOf = (xml: string) => inside(xml, "Signature");
-
-let visitors = 0;
-
-async function begin(to = "/inbox"): Promise<Begun> {
-  // Beginnings are counted by address.
-  visitors += 1;
-  const begun = await ask("sign-in/saml", { body: { callbackURL: to, errorCallbackURL: "/login" } });
-  const { url } = (await begun.json()) as { url: string };
-  return { url, cookie: cookieOf(begun) };
-}
-
-/** As the browser does: a form of the provider's page, without our cookies, then on to where it is led, with them. */
-async function comeBack({ cookie }: Begun, xml: string) {
-  const posted = await post(xml);
-  const location = posted.headers.get("location") ?? "";
-  if (!location.includes("/saml/finish")) return { location, cookie: cookieOf(posted) };
-  const came = await get(location, cookie);
-  return { location: came.headers.get("location") ?? "", cookie: cookieOf(came) };
-}
-
-function post(xml: string): Promise<Response> {
-  const body = new URLSearchParams({ SAMLResponse: Buffer.from(xml).toString("base64"), RelayState: "/x" });
-  return ask("saml/acs", { body, headers: { origin: "https://login.provider.test" } });
-}
-
-const get = (url: string, cookie: string) =>
-  ask(url.replace(`${origin}/api/auth/`, ""), { method: "GET", cookie });
-
-const ask = (path: string, asked: Parameters<typeof askAuth>[1]) =>
-  askAuth(path, { ip: `203.0.113.${visitors % 250}`, ...asked });

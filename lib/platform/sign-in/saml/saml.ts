@@ -18,6 +18,7 @@ import { loggedText } from "../../log-safely";
 import { welcome } from "../arriving";
 import { ownAddresses, ownMetadata, postedPath } from "./addresses";
 import { longestAway, readAssertion } from "./assertion";
+import { type OwnKey, ownKey } from "./own-key";
 import { personOf } from "./person";
 import { type SamlProvider, samlProvider } from "./provider-metadata";
 
@@ -77,7 +78,9 @@ export function saml() {
         finish,
       ),
       tellSaml: createAuthEndpoint("/saml/metadata", { method: "GET" }, async () => {
-        return new Response(ownMetadata(), { headers: { "content-type": "application/samlmetadata+xml" } });
+        return new Response(ownMetadata(await ownKey()), {
+          headers: { "content-type": "application/samlmetadata+xml" },
+        });
       }),
     },
   } as const;
@@ -87,17 +90,22 @@ type At<Given> = GenericEndpointContext & Given;
 
 /** Sends the browser there with a request of its own. */
 async function begin(at: At<{ body: { callbackURL: string; errorCallbackURL?: string | undefined } }>) {
-  const provider = await provided();
+  const { provider, own } = await provided();
   const id = `_${randomBytes(20).toString("hex")}`;
   const browser = randomBytes(32).toString("base64url");
   const { callbackURL: to, errorCallbackURL: onError = "/login" } = at.body;
   await keep(at, requestKey(id), { browser, beganAt: new Date(), to, onError }, longestAway);
   const { name, attributes } = at.context.createAuthCookie(protocol, { maxAge: longestAway / 1000 });
   await at.setSignedCookie(name, browser, at.context.secret, attributes);
-  return at.json({ url: await requestUrl(provider, id), redirect: true });
+  return at.json({ url: await requestUrl(provider, own, id), redirect: true });
 }
 
-async function requestUrl({ entryPoint, certificates }: SamlProvider, id: string): Promise<string> {
+/** Where there is a key the request is signed, whether the provider asks for that or not. */
+async function requestUrl(
+  { entryPoint, certificates }: SamlProvider,
+  own: OwnKey | null,
+  id: string,
+): Promise<string> {
   const { entityId, recipient } = ownAddresses();
   const request = new SAML({
     issuer: entityId,
@@ -107,6 +115,7 @@ async function requestUrl({ entryPoint, certificates }: SamlProvider, id: string
     identifierFormat: null,
     disableRequestedAuthnContext: true,
     generateUniqueId: () => id,
+    ...(own && { privateKey: own.key, signatureAlgorithm: "sha256" as const }),
   });
   return request.getAuthorizeUrlAsync("", undefined, {});
 }
@@ -130,14 +139,14 @@ async function taken(
   begun: { onError?: string },
 ): Promise<string> {
   const { SAMLResponse } = at.body;
-  const provider = await provided();
+  const { provider, own } = await provided();
   const id = requestIn(SAMLResponse);
   const kept = id && (await at.context.internalAdapter.consumeVerificationValue(requestKey(id)));
   if (!kept) throw new Error("answers no sign-in that waits for one");
   const request = Begun.parse(JSON.parse(kept.value));
   begun.onError = request.onError;
   const beganAt = async (asked: string) => (asked === id ? request.beganAt : null);
-  const asserted = await readAssertion(SAMLResponse, { provider, ...ownAddresses(), beganAt });
+  const asserted = await readAssertion(SAMLResponse, { provider, own, ...ownAddresses(), beganAt });
   const token = randomBytes(32).toString("base64url");
   await keep(at, arrivalKey(token), { ...request, person: personOf(asserted, env()) }, comesWithin);
   return `${ownAddresses().finish}?token=${token}`;
@@ -174,12 +183,15 @@ async function finish(at: At<{ query: { token: string } }>): Promise<never> {
   throw at.redirect(to);
 }
 
-async function provided(): Promise<SamlProvider> {
-  return samlProvider().catch((error: unknown) => {
-    const detail = loggedText(error instanceof Error ? error.message : String(error));
-    log().warn({ detail }, "The metadata of the identity provider cannot be used.");
-    throw new APIError("SERVICE_UNAVAILABLE", { message: "The identity provider is not set up." });
-  });
+async function provided(): Promise<{ provider: SamlProvider; own: OwnKey | null }> {
+  return Promise.all([samlProvider(), ownKey()]).then(
+    ([provider, own]) => ({ provider, own }),
+    (error: unknown) => {
+      const detail = loggedText(error instanceof Error ? error.message : String(error));
+      log().warn({ detail }, "The identity provider cannot be asked.");
+      throw new APIError("SERVICE_UNAVAILABLE", { message: "The identity provider is not set up." });
+    },
+  );
 }
 
 async function keep(at: GenericEndpointContext, identifier: string, value: object, forMs: number) {

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { ArticleVersion } from "#lib/knowledge/model";
 import { articleVersions } from "#lib/knowledge/queries";
+import { idInAddress } from "#lib/platform/in-address";
 import { endpoint } from "../../../../endpoint";
 
-export const GET = endpoint("desk.read", z.object({ id: z.coerce.number().int() }), async (ctx, { id }) =>
+export const GET = endpoint("desk.read", z.object({ id: idInAddress }), async (ctx, { id }) =>
   (await articleVersions(ctx, id)).map((row) => ArticleVersion.parse(row)),
 );

@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { Mapping } from "#lib/imports/model";
 import { previewImport } from "#lib/imports/preview";
+import { idInAddress } from "#lib/platform/in-address";
 import { endpoint } from "../../../../endpoint";
 
-const Input = z.object({ id: z.coerce.number().int(), mapping: Mapping.nullable().default(null) });
+const Input = z.object({ id: idInAddress, mapping: Mapping.nullable().default(null) });
 
 export const POST = endpoint("ticket.import", Input, (ctx, { id, mapping }) =>
   previewImport(ctx, id, mapping),

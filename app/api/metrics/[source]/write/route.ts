@@ -12,7 +12,7 @@ type Route = { params: Promise<{ source: string }> };
 
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   try {
-    const [{ source }, body] = await Promise.all([params, bodyOf(request, mostPacked)]);
+    const [{ source }, body] = await Promise.all([params, bodyOf(request, mostPacked, ["snappy"])]);
     const received = await receiveRemoteWrite(systemCtx("metrics"), source, {
       headers: request.headers,
       body,

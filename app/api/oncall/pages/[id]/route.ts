@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import { pageDetail } from "#lib/oncall/queries";
+import { idInAddress } from "#lib/platform/in-address";
 import { endpoint } from "../../../../endpoint";
 
-const Query = z.object({ id: z.coerce.number().int().positive() });
+const Query = z.object({ id: idInAddress });
 
 export const GET = endpoint("desk.read", Query, async (ctx, { id }) => {
   const page = await pageDetail(ctx, id);

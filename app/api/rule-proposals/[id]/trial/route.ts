@@ -4,12 +4,13 @@ import { RuleTrial } from "#lib/alert-rules/model";
 import { ruleProposalById } from "#lib/alert-rules/queries";
 import { tryRules } from "#lib/alert-rules/trial";
 import { AppError } from "#lib/platform/errors";
+import { idInAddress, numberInAddress } from "#lib/platform/in-address";
 import { endpoint } from "../../../../endpoint";
 
 const Input = z.object({
-  id: z.coerce.number().int(),
-  forMinutes: z.coerce.number().int().min(0).max(1_440).optional(),
-  bound: z.coerce.number().optional(),
+  id: idInAddress,
+  forMinutes: numberInAddress(z.number().int().min(0).max(1_440)).optional(),
+  bound: numberInAddress(z.number()).optional(),
 });
 
 export const GET = endpoint("desk.read", Input, async (ctx, { id, forMinutes, bound }) => {

@@ -5,11 +5,12 @@ import { seriesById } from "#lib/metrics/queries";
 import { recommendedFor } from "#lib/metrics/recommended";
 import { thresholdRules } from "#lib/metrics/threshold-rules";
 import { AppError } from "#lib/platform/errors";
+import { idInAddress, numberInAddress } from "#lib/platform/in-address";
 import { endpoint } from "../../../../endpoint";
 
 const Input = z.object({
-  id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
-  alarms: z.coerce.number().int().min(0).max(100).default(1),
+  id: idInAddress,
+  alarms: numberInAddress(z.number().int().min(0).max(100)).default(1),
 });
 
 export const GET = endpoint("desk.read", Input, async (ctx, { id, alarms }) => {

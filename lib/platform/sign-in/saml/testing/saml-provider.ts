@@ -1,10 +1,11 @@
 /** A small identity provider that speaks SAML, for tests: it says of whoever comes what the test says, signed as the test wants. */
-import { randomUUID, webcrypto } from "node:crypto";
+import { randomUUID, webcrypto, X509Certificate } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { BmpString, Integer } from "asn1js";
 import { AttributeTypeAndValue, Certificate } from "pkijs";
 import { SignedXml } from "xml-crypto";
+import { type EncryptOptions, encrypt } from "xml-encryption";
 
 const names = "urn:oasis:names:tc:SAML:2.0";
 const minute = 60_000;
@@ -142,4 +143,34 @@ export function signed(
   const reference = `//*[local-name()='${name}']/*[local-name()='Issuer']`;
   signature.computeSignature(xml, { location: { reference, action: "after" } });
   return signature.getSignedXml();
+}
+
+/** The assertion encrypted for whoever has the key of the certificate, as PEM; in a way a test may choose. */
+export async function encrypted(
+  assertion: string,
+  certificate: string,
+  ways: Partial<Pick<EncryptOptions, "encryptionAlgorithm" | "keyEncryptionAlgorithm">> = {},
+): Promise<string> {
+  const options: EncryptOptions = {
+    rsa_pub: new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" }),
+    pem: certificate,
+    encryptionAlgorithm: "http://www.w3.org/2009/xmlenc11#aes256-gcm",
+    keyEncryptionAlgorithm: "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p",
+    warnInsecureAlgorithm: false,
+    ...ways,
+  };
+  const data = await new Promise<string>((resolve, reject) =>
+    encrypt(assertion, options, (error, result) => (error ? reject(error) : resolve(String(result)))),
+  );
+  return `<saml:EncryptedAssertion xmlns:saml="${names}:assertion">${data}</saml:EncryptedAssertion>`;
+}
+
+/** The file of a key and its certificate, as VIGIL_SAML_KEY names it. */
+export function keyFileOf({ key, certificate }: Signer): string {
+  return `${key}\n${pemOf(certificate)}`;
+}
+
+/** A certificate as PEM. */
+export function pemOf(certificate: string): string {
+  return `-----BEGIN CERTIFICATE-----\n${certificate.replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 }

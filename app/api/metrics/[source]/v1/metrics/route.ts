@@ -13,7 +13,7 @@ type Route = { params: Promise<{ source: string }> };
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const isJson = (request.headers.get("content-type") ?? "").toLowerCase().startsWith("application/json");
   try {
-    const [{ source }, body] = await Promise.all([params, bodyOf(request, mostPacked)]);
+    const [{ source }, body] = await Promise.all([params, bodyOf(request, mostPacked, ["gzip"])]);
     const received = await receiveOtlp(systemCtx("metrics"), source, { headers: request.headers, body });
     return isJson ? Response.json(partialSuccess(received)) : protobuf(partialBytes(received), 200);
   } catch (error) {
