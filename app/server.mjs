@@ -2,10 +2,19 @@
 import { createServer } from "node:http";
 
 const isDevelopment = process.env.NODE_ENV === "development";
-const { answerWebhook, env, holdServer, logConsole, makeGuard, startTracing, stopWhenAsked, watchRows } =
-  isDevelopment
-    ? await readSources()
-    : await import(`../${process.env.VIGIL_BUILD || ".next"}/vigil/serving.mjs`);
+const {
+  answerWebhook,
+  collectWhenIdle,
+  env,
+  holdServer,
+  logConsole,
+  makeGuard,
+  startTracing,
+  stopWhenAsked,
+  watchRows,
+} = isDevelopment
+  ? await readSources()
+  : await import(`../${process.env.VIGIL_BUILD || ".next"}/vigil/serving.mjs`);
 
 /** How long requests under way may take once the process is asked to end, in milliseconds. */
 const graceMs = 1_000;
@@ -36,6 +45,7 @@ stopWhenAsked(() =>
 );
 await prepared;
 process.send?.("ready");
+collectWhenIdle();
 
 async function prepareNext() {
   const { default: next } = await import("next");

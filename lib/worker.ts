@@ -17,6 +17,7 @@ import { openQueryEmbedding } from "#lib/models/query-embedding";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { fresh } from "#lib/platform/fresh";
+import { collectWhenIdle } from "#lib/platform/idle-memory";
 import { migrateJobs } from "#lib/platform/jobs/migrate";
 import { type RunningJobs, startJobs } from "#lib/platform/jobs/runner";
 import { log } from "#lib/platform/log";
@@ -94,6 +95,7 @@ work.jobs = jobs;
 work.periodicTasks = startPeriodicTasks({ tools, fillVectors, stopping });
 log().info({ executor: jobs.executorId, learned: apprentice.position() }, "The worker is ready.");
 process.send?.("ready");
+collectWhenIdle();
 
 /** Reads a setting at most once a second: a change is seen soon, and a busy worker does not ask for each ticket. */
 function once<T>(read: (ctx: Ctx) => Promise<T>): () => Promise<T> {

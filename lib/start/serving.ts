@@ -2,6 +2,7 @@
 export { watchRows } from "#lib/audit/missing-rows";
 export { makeGuard } from "#lib/platform/edge/guard";
 export { env } from "#lib/platform/env";
+export { collectWhenIdle } from "#lib/platform/idle-memory";
 export { logConsole } from "#lib/platform/log";
 export { startTracing } from "#lib/platform/tracing/sdk";
 export { holdServer } from "#lib/postgres/launcher";
