@@ -12,16 +12,25 @@ export const alike = 0.5;
 export const joins = 0.4;
 /** A message is held against so many of a group: the nearest of them count. */
 const nearest = 3;
+/** Those that match so well could hardly be nearer: no others are looked for. */
+const sameWords = 0.95;
 const mostMembers = 200;
 
-/** How sure it is that a message belongs to a group. */
+/** How sure it is that a message belongs to a group; its first are looked at first. */
 export function membership(
   one: CustomerReport,
   group: readonly CustomerReport[],
   matchOf: PairMatch,
 ): number {
-  const others = group.filter(({ id }) => id !== one.id);
-  return mean(nearestOf(others.map((other) => matchOf(one, other))), others.length);
+  let best: number[] = [];
+  let others = 0;
+  for (const other of group) {
+    if (other.id === one.id) continue;
+    others++;
+    best = nearestOf([...best, matchOf(one, other)]);
+    if (best.length === nearest && (best.at(-1) ?? 0) > sameWords) break;
+  }
+  return mean(best, others);
 }
 
 /** The messages that may be about the same as one. */

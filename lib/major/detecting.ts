@@ -2,19 +2,13 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { pace } from "#lib/platform/pace";
-import { cluster, fewestCustomers, joins, membership, type Neighbours, type PairMatch } from "./clustering";
+import { cluster, fewestCustomers, type Neighbours, type PairMatch } from "./clustering";
+import { homesAmong } from "./homes";
 import { type IncidentWords, incidentLikelihood } from "./incident-words";
 import { type LiveIncident, liveIncidents, type Named, named } from "./live-incidents";
-import { neighboursIn } from "./neighbours";
+import { keysBy, neighboursIn } from "./neighbours";
 import { type CustomerReport, matchProbability, pairFeatures, type Rarity } from "./pair-match";
-import {
-  customersWhenDismissed,
-  nearestOf,
-  propose,
-  type Raised,
-  type Suggested,
-  suggest,
-} from "./proposing";
+import { customersWhenDismissed, propose, type Raised, type Suggested, suggest } from "./proposing";
 import { noteCompared, readNewReports, uncomparedReports } from "./report-intake";
 import { currentReports, incidentWords, placesOf, rarityOf, seasonNow } from "./reports";
 import { commonIncident, customersOf, type Now, suspicionOf } from "./suspicion";
@@ -25,8 +19,6 @@ const askedAgainAt = 3;
 
 /** Messages at a time. */
 const mostAtOnce = 100;
-/** A message is held against so many of an incident's, the newest: thousands say the same. */
-const mostHeldAgainst = 100;
 
 /**
  * Reads what customers wrote since the last time. One worker does so at a time; what another one reads meanwhile is
@@ -75,14 +67,16 @@ async function runOn(ctx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     incidentLikelihood: ({ terms }) => incidentLikelihood(terms, words),
   };
   const raised: Raised[] = [];
-  const neighboursOf = neighboursIn(current, rarity, { namedBy });
+  const keysOf = keysBy(rarity, namedBy);
+  const neighboursOf = neighboursIn(current, keysOf);
+  const homeOf = homesAmong(incidents, { keysOf, namedBy, matchOf, declined });
   const usual = usualGroups(ctx, current, incidents, matchOf);
   const suggested = new Map<number, Suggested[]>();
   const giveWay = pace();
   for (const message of current.filter(({ id, ticketId }) => fresh.has(id) && !taken.has(ticketId))) {
     // Comparing with all that are known takes a while, and agent runs share this thread.
     await giveWay();
-    const home = bestOf(message, candidatesFor(namedBy(message), incidents), matchOf, declined);
+    const home = homeOf(message);
     if (home) {
       const joining = { customerReport: message, likeness: home.sure, with: home.with };
       suggested.set(home.incident.id, [...(suggested.get(home.incident.id) ?? []), joining]);
@@ -122,11 +116,6 @@ function asLive({ incidentId, service, startsAt }: Raised, group: readonly Custo
   return { id: incidentId, major: "proposed", service, startsAt, names: [], customerReports: [...group] };
 }
 
-/** Who names an incident of alerts belongs to it, or to what only customers told of, and to no other one of alerts. */
-function candidatesFor({ ids, isSure }: Named, incidents: readonly LiveIncident[]): LiveIncident[] {
-  return incidents.filter(({ id, names }) => !isSure || names.length === 0 || ids.has(id));
-}
-
 function matchBy(
   rarity: Rarity,
   namedBy: (customerReport: CustomerReport) => Named,
@@ -147,25 +136,6 @@ function remembered<Value>(
     known.set(customerReport.id, found);
     return found;
   };
-}
-
-/** The incident whose messages say what this one says, the surest. */
-function bestOf(
-  message: CustomerReport,
-  incidents: readonly LiveIncident[],
-  matchOf: PairMatch,
-  declined: ReadonlySet<string>,
-): { incident: LiveIncident; sure: number; with: number } | null {
-  const [best] = incidents
-    .filter(
-      ({ id, customerReports }) => customerReports.length > 0 && !declined.has(`${message.ticketId} ${id}`),
-    )
-    .map((incident) => ({ incident, newest: incident.customerReports.slice(-mostHeldAgainst) }))
-    .map(({ incident, newest }) => ({ incident, newest, sure: membership(message, newest, matchOf) }))
-    .sort((a, b) => b.sure - a.sure);
-  if (!best || best.sure < joins) return null;
-  const { incident, newest, sure } = best;
-  return { incident, sure, with: nearestOf(message, newest, matchOf) };
 }
 
 /** Whether an incident that is not major, or was said not to be, has become it: by more customers than were known then. */

@@ -4,7 +4,7 @@ import { diceFor } from "#lib/demo/story/dice";
 import { systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { cluster } from "./clustering";
-import { neighboursIn } from "./neighbours";
+import { keysBy, neighboursIn } from "./neighbours";
 import { type CustomerReport, matchProbability, pairFeatures } from "./pair-match";
 import { usualGroups } from "./usual";
 
@@ -37,7 +37,7 @@ const known = { namedBy, incidentLikelihood: () => 0.5 };
 test.for(["1", "2", "3", "4"])("groups are those of all pairs (seed %s)", (seed) => {
   const all = messages(seed, 80);
   const rarity = worth(all);
-  const neighboursOf = neighboursIn(all, rarity, { namedBy });
+  const neighboursOf = neighboursIn(all, keysBy(rarity, namedBy));
   const matchOf = (one: CustomerReport, other: CustomerReport) =>
     matchProbability(pairFeatures(one, other, rarity, known));
   const groupsBy = (of: typeof neighboursOf) =>

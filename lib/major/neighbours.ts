@@ -7,22 +7,31 @@ const wordsKept = 8;
 /** And the newest of those that share one: of thousands that say the same some hundred tell as much. */
 const mostOfOneKey = 200;
 
-/** Finds among `pool` those that share a telling word, a code, a service or an incident with a message. */
+type NamedBy = Known["namedBy"];
+
+/** What a message is found by: its telling words, codes, service and incidents. */
+export function keysBy(rarity: Rarity, namedBy: NamedBy): (one: CustomerReport) => string[] {
+  return (one) => {
+    const words = one.terms.filter((term) => !isCode(term)).sort((a, b) => rarity(b) - rarity(a));
+    return [...words.slice(0, wordsKept), ...one.terms.filter(isCode), ...keysOfNames(one, namedBy)];
+  };
+}
+
+/** What others may find a message by: all that it says. */
+export function allKeys(one: CustomerReport, namedBy: NamedBy): string[] {
+  return [...one.terms, ...keysOfNames(one, namedBy)];
+}
+
+function keysOfNames(one: CustomerReport, namedBy: NamedBy): string[] {
+  const { ids, about } = namedBy(one);
+  return [...(about ? [`service ${about.service}`] : []), ...[...ids].map((id) => `incident ${id}`)];
+}
+
+/** Finds among `pool` those that have a key in common with a message. */
 export function neighboursIn(
   pool: readonly CustomerReport[],
-  rarity: Rarity,
-  { namedBy }: Pick<Known, "namedBy">,
+  keysOf: (one: CustomerReport) => string[],
 ): Neighbours {
-  const keysOf = (one: CustomerReport): string[] => {
-    const { ids, about } = namedBy(one);
-    const words = one.terms.filter((term) => !isCode(term)).sort((a, b) => rarity(b) - rarity(a));
-    return [
-      ...words.slice(0, wordsKept),
-      ...one.terms.filter(isCode),
-      ...(about ? [`service ${about.service}`] : []),
-      ...[...ids].map((id) => `incident ${id}`),
-    ];
-  };
   const found = new Map<string, CustomerReport[]>();
   for (const one of pool)
     for (const key of keysOf(one)) {

@@ -12,23 +12,31 @@ const years = { first: 1, last: 9999 } as const;
  * (UTF-8 has none), or the first instant of a year that is written otherwise; null when all of it can be stored. Walks without recursion: a sender decides how deep this goes.
  */
 export function unstorable(value: unknown): FieldFault | null {
-  const open = [{ value, path: [] as string[] }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, path } = next;
-    const field = path.join(".");
+  const open: Part[] = [{ value, key: "", within: null, depth: 0 }];
+  for (let part = open.pop(); part; part = open.pop()) {
+    const { value, depth } = part;
     const message = typeof value === "string" ? flaw(value) : null;
-    if (message) return { field, message };
-    if (value instanceof Date && isFarOff(value))
-      return { field, message: `is not within the years ${years.first} to ${years.last}` };
+    if (message) return { field: fieldOf(part), message };
     if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) continue;
-    if (path.length >= deepest) return { field, message: "is nested too deeply" };
+    if (value instanceof Date && isFarOff(value))
+      return { field: fieldOf(part), message: `is not within the years ${years.first} to ${years.last}` };
+    if (depth >= deepest) return { field: fieldOf(part), message: "is nested too deeply" };
     for (const [key, child] of Object.entries(value)) {
       const message = flaw(key);
-      if (message) return { field, message };
-      open.push({ value: child, path: [...path, key] });
+      if (message) return { field: fieldOf(part), message };
+      open.push({ value: child, key, within: part, depth: depth + 1 });
     }
   }
   return null;
+}
+
+/** A value, and where it stands: its path is put together only where it is told. */
+type Part = { value: unknown; key: string; within: Part | null; depth: number };
+
+function fieldOf({ key, within }: Part): string {
+  if (!within) return "";
+  const outer = fieldOf(within);
+  return outer === "" ? key : `${outer}.${key}`;
 }
 
 function isFarOff(instant: Date): boolean {

@@ -108,6 +108,36 @@ test("names come from the ticket; the same value gets the same token", () => {
   expect(text).toBe("Hi [NAME_1], [NAME_2] wrote; [EMAIL_1] and [EMAIL_1]");
 });
 
+test("a name is found in whatever case it is written", () => {
+  const cases = [
+    "sSſ",
+    "kK\u212a",
+    "σςΣ",
+    "åÅ\u212b",
+    "ßẞ",
+    "ωΩ\u2126",
+    "iI",
+    "éÉ",
+    "ǆǅǄ",
+    "μµΜ",
+    "θϑϴΘ",
+    "βϐΒ",
+    "İ",
+    "ı",
+  ];
+  const letter = fc
+    .constantFrom(...cases)
+    .chain((same) => fc.record({ told: fc.constantFrom(...same), written: fc.constantFrom(...same) }));
+  fc.assert(
+    fc.property(fc.array(letter, { minLength: 2, maxLength: 6 }), (letters) => {
+      const told = letters.map((one) => one.told).join("");
+      const written = letters.map((one) => one.written).join("");
+      fc.pre(new RegExp(`^${told}$`, "iu").test(written));
+      expect(redact(`to ${written}. Thanks`, { names: [told] }).text).toBe("to [NAME_1]. Thanks");
+    }),
+  );
+});
+
 test("tokens of an earlier redaction keep their numbers", () => {
   expect(redact("[EMAIL_3] and new@x.example").text).toBe("[EMAIL_3] and [EMAIL_4]");
 });

@@ -116,11 +116,19 @@ function highestNumbers(text: string): Map<string, number> {
 
 /** Full names in any case, and their parts as they are written. */
 function nameSpans(text: string, names: string[]): Span[] {
+  const written = folded(text);
   const full = names.map((name) => name.trim()).filter((name) => name.length > 1);
   const parts = full
     .flatMap((name) => name.split(/\s+/))
-    .filter((part) => /^\p{Lu}[\p{L}'’-]{2,}$/u.test(part));
-  return [...wordSpans(text, full, "giu"), ...wordSpans(text, parts, "gu")];
+    .filter((part) => /^\p{Lu}[\p{L}'’-]{2,}$/u.test(part) && text.includes(part));
+  // Most people a case could name are in none of its texts, and to look for many at once takes long.
+  const told = full.filter((name) => written.includes(folded(name.split(/\s/, 1)[0] ?? "")));
+  return [...wordSpans(text, told, "giu"), ...wordSpans(text, parts, "gu")];
+}
+
+/** Alike for all that a pattern finds in any case, and for a little more. */
+function folded(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
 }
 
 function wordSpans(text: string, words: string[], flags: keyof typeof patternOf): Span[] {
