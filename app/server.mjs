@@ -35,6 +35,9 @@ const server = createServer(async (request, response) => {
   const handle = await prepared;
   void handle(request, response);
 });
+// Nothing here is spoken over anything else: whoever asks for that is told at once, and holds no connection open.
+if (!isDevelopment)
+  server.on("upgrade", (_, socket) => socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n"));
 // Webhook requests need not wait for Next, and nobody is turned away meanwhile.
 prepared = new Promise((resolve) => server.listen(port, hostname, resolve)).then(prepareNext);
 stopWhenAsked(() =>

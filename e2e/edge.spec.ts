@@ -1,5 +1,6 @@
 /** The door of the desk as it really runs: foreign names and pages are refused, and a page runs no script but its own. */
 import { request as send } from "node:http";
+import { connect } from "node:net";
 import { expect, test } from "./fixtures";
 
 type Answer = { status: number; text: string };
@@ -30,6 +31,32 @@ test("a name of somebody else's that points here opens nothing, not even the dem
     expect((await ask(url, path, evil)).status, path).toBe(421);
   expect((await ask(url, "/api/auth/sign-in/demo", evil, body)).status).toBe(421);
 });
+
+test("what asks for another protocol, or names no address, is told at once", async ({ url }) => {
+  for (const [line, more] of [
+    ["GET /_next/webpack-hmr", "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"],
+    ["GET /api/inbox", "Upgrade: h2c\r\nConnection: Upgrade\r\n"],
+    ["OPTIONS *", ""],
+    ["GET http://evil.example/inbox", ""],
+  ])
+    expect(await spoken(url, `${line} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`), line).toMatch(
+      /^HTTP\/1.1 400 /,
+    );
+});
+
+/** What comes back for these very bytes until the connection ends. */
+function spoken(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.on("end", () => resolve(text));
+    socket.on("error", reject);
+  });
+}
 
 test("an action asked for by another site's page is refused", async ({ url, signIn }) => {
   const page = await signIn("hannah");

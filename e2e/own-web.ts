@@ -17,7 +17,11 @@ type OwnWeb = {
  */
 export async function startWeb(
   first: string,
-  { isDemo = true, databaseUrl = process.env.DATABASE_URL }: { isDemo?: boolean; databaseUrl?: string } = {},
+  {
+    isDemo = true,
+    databaseUrl = process.env.DATABASE_URL,
+    more = {},
+  }: { isDemo?: boolean; databaseUrl?: string; more?: Record<string, string> } = {},
 ): Promise<OwnWeb> {
   const port = await choosePort(undefined, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
@@ -35,6 +39,7 @@ export async function startWeb(
         HOST: "127.0.0.1",
         PORT: String(port),
         NODE_ENV: "production",
+        ...more,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -22,7 +22,7 @@ export function operation(
   { handler, says, answer }: { handler: Endpoint; says: string; answer: Answer },
 ): KeyOperation {
   const { permission, input, takesFile } = handler;
-  const { properties, required } = fieldsOf(schemaOf(input));
+  const { properties, required } = fieldsOf(schemaOf(input, { isAsked: true }));
   const inPath = namesIn(path);
   const isInQuery = method === "get" || method === "delete" || takesFile;
   const outside = Object.keys(properties).filter((name) => !inPath.includes(name));
@@ -51,7 +51,9 @@ export function operation(
     about: {
       ...described(says, permission),
       parameters,
-      ...(!(method === "get" || method === "delete") && { requestBody: { required: true, content } }),
+      ...(!(method === "get" || method === "delete") && {
+        requestBody: { required: takesFile || inBody.required.length > 0, content },
+      }),
       responses: {
         200: { description: "Done", content: answered(answer) },
         ...refusals("#/components/schemas/Problem"),
@@ -90,17 +92,17 @@ function namesIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 }
 
-/** No text with a NUL character can be kept. */
+/** No text with a NUL character can be kept, whoever sends it. */
 const storable = { pattern: "^[^\\u0000]*$" };
 
-/** As JSON Schema: what is sent, before anything is read from it. An instant is written as a text. */
-export function schemaOf(schema: z.ZodType): Json {
+/** As JSON Schema: what is sent, by whoever asks (`isAsked`) or by us, before anything is read from it. An instant is written as a text. */
+export function schemaOf(schema: z.ZodType, { isAsked = false } = {}): Json {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       const { type, pattern, format } = jsonSchema;
-      if (type === "string" && !pattern && !format) Object.assign(jsonSchema, storable);
+      if (isAsked && type === "string" && !pattern && !format) Object.assign(jsonSchema, storable);
       if (zodSchema._zod.def.type === "date")
         Object.assign(jsonSchema, { type: "string", format: "date-time" });
     },

@@ -7,7 +7,7 @@ import { type Json, type Method, type Operation, pathParameter, refusals, schema
 const mediaType = "application/scim+json";
 const Told = z.looseObject({ schemas: z.array(z.string()), id: z.string() });
 const List = z.object({
-  schemas: z.tuple([z.literal(listSchema)]),
+  schemas: z.array(z.literal(listSchema)),
   totalResults: z.number(),
   startIndex: z.number(),
   itemsPerPage: z.number(),
@@ -58,12 +58,14 @@ function told(
     status = 200,
   }: { parameters?: Json[]; body?: z.ZodType; answer?: z.ZodType; status?: number },
 ): Operation {
-  const content = (schema: z.ZodType): Json => ({ [mediaType]: { schema: schemaOf(schema) } });
+  const content = (schema: z.ZodType, isAsked = false): Json => ({
+    [mediaType]: { schema: schemaOf(schema, { isAsked }) },
+  });
   const about = {
     summary,
     security: [{ provisioning: [] }],
     parameters,
-    ...(body && { requestBody: { required: true, content: content(body) } }),
+    ...(body && { requestBody: { required: true, content: content(body, true) } }),
     responses: {
       [status]: { description: "Done", ...(answer && { content: content(answer) }) },
       ...refusals("#/components/schemas/ScimError", mediaType),

@@ -89,7 +89,10 @@ export const waysIn: readonly Operation[] = [
       summary: "Something somebody changed: a deployment, a configuration",
       security: token,
       parameters: [pathParameter("source")],
-      requestBody: { required: true, content: { "application/json": { schema: schemaOf(ChangeInput) } } },
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: schemaOf(ChangeInput, { isAsked: true }) } },
+      },
       responses: {
         200: { description: "Committed", content: answered(z.object({ id: z.number() })) },
         ...problems,

@@ -48,21 +48,39 @@ export async function kill(
     const how = dice.pick(signals[target]);
     const pid = processOf(installation, target);
     if (signal.aborted || pid === null) continue;
-    const before = await seen(pool);
     process.kill(pid, how);
     const killedAt = performance.now();
-    // A worker is back when it has looked at something; the others when a webhook request is acknowledged.
-    const works = async () =>
-      target === "worker"
-        ? (await seen(pool)) > before
-        : traffic.acknowledged.some(({ acknowledgedAt }) => acknowledgedAt > killedAt);
-    const isBack = async () => isOther(installation, target, pid) && works();
+    const isBack = comeBack(target, { installation, pool, traffic, pid });
     const seconds = await until(isBack, killedAt);
     const atSecond = Math.round((killedAt - started) / 1_000);
     const processor = target === "Postgres" ? null : cpuOf(processOf(installation, target) ?? 0);
     recoveries.push({ target, signal: how, atSecond, seconds, processor });
   }
   return recoveries;
+}
+
+/**
+ * Asks whether the part is back. A worker is when it has looked at something, the others when a webhook request is acknowledged:
+ * counted from when another process is seen, for one that is asked to end goes on for a while.
+ */
+function comeBack(
+  target: Target,
+  {
+    installation,
+    pool,
+    traffic,
+    pid,
+  }: { installation: Installation; pool: Pool; traffic: Traffic; pid: number },
+): () => Promise<boolean> {
+  let other: { newest: number; since: number } | null = null;
+  return async () => {
+    if (!isOther(installation, target, pid)) return false;
+    other ??= { newest: await seen(pool), since: performance.now() };
+    const { newest, since } = other;
+    return target === "worker"
+      ? (await seen(pool)) > newest
+      : traffic.acknowledged.some(({ acknowledgedAt }) => acknowledgedAt > since);
+  };
 }
 
 async function until(isBack: () => Promise<boolean>, since: number): Promise<number | null> {

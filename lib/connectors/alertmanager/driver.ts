@@ -1,5 +1,6 @@
 /** Prometheus Alertmanager's webhook, version 4. */
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import type { InboundAlert } from "#lib/signals/model";
 import { cut, LenientParse } from "#lib/tickets/lenient-parsing";
 import { addressOf, digestOf, readEach, severityOf } from "../alerts";
@@ -15,7 +16,7 @@ export const alertmanager = {
     const { alerts, truncatedAlerts, ...group } = payload as Record<string, unknown>;
     if (!Array.isArray(alerts) || alerts.length === 0) throw refusal("invalid", "alerts", "holds no alert");
     const read = readEach(alerts, "alerts", (alert) => alertOf(alert, request, groupOf(group)));
-    const left = Number(truncatedAlerts);
+    const left = Number(asText(truncatedAlerts));
     const [first] = read.alerts;
     if (first && left > 0)
       first.flaws = [...(first.flaws ?? []), `Alertmanager left out ${left} more alerts of this group.`];
@@ -31,7 +32,7 @@ export function groupOf({ groupLabels }: Record<string, unknown>): string | null
   if (typeof groupLabels !== "object" || groupLabels === null) return null;
   const by = Object.entries(groupLabels);
   if (by.every(([name]) => sayNothing.has(name.toLowerCase()))) return null;
-  return cut(by.map(([name, text]) => `${name}=${text}`).join(", "), 500);
+  return cut(by.map(([name, text]) => `${name}=${asText(text)}`).join(", "), 500);
 }
 
 /**

@@ -21,7 +21,7 @@ export const azure = {
       );
     const essentials = at(payload, "data", "essentials");
     const targets = at(essentials, "configurationItems") ?? at(essentials, "alertTargetIDs");
-    const target = Array.isArray(targets) ? String(targets[0] ?? "") : "";
+    const target = Array.isArray(targets) ? asText(targets[0]) : "";
     const context = at(payload, "data", "alertContext");
     const own = at(payload, "data", "customProperties") ?? at(context, "properties");
     return readOne(

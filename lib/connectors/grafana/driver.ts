@@ -35,7 +35,7 @@ export const grafana = {
         annotations: { ...Object.fromEntries(texts), ...aboutRule(alert), ...alert.annotations },
       };
     });
-    const left = Number(truncatedAlerts);
+    const left = Number(asText(truncatedAlerts));
     const [first] = read.alerts;
     if (first && left > 0)
       first.flaws = [...(first.flaws ?? []), `Grafana left out ${left} more alerts of this group.`];
@@ -43,10 +43,14 @@ export const grafana = {
   },
 } satisfies ConnectorDriver;
 
+const faults = new Map([
+  ["DatasourceNoData", "no data"],
+  ["DatasourceError", "the query failed"],
+]);
+
 /** A rule whose query failed is told by an alert of another name; its own stands in a label. */
 function aboutRule({ name, labels }: InboundAlert): { summary?: string } {
-  const faults: Record<string, string> = { DatasourceNoData: "no data", DatasourceError: "the query failed" };
-  const fault = faults[name];
+  const fault = faults.get(name);
   return fault && labels.rulename ? { summary: `${labels.rulename}: ${fault}` } : {};
 }
 

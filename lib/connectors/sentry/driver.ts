@@ -46,7 +46,7 @@ function issue(payload: unknown): Telling | null {
   const event = at(payload, "data", "event");
   const about = found ?? event;
   if (!about) return null;
-  const action = String(at(payload, "action") ?? "");
+  const action = asText(at(payload, "action"));
   // An alert about what somebody did to an issue says in the activity what that was.
   const deed = asText(at(payload, "data", "activity", "type")) || action;
   if (!begun.has(action) && !over.has(action)) return null;

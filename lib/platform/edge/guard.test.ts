@@ -113,6 +113,12 @@ test.each([
   ["GET", "/api/tickets/%ff", 400, undefined],
   ["GET", "/api/tickets/%", 400, undefined],
   ["GET", "/api/tickets/%00", 400, undefined],
+  ["POST", "/api/hooks/../presence", 400, undefined],
+  ["POST", "/api/hooks/..\\presence", 400, undefined],
+  ["POST", "/api/hooks/..%5cpresence", 400, undefined],
+  ["POST", "/api/hooks/%2e%2e/presence", 400, undefined],
+  ["POST", "/api/hooks/x%2f..%2f..%2fpresence", 400, undefined],
+  ["POST", "/api/hooks/.", 400, undefined],
 ] as const)("%s %s is refused with a document: %i", async (method, path, status, allow) => {
   const { headers, text, ...answer } = await ask({ method, path, headers: { host: "localhost" } });
   expect([answer.status, headers.allow, headers["content-type"]]).toEqual([
@@ -146,7 +152,7 @@ test.each([
   ["/api/auth/saml/acs/", 403],
   ["/api/auth/saml/finish", 403],
   ["//api/auth/saml/acs", 403],
-  ["/api/auth/saml/../sign-in/email", 403],
+  ["/api/auth/saml/../sign-in/email", 400],
 ])("a page of an identity provider may post to %s: %i", async (path, status) => {
   const headers = { host: "localhost:3000", origin: "https://login.example.com" };
   expect((await ask({ path, method: "POST", headers })).status).toBe(status);

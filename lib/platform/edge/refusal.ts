@@ -55,10 +55,13 @@ function unanswered(path: string, method: string): Refusal | null {
   return allow.includes(method) ? null : { ...notThatWay, allow };
 }
 
-/** What stands in an address can be read as text, and kept: no other byte is part of any of ours. */
+/**
+ * What stands in an address can be read as text, and kept, and leads nowhere else than it seems to: whoever reads it after us would
+ * go up a folder where it says so, past what was checked here.
+ */
 function isReadable(path: string): boolean {
   try {
-    return !decodeURIComponent(path).includes("\0");
+    return path.startsWith("/") && !/\0|\\|\/\.\.?(\/|$)/.test(decodeURIComponent(path));
   } catch {
     return false;
   }

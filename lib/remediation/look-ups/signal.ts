@@ -1,4 +1,5 @@
 /** Whether an action helped, as an installed look-up shows it. */
+import { asText } from "#lib/platform/as-text";
 import type { Ctx } from "#lib/platform/context";
 import { filledIn, lookWith } from "./ask";
 import type { ResultCheck } from "./model";
@@ -18,7 +19,7 @@ export async function lookUpSignal(
   const found = await lookWith(ctx, check, given, ticketId);
   if (!found.isSeen) return { state: "silent", seen: { tool: check.tool, reason: found.reason } };
   const value = valueAt(found.result, check.path);
-  const expected = String(filledIn(check.value, given) ?? "");
+  const expected = asText(filledIn(check.value, given));
   const isGood = isAsExpected(value, check.comparison, expected);
   const seen = {
     tool: check.tool,

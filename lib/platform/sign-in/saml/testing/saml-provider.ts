@@ -62,13 +62,17 @@ export async function makeSigner(): Promise<Signer> {
   };
 }
 
-/** The metadata file of a provider with these certificates. */
-export function metadataOf(signers: readonly Signer[], more = ""): string {
+/** The metadata file of a provider with these certificates, which signs people in at `place`. */
+export function metadataOf(
+  signers: readonly Signer[],
+  more = "",
+  place = "https://login.provider.test/sso?tenant=1",
+): string {
   const keys = signers.map(
     ({ certificate }) =>
       `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`,
   );
-  return `<?xml version="1.0"?><md:EntityDescriptor xmlns:md="${names}:metadata" entityID="${providerName}"><md:IDPSSODescriptor ${more} protocolSupportEnumeration="${names}:protocol">${keys.join("")}<md:SingleSignOnService Binding="${names}:bindings:HTTP-Redirect" Location="https://login.provider.test/sso?tenant=1"/></md:IDPSSODescriptor></md:EntityDescriptor>`;
+  return `<?xml version="1.0"?><md:EntityDescriptor xmlns:md="${names}:metadata" entityID="${providerName}"><md:IDPSSODescriptor ${more} protocolSupportEnumeration="${names}:protocol">${keys.join("")}<md:SingleSignOnService Binding="${names}:bindings:HTTP-Redirect" Location="${place}"/></md:IDPSSODescriptor></md:EntityDescriptor>`;
 }
 
 export async function writeMetadata(path: string, signers: readonly Signer[]): Promise<void> {
