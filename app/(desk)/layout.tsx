@@ -2,7 +2,6 @@
 import type { ReactNode } from "react";
 import { LiveShell } from "#components/live/live-shell";
 import { installedBuild } from "#lib/platform/installed-build";
-import { roleNames } from "#lib/platform/rules";
 import { people, personById, queues } from "#lib/team/queries";
 import { requireCtx } from "../session";
 import { signOutAction } from "../sign-out";
@@ -17,7 +16,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     .map((one) => ({ id: one.id, name: one.name, role: one.role }));
   return (
     <LiveShell
-      account={{ name, role: roleNames[role], email: person?.email ?? "" }}
+      account={{ name, role, email: person?.email ?? "" }}
       personId={id}
       build={installedBuild()}
       onSignOut={signOutAction}

@@ -33,10 +33,10 @@ export function TrialFigures({ trial, isNew, label }: TrialProps) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
                 <tr key={place}>
                   <Td className="whitespace-nowrap">
-                    <RelativeTime time={from} />
+                    <RelativeTime clock="with day" time={from} />
                   </Td>
                   <Td className="whitespace-nowrap">
-                    {to ? <RelativeTime time={to} /> : <Badge tone="critical">Firing</Badge>}
+                    {to ? <RelativeTime clock="with day" time={to} /> : <Badge tone="critical">Firing</Badge>}
                   </Td>
                   <Td>
                     {incidentId === null ? (

@@ -1,4 +1,5 @@
 /** The words of proposed alerting rules. */
+
 import type {
   ProposedRule,
   RuleEvidence,
@@ -6,6 +7,7 @@ import type {
   RuleProposalState,
   RuleTrial,
 } from "#lib/alert-rules/model";
+import { unitOf } from "#lib/metrics/model";
 import { countWords, timesWords } from "#lib/platform/count/rules";
 import { valueWords } from "../metrics/metric-words";
 import type { Tone } from "../ui/badge";
@@ -42,7 +44,7 @@ export function ruleSentence(rule: ProposedRule): string {
     case "demote":
       return `Fires at severity ${severity}${forMinutes > 0 ? `, after another ${wait}` : ""}${severity === "info" ? ", so that nobody is paged" : ""}.`;
     case "threshold":
-      return `Fires at severity ${severity} when ${rule.metric} is ${rule.end} ${valueWords(rule.bound, rule.isCounter ? `${rule.unit}/s` : rule.unit)}${forMinutes > 0 ? ` for ${wait}` : ""}.`;
+      return `Fires at severity ${severity} when ${rule.metric} is ${rule.end} ${valueWords(rule.bound, unitOf(rule))}${forMinutes > 0 ? ` for ${wait}` : ""}.`;
   }
 }
 

@@ -12,6 +12,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { Stat } from "../ui/stat";
 import { Table, Td, Th } from "../ui/table";
+import { ConnectedSystem } from "./connected-system";
 
 export function AlertLoadBoard({ load }: { load: AlertLoad }) {
   const { days, timeZone, fired, incidents, actedOn, pages, busiestShift, nightsInterrupted, shifts, rules } =
@@ -46,7 +47,7 @@ export function AlertLoadBoard({ load }: { load: AlertLoad }) {
       >
         {rules.length === 0 ? (
           <EmptyState icon={<BellOff />} title="No alert has fired">
-            Connect a monitoring system under Settings → Connectors.
+            Alerts of a <ConnectedSystem /> are counted here.
           </EmptyState>
         ) : (
           <Table label="Noisiest rules">
@@ -107,10 +108,10 @@ function ShiftLoad({ shifts }: { shifts: readonly LoadedShift[] }) {
                 </Td>
                 <Td>{names.length === 0 ? "Nobody" : names.join(", ")}</Td>
                 <Td className="whitespace-nowrap">
-                  <RelativeTime time={startsAt} />
+                  <RelativeTime clock="with day" time={startsAt} />
                 </Td>
                 <Td className="whitespace-nowrap">
-                  <RelativeTime time={endsAt} />
+                  <RelativeTime clock="with day" time={endsAt} />
                 </Td>
                 <Td numeric>{pages}</Td>
               </tr>

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useRef } from "react";
-import { type Incident, incidentViews } from "#lib/incidents/model";
+import { type Incident, type IncidentView, incidentViews } from "#lib/incidents/model";
 import { useListKeys } from "../shortcuts/use-list-keys";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { Badge } from "../ui/badge";
@@ -18,10 +18,17 @@ import { RelativeTime } from "../ui/relative-time";
 import { SkeletonText } from "../ui/skeleton";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
+import { ConnectedSystem } from "./connected-system";
 import { useIncidents } from "./incident-query";
 import { severityTones, severityWords, statusTones, statusWordsOf, viewWords } from "./incident-words";
 
 const { row, cell } = blockOnPhone;
+
+const emptyWords = {
+  active: "Nothing is wrong",
+  resolved: "No incident has been resolved yet",
+  all: "No incidents yet",
+} as const satisfies Record<IncidentView, string>;
 
 export function IncidentList() {
   const [view, setView] = useQueryState("view", parseAsStringLiteral(incidentViews).withDefault("active"));
@@ -57,9 +64,8 @@ export function IncidentList() {
           {error && <ErrorState title={error.message} onRetry={() => void refetch()} />}
           {!data && !error && <SkeletonText lines={8} label="Loading incidents" />}
           {data && rows.length === 0 && (
-            <EmptyState icon={<Siren />} title={view === "active" ? "Nothing is wrong" : "No incidents yet"}>
-              Connect Alertmanager, Grafana or another monitoring system under Settings → Connectors. An alert
-              opens an incident here, and alerts of the same cause join it.
+            <EmptyState icon={<Siren />} title={emptyWords[view]}>
+              An alert of a <ConnectedSystem /> opens an incident here, and alerts of the same cause join it.
             </EmptyState>
           )}
           {rows.length > 0 && (

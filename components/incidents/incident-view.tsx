@@ -8,6 +8,7 @@ import { OnCallWords } from "../oncall/on-call-words";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { MomentList } from "../ui/moment-list";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { PagePending } from "../ui/page-pending";
 import { RelativeTime } from "../ui/relative-time";
@@ -76,15 +77,7 @@ export function IncidentView({ incidentId, actions, major }: IncidentViewProps) 
         <IncidentTickets tickets={tickets} />
       </Section>
       <Section title="Timeline">
-        <ol className="flex flex-col gap-1.5">
-          {events.map((event) => (
-            <li key={event.id} className="flex flex-wrap gap-x-3">
-              <RelativeTime time={event.at} className="w-20 shrink-0 text-ink-muted tabular-nums" />
-              <span>{eventWords(event)}</span>
-              <span className="text-ink-faint">{event.actorName}</span>
-            </li>
-          ))}
-        </ol>
+        <MomentList moments={events.map((event) => ({ ...event, words: eventWords(event) }))} />
       </Section>
     </PageBody>
   );

@@ -1,8 +1,11 @@
 /** Every installed tool with what the agent may do with it by itself. */
 "use client";
+import Link from "next/link";
 import { useState } from "react";
 import { countWords } from "#lib/platform/count/rules";
+import { roleMay } from "#lib/platform/rules";
 import type { ToolMode, ToolPolicy } from "#lib/settings/rules";
+import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Button } from "../ui/button";
@@ -23,9 +26,23 @@ type ToolPolicyTableProps = {
 
 export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolicyTableProps) {
   const [open, setOpen] = useState<ToolWithPolicy | null>(null);
+  const { me } = useDesk();
+  const mayConnect = roleMay(me.role, "tool.manage");
   const { run, busy, refusal } = useAction(null, setTool);
   if (tools.length === 0)
-    return <EmptyState title="No tools yet">An administrator connects them under Tools.</EmptyState>;
+    return (
+      <EmptyState title="No tools yet">
+        An administrator connects them under{" "}
+        {mayConnect ? (
+          <Link href="/settings/tools" className="underline underline-offset-2">
+            Tools
+          </Link>
+        ) : (
+          "Tools"
+        )}
+        .
+      </EmptyState>
+    );
   return (
     <>
       <Refusal>{refusal}</Refusal>

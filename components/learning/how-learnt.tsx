@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { FirstRun } from "#lib/learning/model";
+import { timesWords } from "#lib/platform/count/rules";
 import { percentWords } from "#lib/platform/percent/rules";
 import { Badge } from "../ui/badge";
 import { Meter } from "../ui/meter";
@@ -19,7 +20,7 @@ export function HowLearnt({ runs }: { runs: readonly FirstRun[] }) {
             className="grid grid-cols-[5.5rem_9rem_minmax(0,1fr)] items-center gap-x-4 gap-y-1 py-2 phone:grid-cols-1"
           >
             <span className="text-sm text-ink-muted tabular-nums">
-              {place === 0 ? "First time" : `Seen ${place} ${place === 1 ? "time" : "times"}`}
+              {place === 0 ? "First time" : `Seen ${timesWords(place)}`}
             </span>
             <Meter label="Confidence" value={run.probability} text={percentWords(run.probability)} />
             <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">

@@ -2,16 +2,19 @@
 import Link from "next/link";
 import type { ReplayRun } from "#lib/evaluation/model";
 import { measures } from "#lib/evaluation/rules";
+import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
-import { Table, Td, Th } from "../ui/table";
+import { blockOnPhone, Table, Td, Th } from "../ui/table";
 import { figureText } from "./replay-text";
+
+const { row, cell } = blockOnPhone;
 
 type ReplayListProps = { runs: readonly ReplayRun[]; shown: ReplayRun; beside: ReplayRun | null };
 
 export function ReplayList({ runs, shown, beside }: ReplayListProps) {
   return (
-    <Table label="Finished replays">
-      <thead>
+    <Table label="Finished replays" className={blockOnPhone.table}>
+      <thead className={blockOnPhone.head}>
         <tr>
           <Th>Replay</Th>
           <Th>Conversations</Th>
@@ -33,10 +36,10 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
           </Th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className={blockOnPhone.body}>
         {runs.map((run) => (
-          <tr key={run.id} className={run.id === shown.id ? "font-medium" : undefined}>
-            <Td>
+          <tr key={run.id} className={cn(row, run.id === shown.id && "font-medium")}>
+            <Td className={cn(cell, "phone:order-1")}>
               <Link
                 className="text-accent-ink hover:underline"
                 href={`/learning/replays?run=${run.id}`}
@@ -45,15 +48,27 @@ export function ReplayList({ runs, shown, beside }: ReplayListProps) {
                 {run.name}
               </Link>
             </Td>
-            <Td>{run.report.file}</Td>
-            <Td numeric>{run.report.tickets.toLocaleString("en")}</Td>
-            <Td numeric>{figureText("match", run.report.all.match)}</Td>
-            <Td numeric>{figureText("shown", run.report.all.shown)}</Td>
-            <Td numeric>{figureText("shown_accept", run.report.all.shown_accept)}</Td>
-            <Td>
+            <Td className={cn(cell, "phone:order-3")}>{run.report.file}</Td>
+            <Td numeric className={cn(cell, "phone:order-4")}>
+              {run.report.tickets.toLocaleString("en")}
+              <Unit>{run.report.tickets === 1 ? "ticket" : "tickets"}</Unit>
+            </Td>
+            <Td numeric className={cn(cell, "phone:order-5 phone:text-left")}>
+              {figureText("match", run.report.all.match)}
+              <Unit>match</Unit>
+            </Td>
+            <Td numeric className={cn(cell, "phone:order-6 phone:text-left")}>
+              {figureText("shown", run.report.all.shown)}
+              <Unit>shown</Unit>
+            </Td>
+            <Td numeric className={cn(cell, "phone:order-7 phone:text-left")}>
+              {figureText("shown_accept", run.report.all.shown_accept)}
+              <Unit>accepted when shown</Unit>
+            </Td>
+            <Td className={cn(cell, "text-ink-muted phone:order-8")}>
               <RelativeTime time={run.finishedAt} />
             </Td>
-            <Td>
+            <Td className={cn(cell, "phone:order-2")}>
               <BesideLink run={run} shown={shown} beside={beside} />
             </Td>
           </tr>
@@ -75,4 +90,9 @@ function BesideLink({ run, shown, beside }: { run: ReplayRun; shown: ReplayRun; 
       Compare
     </Link>
   );
+}
+
+/** What a figure counts, where the heads of the columns are not seen. */
+function Unit({ children }: { children: string }) {
+  return <span className="hidden text-ink-muted phone:inline"> {children}</span>;
 }

@@ -73,8 +73,10 @@ function Proposal({ incidentId, reason, tickets, actions }: ProposalProps) {
     <Section title="Possible major incident">
       {reason && <p className="max-w-prose">{reason}</p>}
       <p className="mt-1 max-w-prose text-ink-muted">
-        Confirming lets {tickets === 1 ? "its ticket" : `its ${tickets} tickets`} join, rests their own
-        proposals, and drafts one answer for all. Nothing is sent before you have read it.
+        {tickets === 0
+          ? "Confirming drafts one message for the customers it concerns."
+          : `Confirming lets ${tickets === 1 ? "its ticket" : `its ${tickets} tickets`} join, rests their own proposals, and drafts one answer for all.`}{" "}
+        Nothing is sent before you have read it.
       </p>
       {actions && (
         <div className="mt-3 flex flex-wrap gap-2">

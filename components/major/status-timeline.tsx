@@ -45,7 +45,7 @@ export function StatusTimeline({ incidentId, suggested, posts, actions }: Status
               <strong className="font-medium">
                 <bdi>{title}</bdi>
               </strong>
-              <RelativeTime time={at} className="text-ink-muted" />
+              <RelativeTime clock="with day" time={at} className="text-ink-muted" />
               <span className="text-ink-faint">{postedBy}</span>
               {actions && (
                 <Button

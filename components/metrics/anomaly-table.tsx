@@ -20,14 +20,18 @@ export function AnomalyTable({ anomalies }: { anomalies: readonly Anomaly[] }) {
         {anomalies.map(({ id, kind, startedAt, endedAt, note }) => (
           <tr key={id}>
             <Td className="whitespace-nowrap">
-              <RelativeTime time={startedAt} />
+              <RelativeTime clock="with day" time={startedAt} />
             </Td>
             <Td>
               <p className="font-medium">{anomalyWords[kind]}</p>
               <p className="text-sm break-words text-ink-muted">{note}</p>
             </Td>
             <Td className="whitespace-nowrap">
-              {endedAt ? <RelativeTime time={endedAt} /> : <Badge tone="critical">Open</Badge>}
+              {endedAt ? (
+                <RelativeTime clock="with day" time={endedAt} />
+              ) : (
+                <Badge tone="critical">Open</Badge>
+              )}
             </Td>
           </tr>
         ))}
@@ -51,7 +55,7 @@ export function ChangeTable({ changes }: { changes: readonly ServiceChange[] }) 
         {changes.map(({ id, at, title, service, link }) => (
           <tr key={id}>
             <Td className="whitespace-nowrap">
-              <RelativeTime time={at} />
+              <RelativeTime clock="with day" time={at} />
             </Td>
             <Td className="break-words">
               {link ? (

@@ -11,8 +11,10 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { shortened } from "#lib/platform/shorten/rules";
 import { ChartRoom } from "../ui/chart-room";
-import { valueWords } from "./metric-words";
+import { timeTicks, valueTicks } from "./chart-ticks";
+import { rangeWords, valueWords } from "./metric-words";
 
 export type ChartPlace = {
   at: number;
@@ -42,6 +44,9 @@ const line = { dot: false, activeDot: false, isAnimationActive: false } as const
 export function MetricChart({ label, unit, range, places, anomalies, alarms, changes }: MetricChartProps) {
   const span = range.to - range.from;
   const thin = span / 300;
+  const values = valueTicks(
+    places.flatMap(({ mean, low, high, upper, lower }) => [mean, low, high, upper ?? mean, lower ?? mean]),
+  );
   return (
     <figure>
       <ChartRoom height={plotHeight} initialWidth={640}>
@@ -58,15 +63,16 @@ export function MetricChart({ label, unit, range, places, anomalies, alarms, cha
               dataKey="at"
               type="number"
               domain={[range.from, range.to]}
+              ticks={timeTicks(range, width)}
               tickFormatter={(at: number) => timeWords(at, span)}
               tick={axisText}
               tickLine={false}
               axisLine={{ stroke: "var(--color-line)" }}
-              minTickGap={40}
             />
             <YAxis
               width={56}
-              domain={["auto", "auto"]}
+              domain={[values.at(0) ?? "auto", values.at(-1) ?? "auto"]}
+              ticks={values}
               tickFormatter={(value: number) => valueWords(value)}
               tick={{ ...axisText, style: { fontVariantNumeric: "tabular-nums" } }}
               tickLine={false}
@@ -129,7 +135,7 @@ export function MetricChart({ label, unit, range, places, anomalies, alarms, cha
                 stroke="var(--color-ink-muted)"
                 strokeDasharray="2 2"
                 label={{
-                  value: title.slice(0, 24),
+                  value: shortened(title, 24),
                   position: "insideTopRight",
                   fill: "var(--color-ink-muted)",
                   fontSize: 11,
@@ -168,9 +174,7 @@ function Tip({ place, unit }: { place: ChartPlace; unit: string }) {
     <div className="rounded-md border border-line bg-panel px-2 py-1 text-sm tabular-nums">
       <p className="text-ink-muted">{new Date(place.at).toLocaleString("en-GB", { timeZone: "UTC" })} UTC</p>
       <p>{valueWords(place.mean, unit)}</p>
-      <p className="text-ink-muted">
-        usually {valueWords(place.low)} to {valueWords(place.high)}
-      </p>
+      <p className="text-ink-muted">usually {rangeWords(place.low, place.high, unit)}</p>
     </div>
   );
 }

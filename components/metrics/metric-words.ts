@@ -36,5 +36,10 @@ export function valueWords(value: number | null, unit = ""): string {
   const text = isLong
     ? rounded.toExponential()
     : rounded.toLocaleString("en", { maximumSignificantDigits: 4 });
-  return unit && unit !== "1" ? `${text} ${unit}` : text;
+  return unit && unit !== "1" ? `${text} ${unit.replace(/^1?\//, "per ")}` : text;
+}
+
+/** "2.3 to 3.3 ms"; a dash where nothing is known to be usual. */
+export function rangeWords(low: number | null, high: number | null, unit = ""): string {
+  return low === null ? "–" : `${valueWords(low)} to ${valueWords(high, unit)}`;
 }

@@ -1,11 +1,11 @@
 /** The series, a row each: what it is, how it stands, its last value beside what is usual. */
 import Link from "next/link";
-import { labelText, type SeriesRow } from "#lib/metrics/model";
+import { labelText, type SeriesRow, unitOf } from "#lib/metrics/model";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
 import { blockOnPhone, Table, Td, Th } from "../ui/table";
-import { stateHints, stateWords, valueWords } from "./metric-words";
+import { rangeWords, stateHints, stateWords, valueWords } from "./metric-words";
 
 const { row, cell } = blockOnPhone;
 
@@ -34,10 +34,10 @@ export function SeriesTable({ rows }: { rows: SeriesRow[] }) {
               <Badge tone={stateWords[series.state].tone}>{stateWords[series.state].label}</Badge>
             </Td>
             <Td numeric className={cn(cell, "whitespace-nowrap tabular-nums phone:order-3 phone:text-left")}>
-              {valueWords(series.lastValue, series.isCounter ? `${series.unit}/s` : series.unit)}
+              {valueWords(series.lastValue, unitOf(series))}
             </Td>
             <Td numeric className={cn(cell, "whitespace-nowrap text-ink-muted tabular-nums phone:order-4")}>
-              {series.low === null ? "–" : `${valueWords(series.low)} to ${valueWords(series.high)}`}
+              {rangeWords(series.low, series.high, unitOf(series))}
             </Td>
             <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-5 phone:col-span-2")}>
               {series.lastAt ? <RelativeTime time={series.lastAt} /> : "Never"}

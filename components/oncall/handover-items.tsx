@@ -36,13 +36,13 @@ export function HandoverItems({ label, items }: { label: string; items: Handover
             <Td className={cn(cell, "whitespace-nowrap phone:order-2")}>
               <Badge outline>{kindWords[kind]}</Badge>
             </Td>
-            <Td className={cn(cell, "min-w-48 phone:order-1 phone:min-w-0")}>
+            <Td className={cn(cell, "w-1/2 min-w-48 phone:order-1 phone:w-auto phone:min-w-0")}>
               <Link href={href} className="font-medium hover:underline">
                 <bdi>{title}</bdi>
               </Link>
             </Td>
             <Td className={cn(cell, "whitespace-nowrap phone:order-4")}>{owner ?? "Nobody"}</Td>
-            <Td className={cn(cell, "w-full phone:order-3")}>
+            <Td className={cn(cell, "w-1/2 phone:order-3 phone:w-auto")}>
               <bdi>{nextStep}</bdi>
             </Td>
             <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-5")}>

@@ -79,6 +79,11 @@ export function zonedDay(time: Date, timeZone: string): string {
   }).format(time);
 }
 
+/** "Mon 30", in the zone given, where the month stands above. */
+export function zonedDate(time: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", day: "numeric" }).format(time);
+}
+
 /** Names by id, joined; a person who is not at the desk any more is called that. */
 export function namesOf(ids: readonly string[], people: readonly { id: string; name: string }[]): string {
   if (ids.length === 0) return "Nobody";

@@ -7,6 +7,7 @@ import { answerTo } from "../answer-to";
 import { useDesk } from "../inbox/desk-context";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
+import { MomentList } from "../ui/moment-list";
 import { PageBody, PageHeader } from "../ui/page-header";
 import { PagePending } from "../ui/page-pending";
 import { RelativeTime } from "../ui/relative-time";
@@ -55,15 +56,12 @@ export function PageCard({ pageId, actions }: { pageId: number; actions: PageAct
       </Section>
       {data.ticketId !== null && <PageTicket ticketId={data.ticketId} />}
       <Section title="What happened">
-        <ol className="flex flex-col gap-1.5">
-          {data.events.map(({ id, at, kind, text, actorName }) => (
-            <li key={id} className="flex flex-wrap gap-x-3">
-              <RelativeTime time={at} className="w-20 shrink-0 text-ink-muted tabular-nums" />
-              <bdi className="min-w-0">{[eventWords[kind], text].filter(Boolean).join(": ")}</bdi>
-              <span className="text-ink-faint">{actorName}</span>
-            </li>
-          ))}
-        </ol>
+        <MomentList
+          moments={data.events.map(({ kind, text, ...event }) => ({
+            ...event,
+            words: [eventWords[kind], text].filter(Boolean).join(": "),
+          }))}
+        />
       </Section>
     </PageBody>
   );
@@ -81,7 +79,7 @@ function Facts({ page }: { page: PageDetail }) {
       <span>{causeWords[cause]}</span>
       <span>with {ownerName ?? namesOf(calledIds, people)}</span>
       <span>
-        since <RelativeTime time={openedAt} />
+        opened <RelativeTime time={openedAt} />
       </span>
       {status === "open" && escalatesAt && (
         <span>

@@ -3,7 +3,7 @@
 import type { ScheduleView, Shift } from "#lib/oncall/model";
 import { useDesk } from "../inbox/desk-context";
 import { cn } from "../ui/cn";
-import { namesOf, zonedDay, zonedTime } from "./oncall-words";
+import { namesOf, zonedDate, zonedTime } from "./oncall-words";
 
 /** One tone a person, by their place in the team; names stand in the bars too. */
 const tones = [
@@ -28,7 +28,7 @@ export function Timeline({ view }: { view: ScheduleView }) {
       <div className="ml-32 flex text-sm text-ink-faint">
         {Array.from({ length: days }, (_, day) => day).map((day) => (
           <span key={day} className="min-w-0 flex-1 truncate border-l border-line pl-1">
-            {zonedDay(new Date(from.getTime() + (day + 0.5) * 86_400_000), timeZone)}
+            {zonedDate(new Date(from.getTime() + (day + 0.5) * 86_400_000), timeZone)}
           </span>
         ))}
       </div>

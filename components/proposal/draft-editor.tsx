@@ -1,6 +1,7 @@
 /** A draft being edited in place, with what the edit changes shown before it is sent. */
 "use client";
 import { useDeferredValue, useMemo } from "react";
+import { countWords } from "#lib/platform/count/rules";
 import type { DiffPart } from "#lib/suggestions/model";
 import { useDesk } from "../inbox/desk-context";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -40,14 +41,14 @@ function Changes({ original, text }: { original: string; text: string }) {
   const { wordDiff } = useDesk();
   const shown = useDeferredValue(text);
   const parts = useMemo(() => wordDiff(original, shown), [wordDiff, original, shown]);
-  const added = countWords(parts, "add");
-  const removed = countWords(parts, "remove");
+  const added = wordsIn(parts, "add");
+  const removed = wordsIn(parts, "remove");
   return (
     <div className="shrink-0 px-3 pt-1.5 text-sm text-ink-faint short:sr-only">
       <p aria-live="polite">
         {added + removed === 0
           ? "No changes yet. Sent as it is, it counts as accepted."
-          : `Your changes: ${added} added, ${removed} removed words.`}
+          : `Your changes: ${countWords(added, "word")} added, ${removed} removed.`}
       </p>
       {added + removed > 0 && (
         <WordDiff
@@ -69,7 +70,7 @@ function nearChanges(parts: readonly DiffPart[]): DiffPart[] {
   });
 }
 
-function countWords(parts: readonly DiffPart[], kind: DiffPart["kind"]): number {
+function wordsIn(parts: readonly DiffPart[], kind: DiffPart["kind"]): number {
   return parts
     .filter((part) => part.kind === kind)
     .reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);

@@ -2,6 +2,7 @@
 "use client";
 import { BookOpen, MessageSquare, Ticket } from "lucide-react";
 import { useRef } from "react";
+import { shortened } from "#lib/platform/shorten/rules";
 import type { Evidence } from "#lib/suggestions/step";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -37,7 +38,7 @@ export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
             <button
               type="button"
               onClick={() => showEvidence(one)}
-              title={one.excerpt.slice(0, 300)}
+              title={shortened(one.excerpt, 300)}
               aria-pressed={isShown}
               className={cn(
                 "inline-flex h-6 max-w-64 items-center gap-1.5 rounded-full border border-line px-2 text-sm text-ink-muted transition-colors hover:bg-hover hover:text-ink coarse:h-9",

@@ -38,7 +38,7 @@ function StatementText({ statement, numberOf }: StatementProps) {
       {at && (
         <span className="text-sm text-ink-faint">
           {" "}
-          <RelativeTime time={at} />
+          <RelativeTime clock="with day" time={at} />
         </span>
       )}
       {citations.map((one) => (

@@ -38,7 +38,7 @@ export function ActionItem({ call }: { call: EventOf<"tool_call"> }) {
           <ToolName name={call.data.tool} className="truncate text-ink" />
           {state && <Badge tone={state.tone}>{state.words}</Badge>}
         </span>
-        <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />
+        <RelativeTime clock="of day" time={call.at} className="shrink-0 text-sm text-ink-faint" />
         <ChevronRight
           aria-hidden
           className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90"

@@ -25,11 +25,13 @@ export function FactorSettings({ factors, takesPasskeys }: FactorSettingsProps) 
     <>
       <Section
         title="Authenticator app"
-        description="Signing in with your password then asks for a code of your phone as well."
+        description={
+          factors.hasPassword
+            ? "Signing in with your password then asks for a code of your phone as well."
+            : "It goes with a password, and you have none here: whoever signs you in asks for a second factor."
+        }
       >
-        {!factors.hasPassword ? (
-          <p className="text-ink-muted">You sign in elsewhere; a second factor is asked for there.</p>
-        ) : factors.hasApp ? (
+        {!factors.hasPassword ? null : factors.hasApp ? (
           <AppRemoval onDone={() => router.refresh()} />
         ) : (
           <AppSetup onDone={() => router.refresh()} />

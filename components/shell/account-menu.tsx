@@ -2,6 +2,7 @@
 "use client";
 import { Keyboard, LogOut } from "lucide-react";
 import type { ReactNode } from "react";
+import { type Role, roleNames } from "#lib/platform/rules";
 import { useBindings } from "../shortcuts/provider";
 import { keysOf } from "../shortcuts/registry";
 import {
@@ -16,7 +17,7 @@ import {
 } from "../ui/dropdown-menu";
 import { themes, useTheme } from "../ui/theme";
 
-export type Account = { name: string; email: string; role: string };
+export type Account = { name: string; email: string; role: Role };
 
 type AccountMenuProps = { account: Account; onSignOut: () => void; children: ReactNode };
 
@@ -33,7 +34,7 @@ export function AccountMenu({ account, onSignOut, children }: AccountMenuProps) 
         <div className="px-2 py-1.5">
           <p className="truncate font-medium">{account.name}</p>
           <p className="truncate text-sm text-ink-muted">{account.email}</p>
-          <p className="text-sm text-ink-faint">{account.role}</p>
+          <p className="text-sm text-ink-faint">{roleNames[account.role]}</p>
         </div>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>Theme</DropdownMenuLabel>

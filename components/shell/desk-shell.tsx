@@ -5,7 +5,7 @@ import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTheme } from "../ui/theme";
 import type { Account } from "./account-menu";
 import type { Connection } from "./connection-indicator";
-import { destinations } from "./destinations";
+import { destinationsFor } from "./destinations";
 import { GoShortcut } from "./go-shortcut";
 import { SideNavigation } from "./side-navigation";
 import { TabBar } from "./tab-bar";
@@ -36,7 +36,7 @@ export function DeskShell({ account, onSignOut, counts = {}, connection, banner,
       >
         Skip to content
       </a>
-      {destinations.map(({ href, shortcut }) => (
+      {destinationsFor(account.role).map(({ href, shortcut }) => (
         <GoShortcut key={href} shortcut={shortcut} go={() => leave(href)} />
       ))}
       <SideNavigation {...frame} />

@@ -12,6 +12,7 @@ import {
   Siren,
   Wrench,
 } from "lucide-react";
+import { type Permission, type Role, roleMay } from "#lib/platform/rules";
 import type { ShortcutId } from "../shortcuts/registry";
 
 export type Destination = {
@@ -21,9 +22,11 @@ export type Destination = {
   shortcut: ShortcutId;
   /** Has its own tab on a phone; the rest stand behind "More". */
   isTab: boolean;
+  /** Only who has it is led there; everybody else is led to all places without one. */
+  permission?: Permission;
 };
 
-export const destinations = [
+const destinations: readonly Destination[] = [
   { href: "/inbox", label: "Inbox", icon: Inbox, shortcut: "go.inbox", isTab: true },
   { href: "/incidents", label: "Incidents", icon: Siren, shortcut: "go.incidents", isTab: true },
   { href: "/knowledge", label: "Knowledge", icon: BookOpen, shortcut: "go.knowledge", isTab: true },
@@ -32,9 +35,21 @@ export const destinations = [
   { href: "/actions", label: "Actions", icon: Wrench, shortcut: "go.actions", isTab: false },
   { href: "/oncall", label: "On-call", icon: PhoneCall, shortcut: "go.oncall", isTab: false },
   { href: "/metrics", label: "Metrics", icon: ChartSpline, shortcut: "go.metrics", isTab: false },
-  { href: "/audit", label: "Audit", icon: ScrollText, shortcut: "go.audit", isTab: false },
+  {
+    href: "/audit",
+    label: "Audit",
+    icon: ScrollText,
+    shortcut: "go.audit",
+    isTab: false,
+    permission: "audit.read",
+  },
   { href: "/settings", label: "Settings", icon: Settings, shortcut: "go.settings", isTab: false },
-] as const satisfies readonly Destination[];
+];
+
+/** The places a role opens. */
+export function destinationsFor(role: Role): readonly Destination[] {
+  return destinations.filter(({ permission }) => !permission || roleMay(role, permission));
+}
 
 /** True when the path is this place or lies under it; tickets belong to the inbox. */
 export function isCurrent(destination: Destination, path: string): boolean {

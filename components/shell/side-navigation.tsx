@@ -8,7 +8,7 @@ import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
 import { type Account, AccountMenu } from "./account-menu";
 import { type Connection, ConnectionIndicator } from "./connection-indicator";
-import { type Destination, destinations, isCurrent } from "./destinations";
+import { type Destination, destinationsFor, isCurrent } from "./destinations";
 
 export type NavigationProps = {
   account: Account;
@@ -32,7 +32,7 @@ export function SideNavigation({ account, onSignOut, counts, connection }: Navig
         <span className="max-xl:sr-only">Vigil</span>
       </Link>
       <ul className="flex flex-col gap-0.5">
-        {destinations.map((destination) => (
+        {destinationsFor(account.role).map((destination) => (
           <li key={destination.href}>
             <NavigationLink
               destination={destination}

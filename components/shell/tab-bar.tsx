@@ -4,6 +4,7 @@ import { Ellipsis, LogOut } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { roleNames } from "#lib/platform/rules";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
@@ -11,7 +12,7 @@ import { Select } from "../ui/select";
 import { Sheet, SheetContent, SheetTrigger } from "../ui/sheet";
 import { themes, useTheme } from "../ui/theme";
 import { ConnectionIndicator } from "./connection-indicator";
-import { destinations, isCurrent } from "./destinations";
+import { destinationsFor, isCurrent } from "./destinations";
 import { Count, type NavigationProps } from "./side-navigation";
 
 const tabStyle =
@@ -25,7 +26,7 @@ export function TabBar(props: NavigationProps) {
       // An open ticket has the whole height; its back arrow leads here again.
       className="flex shrink-0 border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] group-has-[[data-ticket-pane]]/desk:hidden md:hidden"
     >
-      {destinations
+      {destinationsFor(props.account.role)
         .filter(({ isTab }) => isTab)
         .map((destination) => {
           const { href, label, icon: Icon } = destination;
@@ -51,7 +52,7 @@ export function TabBar(props: NavigationProps) {
 function MoreTab({ account, onSignOut, connection, path }: NavigationProps & { path: string }) {
   const [isOpen, setIsOpen] = useState(false);
   const [theme, setTheme] = useTheme();
-  const others = destinations.filter(({ isTab }) => !isTab);
+  const others = destinationsFor(account.role).filter(({ isTab }) => !isTab);
   return (
     <Sheet open={isOpen} onOpenChange={setIsOpen}>
       <SheetTrigger asChild>
@@ -87,7 +88,7 @@ function MoreTab({ account, onSignOut, connection, path }: NavigationProps & { p
             <div className="min-w-0 flex-1">
               <p className="truncate text-md font-medium">{account.name}</p>
               <p className="truncate text-sm text-ink-muted">
-                {account.role} · {account.email}
+                {roleNames[account.role]} · {account.email}
               </p>
             </div>
           </div>

@@ -34,7 +34,7 @@ export function AgentRuns({ ticketId }: { ticketId: number }) {
                 {percentWords(run.gate.probability)} of {percentWords(run.gate.threshold)} needed
               </span>
             )}
-            <RelativeTime time={run.at} className="ml-auto text-sm text-ink-faint" />
+            <RelativeTime clock="with day" time={run.at} className="ml-auto text-sm text-ink-faint" />
           </p>
           <p className="mt-1 text-ink-muted">
             {run.explanation || (run.reason && abstainReasons[run.reason])}

@@ -36,7 +36,7 @@ export function AlertItem({ event, earlier }: AlertItemProps) {
           {isFiring ? "Firing" : "Resolved"}
         </span>
         <bdi className="truncate text-ink-muted">{event.actorName}</bdi>
-        <RelativeTime time={event.at} className="ml-auto shrink-0 text-sm text-ink-faint" />
+        <RelativeTime clock="of day" time={event.at} className="ml-auto shrink-0 text-sm text-ink-faint" />
       </p>
       <div className="col-start-2 min-w-0">
         <PlainText text={text} className="max-w-[78ch] text-md" />

@@ -37,7 +37,7 @@ export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWit
           {isWithdrawn && ", undone"}
         </span>
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
-        <RelativeTime time={event.at} className="shrink-0" />
+        <RelativeTime clock="of day" time={event.at} className="shrink-0" />
       </p>
       {detail && (
         <PlainText

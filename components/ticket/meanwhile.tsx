@@ -47,7 +47,8 @@ export function Meanwhile({ unseen, isAsking, children }: MeanwhileProps) {
           {unseen.slice(-mostShown).map(({ id, kind, actorName, body, at }) => (
             <li key={id} className="line-clamp-3 short:line-clamp-1">
               <bdi className="font-medium">{actorName || "The customer"}</bdi> {unseenVerb(kind)}{" "}
-              <RelativeTime time={at} className="text-sm text-ink-faint" />: <span dir="auto">{body}</span>
+              <RelativeTime clock="with day" time={at} className="text-sm text-ink-faint" />:{" "}
+              <span dir="auto">{body}</span>
             </li>
           ))}
         </ul>

@@ -67,7 +67,7 @@ function FoldedItem({ event: { at, body, data }, icon: Icon, children }: FoldedI
         </span>
         <span className="min-w-0 truncate">{children}</span>
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
-        <RelativeTime time={at} className="shrink-0" />
+        <RelativeTime clock="of day" time={at} className="shrink-0" />
       </summary>
       <div className="mt-1 ml-9 border-l-2 border-line pl-3">
         <PlainText text={body} className="max-w-[78ch] text-base" />
@@ -99,7 +99,7 @@ function Message({ event, earlier, reading }: Omit<MessageItemProps, "isWithdraw
         {event.kind === "analyst_reply" && event.data.suggestionId !== undefined && (
           <span className="text-sm text-ink-faint">drafted by the agent</span>
         )}
-        <RelativeTime time={at} className="ml-auto shrink-0 text-sm text-ink-faint" />
+        <RelativeTime clock="of day" time={at} className="ml-auto shrink-0 text-sm text-ink-faint" />
       </p>
       <div className="col-start-2 min-w-0">
         <MessageText body={body} asides={reading?.asides ?? []} />

@@ -72,7 +72,7 @@ export function ToolItem({ call, result, isWithdrawn }: ToolItemProps) {
             By the agent
           </Badge>
         )}
-        <RelativeTime time={call.at} className="shrink-0 text-sm text-ink-faint" />
+        <RelativeTime clock="of day" time={call.at} className="shrink-0 text-sm text-ink-faint" />
         <ChevronRight
           aria-hidden
           className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90"

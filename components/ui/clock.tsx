@@ -9,13 +9,19 @@ export function ClockProvider(props: { renderedAt: number; children: ReactNode }
   return <RenderedAt value={props.renderedAt}>{props.children}</RenderedAt>;
 }
 
-/** Text that depends on the present moment (ms since 1970), checked every second, e.g. an SLA countdown. */
-export function useClockText<Text extends string>(textAt: (now: number) => Text): Text {
+/**
+ * Text that depends on the present moment (ms since 1970), checked every second, e.g. an SLA countdown. `serverTextAt`: what the server says of it, where the
+ * reader's time zone makes a difference.
+ */
+export function useClockText<Text extends string>(
+  textAt: (now: number) => Text,
+  serverTextAt: (now: number) => Text = textAt,
+): Text {
   const renderedAt = useContext(RenderedAt);
   return useSyncExternalStore(
     subscribe,
     () => textAt(Date.now()),
-    () => textAt(renderedAt),
+    () => serverTextAt(renderedAt),
   );
 }
 

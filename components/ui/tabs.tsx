@@ -23,7 +23,7 @@ export function TabsTrigger({ className, ...rest }: ComponentProps<typeof Radix.
     <Radix.Trigger
       {...rest}
       className={cn(
-        "inline-flex h-full shrink-0 items-center gap-1.5 border-b-2 border-transparent text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink",
+        "inline-flex h-full min-w-6 shrink-0 items-center justify-center gap-1.5 border-b-2 border-transparent text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink",
         className,
       )}
     />

@@ -1,6 +1,6 @@
 /** Relative words at their boundaries. */
 import { describe, expect, test } from "vitest";
-import { durationWords, relativeWords } from "./time-words";
+import { clockWords, durationWords, relativeWords } from "./time-words";
 
 const now = Date.UTC(2026, 2, 12, 12);
 const ago = (ms: number) => now - ms;
@@ -28,4 +28,14 @@ test("durations carry their two largest units", () => {
   expect(durationWords(42_000)).toBe("42 s");
   expect(durationWords(65 * 60_000)).toBe("1 h 05 min");
   expect(durationWords(50 * 3_600_000)).toBe("2 d 2 h");
+});
+
+test("where order counts, what is older than an hour has its time of day", () => {
+  const local = (day: number, hour: number, minute: number) => new Date(2026, 2, day, hour, minute).getTime();
+  const noon = local(12, 12, 0);
+  const words = (time: number, isDayKnown = false) => clockWords(time, noon, { isDayKnown });
+  expect(words(local(12, 11, 20))).toBe("40 min ago");
+  expect(words(local(12, 9, 5))).toBe("09:05");
+  expect(words(local(11, 9, 5))).toBe("11 Mar, 09:05");
+  expect(words(local(11, 9, 5), true)).toBe("09:05");
 });

@@ -14,6 +14,14 @@ export function relativeWords(time: number, now: number, compact = false): strin
   return time > now ? `in ${amount}` : `${amount} ago`;
 }
 
+/** Relative words up to an hour, then the local time of day, with its day where nothing beside it names that. */
+export function clockWords(time: number, now: number, { isDayKnown }: { isDayKnown: boolean }): string {
+  if (Math.abs(now - time) < HOUR) return relativeWords(time, now);
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(time);
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return isDayKnown || isToday ? clock : `${dateWords(time, now)}, ${clock}`;
+}
+
 /** The exact local moment with seconds and zone, for a hover text. */
 export function exactWords(time: number): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" }).format(time);

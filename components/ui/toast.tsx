@@ -40,14 +40,14 @@ export function Toaster() {
       position="bottom-right"
       visibleToasts={3}
       gap={8}
-      offset={16}
+      offset={12}
       style={{ fontFamily: "inherit" }}
       mobileOffset={{ bottom: 72 }}
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            "flex w-72 phone:w-full items-center gap-2 rounded-md bg-panel px-3 py-2.5 text-base text-ink shadow-pop [&_[data-icon]_svg]:size-4",
+            "flex w-56 xl:w-60 2xl:w-72 phone:w-full items-center gap-2 rounded-md bg-panel px-3 py-2.5 text-base text-ink shadow-pop [&_[data-icon]_svg]:size-4",
           content: "min-w-0 flex-1",
           title: "font-medium",
           description: "text-ink-muted!",

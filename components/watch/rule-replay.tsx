@@ -35,7 +35,7 @@ export function RuleReplay({ ruleId, version }: { ruleId: number; version: numbe
       <ul className="mt-1 flex flex-col gap-1">
         {data.examples.map(({ at, text, ticketId, outcome }) => (
           <li key={`${at.getTime()} ${text}`} className="flex min-w-0 items-baseline gap-2">
-            <RelativeTime time={at} className="w-20 shrink-0 text-ink-muted tabular-nums" />
+            <RelativeTime clock="with day" time={at} className="w-28 shrink-0 text-ink-muted tabular-nums" />
             <Badge>{outcomeWords[outcome]}</Badge>
             {ticketId === null ? (
               <bdi className="truncate">{text}</bdi>

@@ -1,5 +1,7 @@
 /** What a file would come to before anything is imported: its columns, the first tickets, what would be left out. */
+
 import { authorise, type Ctx } from "#lib/platform/context";
+import { shortened } from "#lib/platform/shorten/rules";
 import { readLines } from "./lines";
 import type { ImportPreview, Mapping } from "./model";
 import { contentOf, here, importById } from "./queries";
@@ -30,7 +32,7 @@ export async function previewImport(ctx: Ctx, id: number, given: Mapping | null)
       samples: (table?.rows ?? [])
         .flatMap(({ cells }) => cells[header] || [])
         .slice(0, 3)
-        .map(shortened),
+        .map((text) => shortened(text, longestCell)),
     })),
     tickets: tickets.slice(0, shownTickets),
     count: tickets.length,
@@ -42,7 +44,5 @@ export async function previewImport(ctx: Ctx, id: number, given: Mapping | null)
 }
 
 const lineFeed = 10;
-
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
+/** Characters of a cell that are shown. */
+const longestCell = 80;

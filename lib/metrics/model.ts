@@ -153,6 +153,11 @@ export type ThresholdBlock = {
   alarms: number;
 };
 
+/** What the values of a series are in: a counter is watched by how fast it grows. */
+export function unitOf({ isCounter, unit }: { isCounter: boolean; unit: string }): string {
+  return isCounter ? `${unit}/s` : unit;
+}
+
 /** Labels by which people know a series, without its name. */
 export function labelText(labels: Record<string, string>): string {
   return Object.entries(labels)

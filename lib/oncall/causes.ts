@@ -3,6 +3,7 @@
 import { eq } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
+import { shortened } from "#lib/platform/shorten/rules";
 import type { Severity } from "#lib/signals/model";
 import { firingWords } from "#lib/signals/rules";
 import type { Priority } from "#lib/sla/model";
@@ -118,7 +119,7 @@ export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<v
     { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } },
     {
       ...about,
-      title: titleOf(about, found?.subject ?? "").slice(0, 300),
+      title: shortened(titleOf(about, found?.subject ?? ""), 300),
       urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
       queueId: found?.queueId ?? null,
       brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
@@ -128,6 +129,6 @@ export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<v
 
 /** Who is woken reads what it is about before why; an incident is named by itself. */
 function titleOf({ cause, title }: Pick<About, "cause" | "title">, subject: string): string {
-  const about = cause === "incident" ? "" : subject.trim().slice(0, 120);
+  const about = cause === "incident" ? "" : shortened(subject, 120);
   return [about, title.trim()].filter(Boolean).join(": ") || "A case needs somebody";
 }

@@ -1,4 +1,5 @@
 /** What a page does next, and what a person is told of it. Pure. */
+import { shortened } from "#lib/platform/shorten/rules";
 import type { ChainStep, Layer } from "./model";
 import {
   mostBriefLines,
@@ -80,12 +81,9 @@ export function inBrief<Line>(
 /** A brief in words, at most eight lines. */
 export function briefLines(given: BriefParts): string[] {
   const kept = inBrief(given);
-  return parts.flatMap(([part, word]) => kept[part].map((line) => `${word}: ${short(line)}`));
-}
-
-function short(line: string): string {
-  const flat = line.replace(/\s+/g, " ").trim();
-  return flat.length > longestLine ? `${flat.slice(0, longestLine - 1)}…` : flat;
+  return parts.flatMap(([part, word]) =>
+    kept[part].map((line) => `${word}: ${shortened(line, longestLine)}`),
+  );
 }
 
 /** A step by its level, and the round where there are several. */

@@ -1,9 +1,11 @@
 /** Reads about watch rules: how they stand, and what one would have done. */
+
 import { asc, isNull, sql } from "drizzle-orm";
 import { watchRule } from "#db/schema/watch";
 import { rarityOf } from "#lib/major/reports";
 import { reportTerms } from "#lib/major/terms";
 import type { Ctx } from "#lib/platform/context";
+import { shortened } from "#lib/platform/shorten/rules";
 import { type Earlier, judge } from "./judging";
 import { matcherOf, neverMatches } from "./matching";
 import type { RuleInput, RuleReport, WatchRule } from "./model";
@@ -78,7 +80,7 @@ export async function replayRule(ctx: Ctx, rule: RuleInput, days = 30): Promise<
     examples: made
       .slice(-8)
       .reverse()
-      .map(({ at, text, ticketId, outcome }) => ({ at, text: text.slice(0, 200), ticketId, outcome })),
+      .map(({ at, text, ticketId, outcome }) => ({ at, text: shortened(text, 200), ticketId, outcome })),
   };
 }
 

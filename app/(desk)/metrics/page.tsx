@@ -9,6 +9,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { SeriesFilter } from "#lib/metrics/model";
 import { metricSources, seriesCounts, seriesPage } from "#lib/metrics/queries";
+import { roleMay } from "#lib/platform/rules";
 import { unstorable } from "#lib/platform/unstorable";
 import { requireCtx } from "../../session";
 
@@ -18,6 +19,7 @@ type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function MetricsPage({ searchParams }: { searchParams: SearchParams }) {
   const ctx = await requireCtx();
+  const mayAdd = roleMay(ctx.actor.role, "connector.manage");
   const given = Object.entries(await searchParams).filter(
     ([, value]) => typeof value === "string" && value !== "",
   );
@@ -33,9 +35,11 @@ export default async function MetricsPage({ searchParams }: { searchParams: Sear
         title="Metrics"
         description="Each series is compared with what is usual for it at this hour. What is unusual becomes an alert."
         actions={
-          <Button asChild>
-            <Link href="/metrics/sources">Sources</Link>
-          </Button>
+          mayAdd && (
+            <Button asChild>
+              <Link href="/metrics/sources">Sources</Link>
+            </Button>
+          )
         }
       />
       <SeriesFilters
@@ -47,7 +51,14 @@ export default async function MetricsPage({ searchParams }: { searchParams: Sear
         <SeriesTable rows={rows} />
       ) : sources.length === 0 ? (
         <EmptyState icon={<ChartSpline />} title="No metrics yet">
-          An administrator adds a source: a Prometheus, or an OpenTelemetry collector. Its series appear here.
+          {mayAdd ? (
+            <Link href="/metrics/sources" className="underline underline-offset-2">
+              Add a source
+            </Link>
+          ) : (
+            "An administrator adds a source"
+          )}
+          : a Prometheus, or an OpenTelemetry collector. Its series appear here.
         </EmptyState>
       ) : (
         <EmptyState title="No results">Remove a filter to see more series.</EmptyState>

@@ -5,7 +5,7 @@ import { SettingsNavigation } from "#components/settings/settings-navigation";
 import { PageBody } from "#components/ui/page-header";
 import { requireCtx } from "../../session";
 
-export const metadata: Metadata = { title: "Settings" };
+export const metadata: Metadata = { title: { default: "Settings", template: "%s · Settings · Vigil" } };
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { actor } = await requireCtx();

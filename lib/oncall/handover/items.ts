@@ -8,7 +8,9 @@ import { suggestion } from "#db/schema/suggestions";
 import { user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
+import { shortened } from "#lib/platform/shorten/rules";
 import { firingWords } from "#lib/signals/rules";
+import type { SuggestionKind } from "#lib/suggestions/model";
 import { activeStatuses } from "#lib/tickets/model";
 import type { HandoverItem } from "./model";
 import { isOpenToAll } from "./open-to-all";
@@ -16,6 +18,17 @@ import { handoverParts } from "./parts";
 
 /** Longer lists are read by nobody at the end of a night. */
 const mostEach = 30;
+/** Characters of a proposal. */
+const longestLine = 120;
+
+const proposedNouns = {
+  reply: "reply",
+  diagnostic: "diagnostic",
+  triage: "triage",
+  remediation: "remediation",
+  escalation: "escalation",
+  follow_up: "follow-up",
+} as const satisfies Record<SuggestionKind, string>;
 
 /** Everything there is to hand over now. What belongs to a restricted queue is left out: the record is everybody's. */
 export async function openItems(ctx: Ctx): Promise<HandoverItem[]> {
@@ -103,8 +116,7 @@ async function proposalsOf(ctx: Ctx, ids: number[]): Promise<Map<number, string>
     .orderBy(asc(suggestion.id));
   return new Map(
     rows.map(({ ticketId, kind, text }) => {
-      const line = text.replace(/\s+/g, " ").trim().slice(0, 120);
-      return [ticketId, `Decide on the proposed ${kind.replaceAll("_", " ")}: ${line}`];
+      return [ticketId, `Decide on the proposed ${proposedNouns[kind]}: ${shortened(text, longestLine)}`];
     }),
   );
 }

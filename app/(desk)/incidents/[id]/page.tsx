@@ -16,8 +16,8 @@ import {
   splitIncidentAction,
 } from "../actions";
 
-export const metadata: Metadata = { title: "Incident" };
 const Params = z.object({ id: z.coerce.number().int().positive() });
+type PageProps = { params: Promise<unknown> };
 const actions = { split: splitIncidentAction, merge: mergeIncidentAction };
 const major = {
   confirm: confirmMajorAction,
@@ -30,7 +30,12 @@ const major = {
   publish: publishPostAction,
 };
 
-export default async function IncidentPage({ params }: { params: Promise<unknown> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { data } = Params.safeParse(await params);
+  return { title: data ? `Incident ${data.id}` : "Incident" };
+}
+
+export default async function IncidentPage({ params }: PageProps) {
   const { data } = Params.safeParse(await params);
   if (!data) notFound();
   return <IncidentView key={data.id} incidentId={data.id} actions={actions} major={major} />;

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { AnomalyTable, ChangeTable } from "#components/metrics/anomaly-table";
 import { MetricChart } from "#components/metrics/metric-chart";
 import { RangeLinks } from "#components/metrics/range-links";
@@ -11,24 +12,31 @@ import { ThresholdTable } from "#components/metrics/threshold-table";
 import { Button } from "#components/ui/button";
 import { PageBody, PageHeader } from "#components/ui/page-header";
 import { Section } from "#components/ui/section";
-import { chartHours, labelText } from "#lib/metrics/model";
+import { chartHours, labelText, unitOf } from "#lib/metrics/model";
 import { nameSensitivity, seriesById, seriesHistory } from "#lib/metrics/queries";
 import { recommendedFor } from "#lib/metrics/recommended";
 import { roleMay } from "#lib/platform/rules";
 import { requireCtx } from "../../../session";
 import { setSensitivityAction } from "../actions";
 
-export const metadata: Metadata = { title: "Series" };
-
 type Props = {
   params: Promise<{ id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+const seriesOf = cache(async (id: string) => {
+  const ctx = await requireCtx();
+  return /^\d{1,15}$/.test(id) ? seriesById(ctx, Number(id)) : null;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await seriesOf((await params).id))?.name ?? "Series" };
+}
+
 export default async function SeriesPage({ params, searchParams }: Props) {
   const ctx = await requireCtx();
   const [{ id }, asked] = await Promise.all([params, searchParams]);
-  const series = /^\d{1,15}$/.test(id) ? await seriesById(ctx, Number(id)) : null;
+  const series = await seriesOf(id);
   if (!series) notFound();
   const hours = chartHours.find((one) => String(one) === asked.hours) ?? 24;
   const alarms = ["0", "1", "3"].includes(String(asked.alarms)) ? Number(asked.alarms) : 1;
@@ -39,7 +47,7 @@ export default async function SeriesPage({ params, searchParams }: Props) {
     recommendedFor(ctx, series, alarms),
     nameSensitivity(ctx, series),
   ]);
-  const unit = series.isCounter ? `${series.unit}/s` : series.unit;
+  const unit = unitOf(series);
   const places = buckets.map(({ at, mean, low, high }) => {
     const inDay = new Date(at).getUTCHours();
     const block = recommended?.blocks.find(({ fromHour, toHour }) => inDay >= fromHour && inDay < toHour);

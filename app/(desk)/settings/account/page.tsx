@@ -38,9 +38,11 @@ export default async function AccountPage() {
           ]}
         />
       </Section>
-      <Section title="Password">
-        <PasswordForm />
-      </Section>
+      {factors.hasPassword && (
+        <Section title="Password">
+          <PasswordForm />
+        </Section>
+      )}
       <FactorSettings factors={factors} takesPasskeys={takesPasskeys(await headers())} />
       <Section title="Sessions">
         <SessionList sessions={sessions} currentId={currentId} end={endSessionAction} />

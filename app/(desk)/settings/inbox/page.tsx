@@ -5,7 +5,7 @@ import { readSetting } from "#lib/settings/queries";
 import { requireCtx } from "../../../session";
 import { writeDeskAction } from "./actions";
 
-export const metadata: Metadata = { title: "Inbox settings" };
+export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxSettingsPage() {
   const ctx = await requireCtx("policy.manage");

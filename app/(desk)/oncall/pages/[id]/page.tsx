@@ -5,8 +5,8 @@ import { z } from "zod";
 import { PageCard } from "#components/oncall/page-card";
 import { acknowledgePageAction, escalatePageAction, resolvePageAction, seePageAction } from "../../actions";
 
-export const metadata: Metadata = { title: "Page" };
 const Params = z.object({ id: z.coerce.number().int().positive() });
+type PageProps = { params: Promise<unknown> };
 const actions = {
   acknowledge: acknowledgePageAction,
   escalate: escalatePageAction,
@@ -14,7 +14,12 @@ const actions = {
   see: seePageAction,
 };
 
-export default async function PagePage({ params }: { params: Promise<unknown> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { data } = Params.safeParse(await params);
+  return { title: data ? `Page ${data.id}` : "Page" };
+}
+
+export default async function PagePage({ params }: PageProps) {
   const { data } = Params.safeParse(await params);
   if (!data) notFound();
   return <PageCard key={data.id} pageId={data.id} actions={actions} />;

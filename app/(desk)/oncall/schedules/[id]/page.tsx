@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { ScheduleScreen } from "#components/oncall/schedule-screen";
-import { scheduleView } from "#lib/oncall/queries";
+import { schedules, scheduleView } from "#lib/oncall/queries";
 import { startOfDay } from "#lib/oncall/rotation";
 import { AppError } from "#lib/platform/errors";
 import { requireCtx } from "../../../../session";
@@ -15,7 +15,6 @@ import {
   removeScheduleAction,
 } from "../../actions";
 
-export const metadata: Metadata = { title: "Schedule" };
 const Params = z.object({ id: z.coerce.number().int().positive() });
 /** Days from today; a year either way is further than anybody plans. */
 const Query = z.object({ from: z.coerce.number().int().min(-366).max(366).catch(0) });
@@ -29,6 +28,12 @@ const actions = {
 };
 
 type PageProps = { params: Promise<unknown>; searchParams: Promise<unknown> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const ctx = await requireCtx();
+  const { data } = Params.safeParse(await params);
+  return { title: (await schedules(ctx)).find(({ id }) => id === data?.id)?.name ?? "Schedule" };
+}
 
 export default async function SchedulePage({ params, searchParams }: PageProps) {
   const ctx = await requireCtx();
