@@ -35,7 +35,14 @@ test.describe("a page", () => {
   test.use({ expectedNoise: /status of 404.*no-such-page/ });
   for (const path of pages)
     test(`${path} is clean in both themes, on a desktop and on a phone`, async ({ reader: page, ctx }) => {
-      await expectPageWellMade(page, await addressOf(ctx, path));
+      const address = await addressOf(ctx, path);
+      await expectPageWellMade(page, address);
+      await expect(page).toHaveTitle(/.+ · Vigil$/);
+      // Of several open tabs each says which of the things it shows.
+      if (address !== path)
+        await expect(page).not.toHaveTitle(
+          /^(?:Incident|Article|Series|Schedule|Ticket|Edit|Change the schedule) · Vigil$/,
+        );
     });
 });
 
@@ -51,6 +58,25 @@ async function addressOf({ db }: Ctx, route: string): Promise<string> {
   if (!row?.id) throw new Error(`The demo has none of what ${route} shows.`);
   return route.replace("[id]", String(row.id));
 }
+
+test("nobody is led where they may not go", async ({ signIn }) => {
+  const page = await signIn("ken");
+  const led = new Map<string, string>();
+  for (const path of ["/inbox", "/metrics", "/oncall", "/incidents/load", "/learning", "/tickets/1"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+    const links = page.locator("a[href^='/']");
+    for (const href of await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? "")))
+      led.set(href, path);
+  }
+  const refused: string[] = [];
+  for (const [href, from] of led) {
+    const answer = await page.request.get(href, { maxRedirects: 0 });
+    if (answer.headers().location?.startsWith("/no-access")) refused.push(`${from}: ${href}`);
+  }
+  expect(led.size).toBeGreaterThan(20);
+  expect(refused).toEqual([]);
+});
 
 test("who asked for stillness has it: nothing moves when the colours change", async ({ reader: page }) => {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -79,6 +105,9 @@ test.describe("phone", () => {
     ["/settings/actions", "Actions"],
     ["/settings/investigation", "Tools the agent may run"],
     ["/metrics/sources", "Metric sources"],
+    ["/learning/replays", "Finished replays"],
+    ["/incidents/load", "Noisiest rules"],
+    ["/incidents/load", "Busiest shifts"],
   ] as const)
     test(`the table “${label}” is read without scrolling sideways`, async ({ signIn }) => {
       const page = await signIn("ingrid");

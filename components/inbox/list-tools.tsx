@@ -121,7 +121,12 @@ export function ListTools() {
 
 function ActiveFilter({ words, onRemove }: { words: string; onRemove: () => void }) {
   return (
-    <button type="button" onClick={onRemove} aria-label={`Remove the filter ${words}`}>
+    <button
+      type="button"
+      onClick={onRemove}
+      aria-label={`Remove the filter ${words}`}
+      className="inline-flex min-h-6 items-center coarse:min-h-11"
+    >
       <Badge outline icon={<X aria-hidden />} className="hover:bg-hover">
         {words}
       </Badge>

@@ -11,7 +11,14 @@ import { PageBody, PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { Stat } from "../ui/stat";
-import { Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
+
+const ruleColumns = [
+  "Rule",
+  ...["Fired", "Flapped", "At night", "Incidents", "Acted on"].map((label) => ({ label, numeric: true })),
+];
+const shiftColumns = ["Schedule", "On call", "From", "Until", { label: "Pages", numeric: true }];
+
 import { ConnectedSystem } from "./connected-system";
 
 export function AlertLoadBoard({ load }: { load: AlertLoad }) {
@@ -50,32 +57,20 @@ export function AlertLoadBoard({ load }: { load: AlertLoad }) {
             Alerts of a <ConnectedSystem /> are counted here.
           </EmptyState>
         ) : (
-          <Table label="Noisiest rules">
-            <thead>
-              <tr>
-                <Th>Rule</Th>
-                <Th numeric>Fired</Th>
-                <Th numeric>Flapped</Th>
-                <Th numeric>At night</Th>
-                <Th numeric>Incidents</Th>
-                <Th numeric>Acted on</Th>
+          <ListTable label="Noisiest rules" columns={ruleColumns} hasButtons={false}>
+            {rules.map((rule) => (
+              <tr key={`${rule.source} ${rule.name}`}>
+                <Td>
+                  <bdi>{rule.name}</bdi> <span className="text-ink-muted">{rule.sourceName}</span>
+                </Td>
+                <Td numeric>{rule.fired}</Td>
+                <Td numeric>{rule.flips}</Td>
+                <Td numeric>{rule.atNight}</Td>
+                <Td numeric>{rule.incidents}</Td>
+                <Td numeric>{percent(rule.actedOn, rule.incidents)}</Td>
               </tr>
-            </thead>
-            <tbody>
-              {rules.map((rule) => (
-                <tr key={`${rule.source} ${rule.name}`}>
-                  <Td>
-                    <bdi>{rule.name}</bdi> <span className="text-ink-muted">{rule.sourceName}</span>
-                  </Td>
-                  <Td numeric>{rule.fired}</Td>
-                  <Td numeric>{rule.flips}</Td>
-                  <Td numeric>{rule.atNight}</Td>
-                  <Td numeric>{rule.incidents}</Td>
-                  <Td numeric>{percent(rule.actedOn, rule.incidents)}</Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+            ))}
+          </ListTable>
         )}
       </Section>
     </PageBody>
@@ -88,36 +83,25 @@ function ShiftLoad({ shifts }: { shifts: readonly LoadedShift[] }) {
       {shifts.length === 0 ? (
         <p className="text-ink-muted">No pages.</p>
       ) : (
-        <Table label="Busiest shifts">
-          <thead>
-            <tr>
-              <Th>Schedule</Th>
-              <Th>On call</Th>
-              <Th>From</Th>
-              <Th>Until</Th>
-              <Th numeric>Pages</Th>
+        <ListTable label="Busiest shifts" columns={shiftColumns} hasButtons={false}>
+          {shifts.map(({ scheduleId, schedule, names, startsAt, endsAt, pages }) => (
+            <tr key={`${scheduleId} ${startsAt.getTime()}`}>
+              <Td>
+                <Link href={`/oncall/schedules/${scheduleId}`} className="underline underline-offset-2">
+                  {schedule}
+                </Link>
+              </Td>
+              <Td>{names.length === 0 ? "Nobody" : names.join(", ")}</Td>
+              <Td className="whitespace-nowrap">
+                <RelativeTime clock="with day" time={startsAt} />
+              </Td>
+              <Td className="whitespace-nowrap">
+                <RelativeTime clock="with day" time={endsAt} />
+              </Td>
+              <Td numeric>{pages}</Td>
             </tr>
-          </thead>
-          <tbody>
-            {shifts.map(({ scheduleId, schedule, names, startsAt, endsAt, pages }) => (
-              <tr key={`${scheduleId} ${startsAt.getTime()}`}>
-                <Td>
-                  <Link href={`/oncall/schedules/${scheduleId}`} className="underline underline-offset-2">
-                    {schedule}
-                  </Link>
-                </Td>
-                <Td>{names.length === 0 ? "Nobody" : names.join(", ")}</Td>
-                <Td className="whitespace-nowrap">
-                  <RelativeTime clock="with day" time={startsAt} />
-                </Td>
-                <Td className="whitespace-nowrap">
-                  <RelativeTime clock="with day" time={endsAt} />
-                </Td>
-                <Td numeric>{pages}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+          ))}
+        </ListTable>
       )}
     </Section>
   );

@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { IncidentDetail } from "#lib/incidents/model";
 import type { MajorActions } from "../major/major-actions";
 import { MajorPanel } from "../major/major-panel";
+import { useMajor } from "../major/major-query";
 import { OnCallWords } from "../oncall/on-call-words";
 import { BackLink } from "../ui/back-link";
 import { Badge } from "../ui/badge";
@@ -33,7 +34,9 @@ type IncidentViewProps = { incidentId: number; actions: IncidentActions; major: 
 export function IncidentView({ incidentId, actions, major }: IncidentViewProps) {
   const query = useIncident(incidentId);
   const { data, error } = query;
-  if (error || !data) return <PagePending of={query} label="Loading the incident" />;
+  // Asked for at once, so that nothing is pushed down when it comes.
+  const { isPending } = useMajor(incidentId);
+  if (error || !data || isPending) return <PagePending of={query} label="Loading the incident" />;
   const { incident, members, tickets, events, origin } = data;
   const carrier = tickets.find(({ isCarrier }) => isCarrier);
   return (

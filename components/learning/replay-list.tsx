@@ -2,79 +2,50 @@
 import Link from "next/link";
 import type { ReplayRun } from "#lib/evaluation/model";
 import { measures } from "#lib/evaluation/rules";
-import { cn } from "../ui/cn";
 import { RelativeTime } from "../ui/relative-time";
-import { blockOnPhone, Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { figureText } from "./replay-text";
-
-const { row, cell } = blockOnPhone;
 
 type ReplayListProps = { runs: readonly ReplayRun[]; shown: ReplayRun; beside: ReplayRun | null };
 
+const columns = [
+  "Replay",
+  "Conversations",
+  { label: "Tickets", numeric: true },
+  { label: "Match", numeric: true, title: measures.match.definition },
+  { label: "Shown", numeric: true, title: measures.shown.definition },
+  { label: "Accepted when shown", numeric: true, title: measures.shown_accept.definition },
+  "Finished",
+];
+
 export function ReplayList({ runs, shown, beside }: ReplayListProps) {
   return (
-    <Table label="Finished replays" className={blockOnPhone.table}>
-      <thead className={blockOnPhone.head}>
-        <tr>
-          <Th>Replay</Th>
-          <Th>Conversations</Th>
-          <Th numeric>Tickets</Th>
-          <Th numeric title={measures.match.definition}>
-            Match
-          </Th>
-          <Th numeric title={measures.shown.definition}>
-            {" "}
-            Shown{" "}
-          </Th>
-          <Th numeric title={measures.shown_accept.definition}>
-            {" "}
-            Accepted when shown{" "}
-          </Th>
-          <Th>Finished</Th>
-          <Th>
-            <span className="sr-only">Compare</span>
-          </Th>
+    <ListTable label="Finished replays" columns={columns}>
+      {runs.map((run) => (
+        <tr key={run.id} className={run.id === shown.id ? "font-medium" : undefined}>
+          <Td>
+            <Link
+              className="text-accent-ink hover:underline"
+              href={`/learning/replays?run=${run.id}`}
+              aria-current={run.id === shown.id ? "true" : undefined}
+            >
+              {run.name}
+            </Link>
+          </Td>
+          <Td>{run.report.file}</Td>
+          <Td numeric>{run.report.tickets.toLocaleString("en")}</Td>
+          <Td numeric>{figureText("match", run.report.all.match)}</Td>
+          <Td numeric>{figureText("shown", run.report.all.shown)}</Td>
+          <Td numeric>{figureText("shown_accept", run.report.all.shown_accept)}</Td>
+          <Td>
+            <RelativeTime time={run.finishedAt} />
+          </Td>
+          <Td>
+            <BesideLink run={run} shown={shown} beside={beside} />
+          </Td>
         </tr>
-      </thead>
-      <tbody className={blockOnPhone.body}>
-        {runs.map((run) => (
-          <tr key={run.id} className={cn(row, run.id === shown.id && "font-medium")}>
-            <Td className={cn(cell, "phone:order-1")}>
-              <Link
-                className="text-accent-ink hover:underline"
-                href={`/learning/replays?run=${run.id}`}
-                aria-current={run.id === shown.id ? "true" : undefined}
-              >
-                {run.name}
-              </Link>
-            </Td>
-            <Td className={cn(cell, "phone:order-3")}>{run.report.file}</Td>
-            <Td numeric className={cn(cell, "phone:order-4")}>
-              {run.report.tickets.toLocaleString("en")}
-              <Unit>{run.report.tickets === 1 ? "ticket" : "tickets"}</Unit>
-            </Td>
-            <Td numeric className={cn(cell, "phone:order-5 phone:text-left")}>
-              {figureText("match", run.report.all.match)}
-              <Unit>match</Unit>
-            </Td>
-            <Td numeric className={cn(cell, "phone:order-6 phone:text-left")}>
-              {figureText("shown", run.report.all.shown)}
-              <Unit>shown</Unit>
-            </Td>
-            <Td numeric className={cn(cell, "phone:order-7 phone:text-left")}>
-              {figureText("shown_accept", run.report.all.shown_accept)}
-              <Unit>accepted when shown</Unit>
-            </Td>
-            <Td className={cn(cell, "text-ink-muted phone:order-8")}>
-              <RelativeTime time={run.finishedAt} />
-            </Td>
-            <Td className={cn(cell, "phone:order-2")}>
-              <BesideLink run={run} shown={shown} beside={beside} />
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+      ))}
+    </ListTable>
   );
 }
 
@@ -90,9 +61,4 @@ function BesideLink({ run, shown, beside }: { run: ReplayRun; shown: ReplayRun; 
       Compare
     </Link>
   );
-}
-
-/** What a figure counts, where the heads of the columns are not seen. */
-function Unit({ children }: { children: string }) {
-  return <span className="hidden text-ink-muted phone:inline"> {children}</span>;
 }

@@ -4,6 +4,7 @@ import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
 import { AffectedTickets } from "./affected-tickets";
@@ -18,7 +19,8 @@ type MajorPanelProps = { incidentId: number; title: string; service: string | nu
 
 export function MajorPanel({ incidentId, title, service, actions }: MajorPanelProps) {
   const { me } = useDesk();
-  const { data } = useMajor(incidentId);
+  const { data, error, refetch } = useMajor(incidentId);
+  if (error && !data) return <ErrorState title={error.message} onRetry={() => void refetch()} />;
   if (!data) return null;
   const mayManage = roleMay(me.role, "incident.manage");
   const isCustomers = data.state !== "none" || data.affected.length > 0 || data.notices.length > 0;

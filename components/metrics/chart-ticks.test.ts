@@ -23,7 +23,7 @@ test("values are marked at round ones that hold all of them", () => {
 });
 
 test("whatever the values, there are a few ticks and none lies outside", () => {
-  const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  const value = fc.integer({ min: -1e9, max: 1e9 }).map((number) => number / 1e4);
   fc.assert(
     fc.property(fc.array(value, { minLength: 1 }), (values) => {
       const ticks = valueTicks(values);

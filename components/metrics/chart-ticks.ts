@@ -21,7 +21,7 @@ export function valueTicks(values: readonly number[]): number[] {
   if (values.length === 0) return [];
   const least = values.reduce((one, other) => Math.min(one, other));
   const greatest = values.reduce((one, other) => Math.max(one, other));
-  const rough = Math.max((greatest - least || Math.abs(greatest) || 1) / mostValues, 1e-300);
+  const rough = (greatest - least || Math.abs(greatest) || 1) / mostValues;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((one) => rough <= one * power) ?? 10);
   const first = Math.floor(least / step + 1e-9);

@@ -19,7 +19,7 @@ import { IconButton } from "../ui/icon-button";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
-import { ActionsHead, blockOnPhone, Table, Td } from "../ui/table";
+import { blockOnPhone, ListHead, Table, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { AddPersonDialog, type CreatePerson } from "./add-person-dialog";
 import { type Secret, SecretDialog } from "./secret-dialog";
@@ -59,7 +59,7 @@ export function PeopleTable(props: PeopleTableProps) {
       />
       <Refusal>{role.refusal ?? access.refusal ?? password.refusal ?? factors.refusal}</Refusal>
       <Table label="People" className={blockOnPhone.table}>
-        <ActionsHead columns={["Name", "Role", "Signed in"]} className={blockOnPhone.head} />
+        <ListHead columns={["Name", "Role", "Signed in"]} className={blockOnPhone.head} />
         <tbody className={blockOnPhone.body}>
           {people.map((person) => (
             <tr key={person.id} className={blockOnPhone.row}>

@@ -9,6 +9,7 @@ import { cn } from "../ui/cn";
 import { Kbd } from "../ui/kbd";
 import { floatStyle, menuItemStyle } from "../ui/menu-style";
 import { useReturnFocus } from "../ui/return-focus";
+import { Veil } from "../ui/veil";
 import type { Scene } from "./deafness";
 import { type Finds, PaletteFinds, paletteGroupStyle } from "./palette-finds";
 import { useAttention, useBindings } from "./provider";
@@ -73,7 +74,7 @@ export function CommandPalette() {
   return (
     <Radix.Root open={isOpen} onOpenChange={setIsOpen}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40" />
+        <Veil />
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={remember}

@@ -7,6 +7,7 @@ import { Button } from "./button";
 import { cn } from "./cn";
 import { useReturnFocus } from "./return-focus";
 import { useTypedGuard } from "./typed-guard";
+import { Veil } from "./veil";
 
 export type DialogFrameProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
@@ -30,7 +31,7 @@ export function DialogFrame({
   const typed = useTypedGuard();
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.1_0.01_265/0.4)]" />
+      <Veil className="animate-fade bg-[oklch(0.1_0.01_265/0.4)]" />
       <Radix.Content
         {...(description ? {} : { "aria-describedby": undefined })}
         onOpenAutoFocus={(event) => {

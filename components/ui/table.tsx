@@ -46,39 +46,68 @@ export function Th({ numeric, className, ...rest }: ComponentProps<"th"> & CellP
   );
 }
 
-/** The head of a table whose last column holds buttons. */
-export function ActionsHead({ columns, className }: { columns: readonly string[]; className?: string }) {
+type Column =
+  | string
+  | {
+      label: string;
+      numeric?: boolean;
+      /** What its figures mean, on hover. */
+      title?: string;
+    };
+
+type ListTableProps = {
+  label: string;
+  /** Headings of all columns but the one that holds the buttons. */
+  columns: readonly Column[];
+  /** The last column holds buttons, unless told otherwise. */
+  hasButtons?: boolean;
+  /** Rows of a cell for each column. */
+  children: ReactNode;
+};
+
+/** A table of things, with their buttons; on a phone, where it has no room for columns, a list of blocks. */
+export function ListTable({ label, columns, hasButtons = true, children }: ListTableProps) {
+  const headings = columns.map((column, place) => [
+    `--heading-${place + 1}`,
+    JSON.stringify(headOf(column).label),
+  ]);
+  return (
+    <Table
+      label={label}
+      className="list-on-phone"
+      data-buttons={hasButtons || undefined}
+      style={Object.fromEntries(headings)}
+    >
+      <ListHead columns={columns} hasButtons={hasButtons} className="phone:sr-only" />
+      <tbody>{children}</tbody>
+    </Table>
+  );
+}
+
+type ListHeadProps = Pick<ListTableProps, "columns" | "hasButtons"> & { className?: string };
+
+/** The head of a table of things, with a column for their buttons. */
+export function ListHead({ columns, hasButtons = true, className }: ListHeadProps) {
   return (
     <thead className={className}>
       <tr>
-        {columns.map((column) => (
-          <Th key={column}>{column}</Th>
+        {columns.map(headOf).map(({ label, ...head }) => (
+          <Th key={label} {...head}>
+            {label}
+          </Th>
         ))}
-        <Th>
-          <span className="sr-only">Actions</span>
-        </Th>
+        {hasButtons && (
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        )}
       </tr>
     </thead>
   );
 }
 
-type ListTableProps = {
-  label: string;
-  /** Headings of all columns but the last, which holds the buttons. */
-  columns: readonly string[];
-  /** Rows of a cell for each column and one for the buttons. */
-  children: ReactNode;
-};
-
-/** A table of things with their buttons; on a phone, where it has no room for columns, a list of blocks. */
-export function ListTable({ label, columns, children }: ListTableProps) {
-  const headings = columns.map((column, place) => [`--heading-${place + 1}`, JSON.stringify(column)]);
-  return (
-    <Table label={label} className="list-on-phone" style={Object.fromEntries(headings)}>
-      <ActionsHead columns={columns} className="phone:sr-only" />
-      <tbody>{children}</tbody>
-    </Table>
-  );
+function headOf(column: Column): Exclude<Column, string> {
+  return typeof column === "string" ? { label: column } : column;
 }
 
 export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & CellProps) {
