@@ -1,14 +1,28 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
+import type { Page } from "@playwright/test";
 import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
 
 test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
   await press(desk, "a");
   await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  for (const width of [1024, 1280, 1440])
+    expect(await overlapAt(desk, width), `covered at ${width} px`).toBe(0);
   await press(desk, "z");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk)).toContainText(draft);
 });
+
+/** How far a notice lies over where one reads, writes and sends, in px. */
+async function overlapAt(page: Page, width: number): Promise<number> {
+  await page.setViewportSize({ width, height: 800 });
+  return page.evaluate(() => {
+    const told = document.querySelector("[data-sonner-toast]")?.getBoundingClientRect();
+    const fields = [...document.querySelectorAll("[data-ticket-pane] :is(button, textarea)")];
+    const right = Math.max(...fields.map((field) => field.getBoundingClientRect().right));
+    return told ? Math.max(0, Math.round(right - told.left)) : Number.NaN;
+  });
+}
 
 test("E edits in place, mod+Enter sends, and the pair is in the DPO export", async ({
   desk,

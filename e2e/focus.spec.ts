@@ -16,6 +16,8 @@ test("the focus is on the ticket again after help, palette, editor, reasons and 
 
   await keyboard.press("?");
   await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  // A lock of the page's scrolling has every element styled anew.
+  await expect(desk.locator("body")).not.toHaveAttribute("data-scroll-locked");
   await keyboard.press("Escape");
   await expect(pane(desk, ticketId)).toBeFocused();
 

@@ -130,16 +130,16 @@ test("a clock warns at half of its time and at four fifths, and runs out: in the
   await expect(row.getByTitle(/of the time is used/)).toBeHidden();
 
   await promise(ctx, promised(queueId, 150));
-  await expect(row.getByTitle(/50% of the time is used/)).toContainText("Due in");
+  await expect(row.getByTitle(/50% of the time is used/)).toContainText("Due:");
   await expect(level).toContainText("of 150 h");
   await expect(level).toContainText("Running");
 
   await promise(ctx, promised(queueId, 100));
-  await expect(row.getByTitle(/80% of the time is used/)).toContainText("Due soon, in");
+  await expect(row.getByTitle(/80% of the time is used/)).toContainText("Due soon:");
   await expect(level).toContainText("Nearly up");
 
   await promise(ctx, promised(queueId, 80));
-  await expect(row).toContainText("Overdue since");
+  await expect(row).toContainText("Overdue:");
   await expect(level).toContainText("Breached");
   await expect(conversation(page)).toContainText("The customer is waiting for a reply.");
   await expectAccessible(page);

@@ -8,7 +8,7 @@ import { cn } from "../ui/cn";
 import { exactWords, relativeWords } from "../ui/time-words";
 
 const soonMs = 30 * 60_000;
-const leadWords = { over: "Overdue since", soon: "Due soon, in", later: "Due in" } as const;
+const leadWords = { over: "Overdue:", soon: "Due soon:", later: "Due:" } as const;
 
 type DueClockProps = {
   dueAt: Date | null;

@@ -100,7 +100,7 @@ export function AlertTable({ incident, members, split }: AlertTableProps) {
                 <AlertStrip member={member} from={from} until={incident.resolvedAt?.getTime() ?? null} />
               </Td>
               <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-3")}>
-                {member.state === "firing" ? "fires since " : "ended "}
+                {member.state === "firing" ? "began " : "ended "}
                 <RelativeTime time={member.endsAt ?? member.startsAt} />
               </Td>
             </tr>

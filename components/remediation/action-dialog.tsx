@@ -5,7 +5,9 @@ import type { Action } from "#lib/remediation/catalogue/model";
 import { actionTitle } from "#lib/remediation/model";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
+import { ErrorState } from "../ui/error-state";
 import { SelectField } from "../ui/select-field";
+import { SkeletonText } from "../ui/skeleton";
 import { ApproveForm } from "./approve-form";
 import { ArgumentFields, givenIn } from "./argument-fields";
 import { useDryRun } from "./dry-run";
@@ -21,7 +23,8 @@ type ActionDialogProps = {
 
 export function ActionDialog({ ticketId, start, onClose }: ActionDialogProps) {
   const id = useId();
-  const offered = (useCatalogue().data ?? []).filter(({ enabled }) => enabled);
+  const catalogue = useCatalogue();
+  const offered = (catalogue.data ?? []).filter(({ enabled }) => enabled);
   const [name, setName] = useState(start?.action);
   const chosen = offered.find((one) => one.name === name) ?? (start ? undefined : offered[0]);
   const dry = useDryRun();
@@ -44,9 +47,15 @@ export function ActionDialog({ ticketId, start, onClose }: ActionDialogProps) {
           </>
         }
       >
-        {offered.length === 0 ? (
+        {catalogue.error && !catalogue.data ? (
+          <ErrorState title={catalogue.error.message} onRetry={() => void catalogue.refetch()} />
+        ) : !catalogue.data ? (
+          <SkeletonText lines={4} label="Loading the actions" />
+        ) : !chosen ? (
           <p className="text-ink-muted">
-            There is no action yet. An administrator adds them in the settings.
+            {start
+              ? `${actionTitle(start.action)} is switched off, or there is no such action any more.`
+              : "There is no action yet. An administrator adds them under Settings, Actions."}
           </p>
         ) : (
           !isDecided && (
@@ -55,7 +64,6 @@ export function ActionDialog({ ticketId, start, onClose }: ActionDialogProps) {
               className="flex flex-col gap-3"
               onSubmit={(event) => {
                 event.preventDefault();
-                if (!chosen) return;
                 dry.mutate({
                   ticketId,
                   action: chosen.name,
@@ -64,18 +72,10 @@ export function ActionDialog({ ticketId, start, onClose }: ActionDialogProps) {
                 });
               }}
             >
-              {!start && <ActionChoice offered={offered} value={chosen?.name} onChoose={setName} />}
-              {chosen && (
-                <>
-                  <ActionHead action={chosen.name} risk={chosen.risk} />
-                  <p className="text-sm text-ink-muted">{chosen.description}</p>
-                  <ArgumentFields
-                    key={chosen.name}
-                    declared={chosen.arguments}
-                    values={start?.arguments ?? {}}
-                  />
-                </>
-              )}
+              {!start && <ActionChoice offered={offered} value={chosen.name} onChoose={setName} />}
+              <ActionHead action={chosen.name} risk={chosen.risk} />
+              <p className="text-sm text-ink-muted">{chosen.description}</p>
+              <ArgumentFields key={chosen.name} declared={chosen.arguments} values={start?.arguments ?? {}} />
             </form>
           )
         )}

@@ -1,6 +1,7 @@
 /** The arguments of a tool or an action as fields of a form, and what was entered there as values. */
 "use client";
 import type { ToolArgument } from "#lib/tools/model";
+import { nameWords } from "../ticket/value-words";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -23,7 +24,7 @@ function ArgumentField({ argument, value }: { argument: ToolArgument; value: unk
   const options = [...(isRequired ? [] : [nothing]), ...choices];
   const given = value === undefined || value === null ? undefined : String(value);
   return (
-    <Field label={name} hint={description || undefined}>
+    <Field label={nameWords(name)} hint={description || undefined}>
       {(control) =>
         choices.length > 0 ? (
           <Select
