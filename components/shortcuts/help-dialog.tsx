@@ -16,9 +16,13 @@ export function HelpDialog() {
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
       <DialogContent size="lg" title="Keyboard shortcuts">
-        <div className="columns-2 gap-8 phone:columns-1">
-          {groups.map((group) => (
-            <ShortcutGroup key={group} group={group} />
+        <div className="grid grid-cols-2 gap-x-8 phone:grid-cols-1">
+          {columns.map((column) => (
+            <div key={column.join()}>
+              {column.map((group) => (
+                <ShortcutGroup key={group} group={group} />
+              ))}
+            </div>
           ))}
         </div>
         <div className="mt-2 border-t border-line pt-3">
@@ -34,12 +38,27 @@ export function HelpDialog() {
   );
 }
 
-function ShortcutGroup({ group }: { group: Group }) {
-  const members = shortcutIds
+function membersOf(group: Group) {
+  return shortcutIds
     .map(shortcutOf)
     .filter((shortcut) => shortcut.group === group && shortcut.keys.length > 0);
+}
+
+/** Two columns of about the same height; that the browser balances them costs it several layouts. */
+const columns = twoColumns();
+
+function twoColumns(): Group[][] {
+  const rows = groups.map((group) => membersOf(group).length + 2);
+  const half = rows.reduce((sum, count) => sum + count, 0) / 2;
+  const middle = (place: number) =>
+    rows.slice(0, place).reduce((sum, count) => sum + count, 0) + (rows[place] ?? 0) / 2;
+  return [true, false].map((isLeft) => groups.filter((_, place) => middle(place) < half === isLeft));
+}
+
+function ShortcutGroup({ group }: { group: Group }) {
+  const members = membersOf(group);
   return (
-    <section className="mb-4 break-inside-avoid">
+    <section className="mb-4">
       <h3 className="mb-1 text-sm text-ink-faint">{group}</h3>
       <dl>
         {members.map(({ label, keys, choice }) => (
