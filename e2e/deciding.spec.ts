@@ -13,15 +13,15 @@ test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }
   await expect(proposal(desk)).toContainText(draft);
 });
 
-/** How far a notice lies over where one reads, writes and sends, in px. */
+/** How far a notice lies over the ticket one reads, writes and sends on, beyond its margin, in px. */
 async function overlapAt(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 800 });
-  return page.evaluate(() => {
-    const told = document.querySelector("[data-sonner-toast]")?.getBoundingClientRect();
-    const fields = [...document.querySelectorAll("[data-ticket-pane] :is(button, textarea)")];
-    const right = Math.max(...fields.map((field) => field.getBoundingClientRect().right));
-    return told ? Math.max(0, Math.round(right - told.left)) : Number.NaN;
-  });
+  const [told, pane] = await Promise.all([
+    page.locator("[data-sonner-toast]").boundingBox(),
+    page.locator("[data-ticket-pane]").boundingBox(),
+  ]);
+  const margin = 12;
+  return told && pane ? Math.max(0, Math.round(pane.x + pane.width - margin - told.x)) : Number.NaN;
 }
 
 test("E edits in place, mod+Enter sends, and the pair is in the DPO export", async ({
