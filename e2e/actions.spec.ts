@@ -41,7 +41,8 @@ test("approved by two, refused because it changed, approved again, rolled back, 
     await expect(card).toContainText("from alert label");
     await expect(card.getByRole("button", { name: "Approve" })).not.toBeFocused();
     await card.getByRole("button", { name: "Approve" }).click();
-    await expect(card).toContainText("is not the value above");
+    await expect(card).toContainText("is not the value shown");
+    await expect(card.getByText(service, { exact: true }).last(), "what is to be typed").toBeVisible();
     await types(card, /^Approve/);
     await expect(actionOn(hannah, "Scale service")).toContainText("waits for another approval");
   });

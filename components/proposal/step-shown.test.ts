@@ -53,6 +53,10 @@ test("an alert has no customer a follow-up could go to", () => {
   const followUp = { kind: "follow_up" as const, payload: {}, risk: 1 };
   expect(effectWords(followUp, nobody)).toBe("Recorded on the ticket only; it has no customer.");
   expect(effectWords(followUp, { ...mira, customer: undefined })).toContain("Goes to the customer");
+  for (const step of [card, { kind: "escalation" as const, payload: {}, risk: 0 }]) {
+    expect(effectWords(step, nobody)).not.toContain("customer");
+    expect(effectWords(step, mira)).toContain("the customer sees nothing");
+  }
 });
 
 test("an alert that is over is resolved; a hand-over of what nobody has is taken instead", () => {

@@ -82,6 +82,7 @@ export function takeWord(step: Step, { customer, isAssigned }: Bearing, isEdited
 
 /** What happens once a step is taken, and whether the customer sees anything of it. */
 export function effectWords(step: Step, { customer, isAssigned }: Bearing): string {
+  const unseen = customer === null ? "" : "; the customer sees nothing";
   switch (step.kind) {
     case "reply":
     case "follow_up":
@@ -89,19 +90,15 @@ export function effectWords(step: Step, { customer, isAssigned }: Bearing): stri
       if (customer === null) return "Recorded on the ticket only; it has no customer.";
       return `Goes to ${customer ?? "the customer"}; can be undone for ten seconds.`;
     case "diagnostic":
-      if (step.payload.call.byHand) return "A manual lookup; the customer sees nothing.";
-      return step.risk === 0
-        ? "Runs now, read-only; the customer sees nothing."
-        : "Runs now; the customer sees nothing.";
+      if (step.payload.call.byHand) return `A manual lookup${unseen}.`;
+      return `Runs now${step.risk === 0 ? ", read-only" : ""}${unseen}.`;
     case "triage":
-      return "Sets the ticket's fields; the customer sees nothing.";
+      return `Sets the ticket's fields${unseen}.`;
     case "remediation":
       if (step.payload.call?.action)
         return "Shows what it would change; nothing changes before it is approved.";
       return "Recorded as approved for a person to do; nothing runs automatically.";
     case "escalation":
-      return isAssigned
-        ? "Passes the ticket on; the customer sees nothing."
-        : "Assigns the ticket to you; the customer sees nothing.";
+      return `${isAssigned ? "Passes the ticket on" : "Assigns the ticket to you"}${unseen}.`;
   }
 }

@@ -28,15 +28,15 @@ export function ChangeItem({ event, isWithdrawn }: { event: TimelineEvent; isWit
   const detail = isWithdrawn ? undefined : said;
   return (
     <div className="px-3 py-1 text-sm text-ink-faint">
-      <p className="flex min-h-5 items-center gap-3">
-        <span className="flex w-6 shrink-0 justify-center">
+      <p className="flex min-h-5 items-start gap-3">
+        <span className="flex h-5 w-6 shrink-0 items-center justify-center">
           <Icon aria-hidden className="size-3.5" />
         </span>
-        <span className="min-w-0 shrink truncate">
+        <span className="min-w-0 shrink wrap-anywhere">
           {words}
           {isWithdrawn && ", undone"}
         </span>
-        <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
+        <span aria-hidden className="mt-2.5 h-px min-w-4 flex-1 bg-line" />
         <RelativeTime clock="of day" time={event.at} className="shrink-0" />
       </p>
       {detail && (

@@ -15,8 +15,7 @@ type FieldProps = {
 
 export function Field({ label, hint, error, children, className }: FieldProps) {
   const id = useId();
-  const noteId = `${id}-note`;
-  const note = error ?? hint;
+  const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean);
   return (
     <div className={cn("flex flex-col gap-1", className)}>
       <label htmlFor={id} className="text-sm font-medium text-ink-muted">
@@ -24,16 +23,18 @@ export function Field({ label, hint, error, children, className }: FieldProps) {
       </label>
       {children({
         id,
-        "aria-describedby": note ? noteId : undefined,
+        "aria-describedby": ids.length > 0 ? ids.join(" ") : undefined,
         "aria-invalid": error ? true : undefined,
       })}
-      {note && (
-        <p
-          id={noteId}
-          role={error ? "alert" : undefined}
-          className={cn("text-sm", error ? "text-critical-ink" : "text-ink-faint")}
-        >
-          {note}
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-sm text-critical-ink">
+          {error}
+        </p>
+      )}
+      {/* It stays: what went wrong is mended by what it says. */}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-ink-faint">
+          {hint}
         </p>
       )}
     </div>

@@ -179,7 +179,7 @@ function typedAsWritten({ run, stored }: LockedRun, typed: Record<string, string
   const wrong = wanted.filter((name) => typed[name]?.trim() !== wordsToType(run.arguments[name]));
   if (wrong.length > 0)
     throw new AppError("invalid", "Type each value exactly as it stands there.", {
-      fields: wrong.map((name) => ({ field: `typed.${name}`, message: "is not the value above" })),
+      fields: wrong.map((name) => ({ field: `typed.${name}`, message: "is not the value shown" })),
     });
   return Object.fromEntries(wanted.map((name) => [name, wordsToType(run.arguments[name])]));
 }
