@@ -1,7 +1,6 @@
 /** Which incident a ticket belongs to, beside the ticket. */
 "use client";
 import Link from "next/link";
-import { countWords } from "#lib/platform/count/rules";
 import { firingWords } from "#lib/signals/rules";
 import { Badge } from "../ui/badge";
 import { Section } from "../ui/section";
@@ -19,13 +18,7 @@ export function IncidentOfTicket({ ticketId }: { ticketId: number }) {
         </Link>
         <Badge tone={statusTones[data.status]}>{statusWordsOf(data)}</Badge>
       </p>
-      <p className="mt-1 text-ink-muted">
-        {data.members === 0
-          ? "Customers told of it; no alert belongs to it."
-          : data.firing > 0
-            ? `${firingWords(data)}.`
-            : `${countWords(data.members, "alert")}, none fires.`}
-      </p>
+      <p className="mt-1 text-ink-muted">{firingWords(data)}.</p>
     </Section>
   );
 }

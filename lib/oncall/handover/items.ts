@@ -10,7 +10,6 @@ import { ticket } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { shortened } from "#lib/platform/shorten/rules";
 import { firingWords } from "#lib/signals/rules";
-import type { SuggestionKind } from "#lib/suggestions/model";
 import { activeStatuses } from "#lib/tickets/model";
 import type { HandoverItem } from "./model";
 import { isOpenToAll } from "./open-to-all";
@@ -28,7 +27,7 @@ const proposedNouns = {
   remediation: "remediation",
   escalation: "escalation",
   follow_up: "follow-up",
-} as const satisfies Record<SuggestionKind, string>;
+} as const satisfies Record<(typeof suggestion.$inferSelect)["kind"], string>;
 
 /** Everything there is to hand over now. What belongs to a restricted queue is left out: the record is everybody's. */
 export async function openItems(ctx: Ctx): Promise<HandoverItem[]> {
