@@ -158,3 +158,12 @@ describe("what is none of these is refused, whatever it is", () => {
     expect(() => readDependencies(text)).toThrow(message);
   });
 });
+
+test.each([
+  ["lists within lists without end", "[".repeat(2_000_000)],
+  ["objects within objects without end", "{a: ".repeat(500_000)],
+])("%s are refused before anybody waits for them", (_, text) => {
+  const began = performance.now();
+  expect(() => readDependencies(text)).toThrow(/^This (takes too long to read|cannot be read as YAML)/);
+  expect(performance.now() - began).toBeLessThan(60_000);
+});

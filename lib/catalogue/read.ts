@@ -2,6 +2,7 @@
 import { parseAllDocuments } from "yaml";
 import { readRows } from "#lib/imports/table";
 import { AppError } from "#lib/platform/errors";
+import { inTime, Overran } from "#lib/platform/in-time";
 import { longestServiceName } from "#lib/topology/model";
 import { readEntities } from "./formats/entities";
 import { readPlain } from "./formats/plain";
@@ -11,9 +12,12 @@ const mostLines = 50_000;
 /** How often an alias may be unfolded: a small file does not become a large one. */
 const mostAliases = 100;
 
-/** What `text` tells. Throws `invalid` where it is in no known form, or a name is no name. */
+/** How long a catalogue may take to be read, in milliseconds: a whole company's takes a fifth of it. */
+const longestReadingMs = 3_000;
+
+/** What `text` tells. Throws `invalid` where it is in no known form, takes too long, or a name is no name. */
 export function readDependencies(text: string): Told {
-  const told = trimmed(looksStructured(text) ? readStructured(text) : readTable(text));
+  const told = quicklyRead(text);
   const bad = [
     ...told.about,
     ...told.dependencies.flatMap(({ service, dependsOn }) => [service, dependsOn]),
@@ -25,6 +29,17 @@ export function readDependencies(text: string): Told {
   if (told.dependencies.length > mostLines)
     throw refused(`At most ${mostLines} dependencies are taken at a time.`);
   return told;
+}
+
+function quicklyRead(text: string): Told {
+  try {
+    return inTime(longestReadingMs, () =>
+      trimmed(looksStructured(text) ? readStructured(text) : readTable(text)),
+    );
+  } catch (error) {
+    if (error instanceof Overran) throw refused("This takes too long to read. Send it in parts.");
+    throw error;
+  }
 }
 
 /** JSON, or YAML: a key with its colon, or a list. */

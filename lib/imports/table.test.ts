@@ -35,3 +35,10 @@ test("headers are never empty or the same twice; missing cells are empty", () =>
   expect(table.headers).toEqual(["id", "Column 2", "id (2)"]);
   expect(cells(table)).toEqual([{ id: "1", "Column 2": "", "id (2)": "" }]);
 });
+
+test("what is no table holds nothing that cannot be kept", () => {
+  const packed = Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 44, 0, 0xff, 10, 0, 0, 44, 1]);
+  const { headers, rows } = readTable(packed);
+  expect(headers.length).toBeGreaterThan(0);
+  expect(JSON.stringify([headers, rows])).not.toContain("\\u0000");
+});

@@ -49,8 +49,12 @@ export function readRows(text: string): { rows: { line: number; cells: string[] 
   return { rows, faults };
 }
 
-/** The text of a file, whatever wrote it. */
+/** The text of a file, whatever wrote it; a NUL character, which cannot be kept, is replaced. */
 export function decode(bytes: Uint8Array): string {
+  return textOf(bytes).replaceAll("\0", "\ufffd");
+}
+
+function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
