@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { check } from "./acts";
-import { unrecorded, withoutUnrecorded } from "./announcements";
+import { isAskedFor, unrecorded, withoutUnrecorded } from "./announcements";
 import { callCandidate } from "./candidates/candidate";
 import { againstProhibition } from "./prohibitions";
 import { seenEvent, seenOn, seenSource } from "./testing/seen";
@@ -24,14 +24,34 @@ const quota = "The GPU quota of render in fra-1 is 24 and 24 are in use.";
 
 test("what was found is said, and what nobody recorded is left out with all that follows from it", () => {
   const text = `Hello, ${quota} I have raised it to 64. Please retry and tell me if anything is refused.`;
-  expect(withoutUnrecorded(text, call("get_quota"))).toBe(`Hello, ${quota}`);
+  expect(withoutUnrecorded(text, call("get_quota"))).toEqual({
+    text: `Hello, ${quota}`,
+    unproven: "I have raised it to 64.",
+  });
+});
+
+test.each([
+  ["a value that was given", "We need 64 of them.", true],
+  ["an act that was named", "Please raise the GPU quota.", true],
+  ["neither", "How many GPUs do we have in fra-1?", false],
+  ["a value that is told all the same", "We hit the limit of 24.", false],
+])("what was taken out is what was asked for: %s", (_, asked, isAsked) => {
+  expect(isAskedFor("I have raised it to 64.", `Hello, ${quota}`, [asked])).toBe(isAsked);
+});
+
+test.each([
+  ["German", "Ich habe es auf 64 erhöht.", "Bitte auf 64 setzen.", true],
+  ["French", "J'ai augmenté le quota.", "Pouvez-vous augmenter le quota ?", true],
+  ["Spanish", "He aumentado la cuota.", "¿Cuánto usamos?", false],
+])("so it is in %s", (_, claim, asked, isAsked) => {
+  expect(isAskedFor(claim, "", [asked])).toBe(isAsked);
 });
 
 test("a value with a stop in it stays whole where a sentence behind it is left out", () => {
   const found =
     "Hello, the quota of leaf-dario.janssen-prod is 24, see https://halden.example/q?p=1. All of it is in use.";
   const text = `${found} I have raised it to 64.`;
-  expect(withoutUnrecorded(text, call("get_quota"))).toBe(found);
+  expect(withoutUnrecorded(text, call("get_quota"))).toMatchObject({ text: found });
 });
 
 test("nothing is left of a reply that only announces", () => {
@@ -57,7 +77,7 @@ test.each([
   ["Please tell me once you have raised it.", "get_quota"],
   ["Ich habe die Rechnung geprüft.", "lookup_invoice"],
 ])("“%s” is said as it is", (text, tool) => {
-  expect(withoutUnrecorded(text, call(tool))).toBe(text);
+  expect(withoutUnrecorded(text, call(tool))).toEqual({ text, unproven: null });
 });
 
 test.each([

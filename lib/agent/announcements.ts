@@ -23,20 +23,40 @@ const looking =
 /** Share of a text that must remain, once unproven claims are removed, for it to still be an answer. */
 const enoughLeft = 0.35;
 
+/** What a text says where nothing is claimed that no record shows, and what was taken out of it. */
+export type Proven = { text: string; unproven: string | null };
+
 /**
  * A text without what it says was done and no record of this ticket shows, and without what follows from it: the rest of
  * that paragraph. Null where too little is left to be an answer.
  */
-export function withoutUnrecorded(text: string, timeline: readonly TimelineEvent[]): string | null {
-  if (!unrecorded(text, timeline)) return text;
+export function withoutUnrecorded(text: string, timeline: readonly TimelineEvent[]): Proven | null {
+  if (!unrecorded(text, timeline)) return { text, unproven: null };
+  const taken: string[] = [];
   const paragraphs = text.split(/\n{2,}/u).flatMap((paragraph) => {
     const sentences = splitSentences(paragraph);
     const from = sentences.findIndex((sentence) => unrecorded(sentence, timeline));
+    if (from >= 0) taken.push(sentences[from] ?? "");
     const kept = (from < 0 ? sentences : sentences.slice(0, from)).join("").trim();
     return kept === "" ? [] : [kept];
   });
   const left = paragraphs.join("\n\n");
-  return left.length >= enoughLeft * text.length ? left : null;
+  return left.length >= enoughLeft * text.length ? { text: left, unproven: taken.join(" ").trim() } : null;
+}
+
+/**
+ * True where what was taken out of a draft is what was asked for: it tells a value somebody gave which the rest does not
+ * tell, or does what somebody's words name.
+ */
+export function isAskedFor(unproven: string, left: string, said: readonly string[]): boolean {
+  const asked = new Set(said.flatMap(readWords));
+  const told = new Set(readWords(left));
+  const isGiven = (word: string) => /\p{N}/u.test(word) && asked.has(word) && !told.has(word);
+  if (readWords(unproven).some(isGiven)) return true;
+  const acts = announcing.flatMap((pattern) =>
+    [...unproven.matchAll(pattern)].map((found) => found.groups?.act),
+  );
+  return acts.some((act) => act && [...asked].some((word) => isSameAct(word, act.toLowerCase())));
 }
 
 /** The words that say something was done which this ticket does not show; null where there are none. */
@@ -69,8 +89,14 @@ function deedsIn(event: TimelineEvent): string[] {
 
 const shortest = 4;
 
-function isSameAct(word: string, act: string): boolean {
+function isSameAct(given: string, named: string): boolean {
+  const [word, act] = [unaccented(given), unaccented(named)];
   const bare = act.replace(/^ge/u, "").replace(/(?:ed|en|t|d)$/u, "");
   const least = Math.min(word.length, bare.length);
   return least >= shortest && word.slice(0, least) === bare.slice(0, least);
+}
+
+/** "augmenté" and "augmenter" are one act. */
+function unaccented(word: string): string {
+  return word.normalize("NFD").replace(/\p{M}/gu, "");
 }

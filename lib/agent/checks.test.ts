@@ -162,6 +162,22 @@ test("a diagnostic may only carry identifiers of this ticket, and is not asked t
   });
 });
 
+test("nothing is looked up for who only thanks", () => {
+  const answer = seenEvent(2, "analyst_reply", "Volume vol-77 is healthy again, its disk was enlarged.");
+  const call: Words = {
+    ...draft("", [article]),
+    kind: "diagnostic",
+    payload: { call: { tool: "describe_volume", arguments: { volume: "vol-77" } } },
+  };
+  const after = (said: string) => {
+    const last = seenEvent(3, "customer_message", said);
+    return checkCandidate(call, seenOn([first, answer, last], last, { customer }));
+  };
+  for (const thanks of ["👍", "Thanks!", "Danke, läuft wieder."])
+    expect(after(thanks)).toMatchObject({ ok: false });
+  expect(after("Thanks, but vol-77 is full again.")).toEqual({ ok: true });
+});
+
 test("what a call carries is of this ticket, or what analysts always ask, however deep it lies", () => {
   const call = (values: Record<string, unknown>, sources: Source[]): Words => ({
     ...draft("", sources),

@@ -73,8 +73,9 @@ export function isRepeat(text: string, seen: Observation): boolean {
   });
 }
 
-/** A call carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
+/** A call is owed to somebody, carries identifiers of this ticket, and is neither one made since the last message nor being looked up by hand. */
 function checkCall(call: ToolRequest, sources: readonly Source[], seen: Observation): Checked {
+  if (seen.isEnd) return fault("nothing_to_add", "The customer has nothing left to ask.");
   const known = knownTexts(sources, seen);
   const values = leaves(call.arguments);
   // The arguments of an action are never guessed: every word must occur on the ticket.

@@ -77,7 +77,16 @@ function weighed(retrieved: Retrieved, on = seen): Scored[] {
 function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] {
   const tool = "cluster_events";
   const retrieved = knowing({
-    tool: { kind: "tool", tool, sourceEventIds: [], probability: 0.6, support: 9, specificity: 0, ...call },
+    tool: {
+      kind: "tool",
+      tool,
+      sourceEventIds: [],
+      probability: 0.6,
+      support: 9,
+      specificity: 0,
+      unlike: 0,
+      ...call,
+    },
   });
   return inOrder(weighed(retrieved), retrieved).map(({ text }) => text);
 }
@@ -92,6 +101,7 @@ function reply(text: string, ending: number): ReplyCandidate {
     probability: 0.3,
     ending,
     support: 9,
+    unlike: 0,
   };
 }
 
@@ -160,7 +170,7 @@ test("in place of what failed a check comes the likeliest learned reply that the
   const texts = ["Please restart vm-77421.", "Let me look at the cluster.", "Which release is it?"];
   const known = knowing({
     replies: texts.map((text, place) => ({ ...reply(text, 0), probability: 0.5 - place / 10 })),
-    tool: { ...call, probability: 0.6, support: 9, specificity: 0, sureness: 0.9 },
+    tool: { ...call, probability: 0.6, support: 9, specificity: 0, sureness: 0.9, unlike: 0 },
   });
   const [failed, ...others] = weighed(known).map((one) => ({
     ...one,

@@ -4,7 +4,8 @@ import type { TimelineEvent } from "#lib/tickets/event";
 import { toolTitle } from "#lib/tools/model";
 import { forbiddenIn } from "./acts";
 import { runbookOf } from "./alert-runbook";
-import type { Scored } from "./candidates/candidate";
+import { isAskedFor, unrecorded } from "./announcements";
+import type { Candidate, Scored } from "./candidates/candidate";
 import { bindingNote } from "./customer-notes";
 import type { Observation, Retrieved } from "./model";
 import type { Instruction } from "./procedure/follow";
@@ -57,6 +58,17 @@ function givenOver(seen: Observation, { proposal }: Ground): string | null {
   if (isTold(seen)) return null;
   const { times, of } = first.bar;
   return `Cases like this were handed over before they were answered, ${times} of ${of} times.`;
+}
+
+/**
+ * Why somebody does first what the customer asked for: the answer tells of it as done, nothing shows that it is, and what is
+ * left of the answer speaks of something else. Null where that is not so, or a person has the case.
+ */
+export function undone({ text, practice }: Candidate, seen: Observation): string | null {
+  const unproven = practice?.unproven;
+  const said = seen.unanswered.flatMap(({ kind, body }) => (kind === "customer_message" ? [body] : []));
+  if (!unproven || isTaken(seen) || !isAskedFor(unproven, text, said)) return null;
+  return `What was asked for is not done yet: past answers say “${unrecorded(unproven, seen.timeline)}”, and nothing on this ticket shows that.`;
 }
 
 /**

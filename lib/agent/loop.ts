@@ -30,7 +30,7 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
 import { choose, inPlaceOf, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
-import { beforeAnswer, bound, instead, type Nothing, owedTo, unsaidTo } from "./hand-over-reasons";
+import { beforeAnswer, bound, instead, type Nothing, owedTo, undone, unsaidTo } from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation, Retrieved } from "./model";
@@ -210,7 +210,7 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const { gate } = found;
   const beside = offeredBeside(found, candidates, seen, ground);
   const over = { gate, withheld: found, beside: offeredWith(found, beside) };
-  const given = found.kind === "reply" ? beforeAnswer(seen, ground) : bound(seen);
+  const given = found.kind === "reply" ? (beforeAnswer(seen, ground) ?? undone(found, seen)) : bound(seen);
   if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "show") return show(found, { gate, beside });
   const otherwise = gate.verdict === "hand_over" ? ownWriting : unsaidTo(seen, ground);

@@ -4,11 +4,10 @@ import {
   type Gate,
   type GateSettings,
   mostByCases,
-  openingReply,
   strangeCall,
+  unlike,
 } from "#lib/policy/gate/gate";
 import type { GateRecord } from "#lib/policy/model";
-import type { TimelineEvent } from "#lib/tickets/event";
 import { quoteEstimate } from "./candidates/article";
 import type { Candidate } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
@@ -29,7 +28,7 @@ export function score(
 ): GateRecord {
   const question = {
     queue: seen.queueKey,
-    features: gateFeatures(candidate, seen, retrieved),
+    features: gateFeatures(candidate, retrieved),
     typedProbability: retrieved.proposal.typedProbability,
   };
   const isUrgent = seen.ticket.priority === "urgent";
@@ -44,12 +43,9 @@ export function apprenticeFeatures(features: Record<string, number>): Record<str
   return Object.fromEntries(kept.map(([name, value]) => [name.slice(own.length), value]));
 }
 
-function gateFeatures(
-  candidate: Candidate,
-  { timeline }: Observation,
-  { proposal, sources }: Retrieved,
-): Record<string, number> {
+function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): Record<string, number> {
   const { practice, guidance } = candidate;
+  const strange = proposal.features.strange ?? 0;
   const best = (kind: "article" | "ticket") =>
     Math.max(0, ...sources.filter((source) => source.kind === kind).map(({ score }) => score));
   const estimate = Math.min(0.99, Math.max(0.01, acceptEstimate(candidate)));
@@ -70,8 +66,8 @@ function gateFeatures(
     callSure: candidate.kind === "diagnostic" ? (practice?.sureness ?? 0) : 0,
     callSpecific: candidate.kind === "diagnostic" ? (practice?.specificity ?? 0) : 0,
     learned: isFirst ? 1 : 0,
-    [strangeCall]: isPointedTo(candidate) ? 0 : (proposal.features.strange ?? 0),
-    [openingReply]: candidate.kind === "reply" && practice && !timeline.some(isWork) ? 1 : 0,
+    [strangeCall]: isPointedTo(candidate) ? 0 : strange,
+    [unlike]: unlikeness(candidate, strange),
     procedure: guidance ? 1 : 0,
     procedureTells: guidance?.isFilled ? 1 : 0,
     procedureDone: Math.min(3, guidance?.done ?? 0) / 3,
@@ -80,16 +76,19 @@ function gateFeatures(
   };
 }
 
+/** A call is doubted for being strange first; a reply's confidence has that in it. */
+function unlikeness(candidate: Candidate, strange: number): number {
+  const { kind, practice } = candidate;
+  if (!practice || kind !== "diagnostic") return practice?.unlike ?? 0;
+  return isPointedTo(candidate) ? 0 : Math.max(0, practice.unlike - strange);
+}
+
 /** From this share on the values of a call point to its tool, whatever the words around them say. */
 const pointed = 0.5;
 
 /** True for what is no call of the apprentice's own, and for one whose values only its tool is given. */
 function isPointedTo({ kind, practice }: Candidate): boolean {
   return kind !== "diagnostic" || practice === null || practice.specificity >= pointed;
-}
-
-function isWork({ kind }: TimelineEvent): boolean {
-  return kind === "analyst_reply" || kind === "tool_result";
 }
 
 /**

@@ -3,7 +3,7 @@
  * no template covers.
  */
 import { type Logistic, learn, liftedBy, newLogistic, predict, telling } from "#lib/policy/gate/logistic";
-import type { DialogueState } from "./dialogue-state";
+import { type DialogueState, isOpening } from "./dialogue-state";
 import { expectedOverlap } from "./drafts";
 import type { EnsemblePrediction } from "./ensemble";
 import { writeHashed } from "./hashed-weights";
@@ -12,6 +12,7 @@ import { logit } from "./logit";
 import type { GateFeatures, ReplyCandidate } from "./model";
 import { type Nearest, shareHeard } from "./nearest";
 import { type Novelty, newNovelty, strangeness } from "./novelty";
+import { newPointing, type Pointing } from "./pointing";
 import type { Reader, Writer } from "./snapshot";
 import {
   learnSparse,
@@ -35,6 +36,7 @@ export type Calibration = {
   recentRight: number;
   recentOwn: number;
   novelty: Novelty;
+  pointing: Pointing;
   /** Which share of what was said had been said before the same reply, where that was right. */
   heard: Histogram;
 };
@@ -60,6 +62,7 @@ export function newCalibration(): Calibration {
     recentRight: 0.5,
     recentOwn: 0.5,
     novelty: newNovelty(),
+    pointing: newPointing(),
     heard: newHistogram(),
   };
 }
@@ -108,6 +111,7 @@ export function gateFeatures(
     votes: prediction.votes.get(replies[0]?.templateKey ?? "") ?? 0,
     similarity,
     strange: isOpening(dialogue) ? strangeness(calibration.novelty, prediction.near, dialogue.turnWords) : 0,
+    unlike: replies[0]?.unlike ?? 0,
     heard,
     unheard: rareness(calibration.heard, heard),
     track: logit(((entry?.taken ?? 0) + 1) / ((entry?.offered ?? 0) + 2)),
@@ -184,15 +188,16 @@ export function learnCalibration(
 }
 
 export function writeCalibration(writer: Writer, calibration: Calibration): void {
-  const { confidence, typed, analysts, recentRight, recentOwn, novelty, heard } = calibration;
-  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, novelty, heard]);
+  const { confidence, typed, analysts, recentRight, recentOwn, novelty, pointing, heard } = calibration;
+  writer.json([confidence, typed, [...analysts], recentRight, recentOwn, novelty, pointing, heard]);
   writeHashed(writer, calibration.habits);
   writeHashed(writer, calibration.typedHabits);
 }
 
 export function readCalibration(reader: Reader): Calibration {
-  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Novelty, Histogram];
-  const [confidence, typed, analysts, recentRight, recentOwn, novelty, heard] = reader.json() as Kept;
+  type Kept = [Logistic, Logistic, [string, Analyst][], number, number, Novelty, Pointing, Histogram];
+  const [confidence, typed, analysts, recentRight, recentOwn, novelty, pointing, heard] =
+    reader.json() as Kept;
   return {
     confidence,
     typed,
@@ -200,15 +205,11 @@ export function readCalibration(reader: Reader): Calibration {
     recentRight,
     recentOwn,
     novelty,
+    pointing,
     heard,
     habits: readSparse(reader),
     typedHabits: readSparse(reader),
   };
-}
-
-/** True as long as nothing was done yet: what kind of case it is stands in what was written alone. */
-function isOpening({ done }: DialogueState): boolean {
-  return done.length === 0;
 }
 
 function habitFeatures(replies: readonly ReplyCandidate[], dialogue: DialogueState): number[] {

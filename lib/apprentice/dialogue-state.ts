@@ -145,3 +145,8 @@ export function isHeard(dialogue: DialogueState, name: string): boolean {
 export function hasReader({ customerId, customerTurns }: DialogueState): boolean {
   return customerId !== null || customerTurns > 0;
 }
+
+/** True as long as nothing was done yet: what kind of case it is stands in what was written alone. */
+export function isOpening({ done }: DialogueState): boolean {
+  return done.length === 0;
+}

@@ -22,13 +22,16 @@ export type DraftedReply = ReplyCandidate & { bar: Bar | null };
 /** Why a text of an entry is not to be shown where the dialogue stands; null when nothing speaks against it. */
 export type BarOn = (entry: Entry, text: string) => Bar | null;
 
+/** What replies are made from: what is likely, values for their slots, and how unlike its cases this one is to a step. */
+type Grounds = {
+  prediction: EnsemblePrediction;
+  values: ReadonlyMap<string, string>;
+  unlike: (key: string) => number;
+};
+
 /** Replies of distinct wording; probabilities are those of being next given that a reply is next. */
-export function draftReplies(
-  prediction: EnsemblePrediction,
-  values: ReadonlyMap<string, string>,
-  dialogue: DialogueState,
-  bar: BarOn,
-): DraftedReply[] {
+export function draftReplies(grounds: Grounds, dialogue: DialogueState, bar: BarOn): DraftedReply[] {
+  const { prediction } = grounds;
   const replies: DraftedReply[] = [];
   const share =
     prediction.other +
@@ -36,7 +39,7 @@ export function draftReplies(
   for (const choice of prediction.choices.slice(0, CHOICES_TRIED)) {
     // Barred replies do not count towards the limit.
     if (replies.filter(({ bar }) => !bar).length === REPLIES_OFFERED) break;
-    push(replies, choice, share, values, dialogue, bar);
+    push(replies, choice, share, grounds, dialogue, bar);
   }
   citeNearest(replies, prediction);
   return safestFirst(replies);
@@ -111,7 +114,7 @@ function push(
   replies: DraftedReply[],
   { entry, told, probability }: Choice,
   share: number,
-  values: ReadonlyMap<string, string>,
+  { values, unlike }: Grounds,
   dialogue: DialogueState,
   bar: BarOn,
 ): void {
@@ -131,6 +134,7 @@ function push(
     probability: probability / share,
     ending,
     support: entry.tickets,
+    unlike: unlike(entry.key),
     bar: bar(entry, text) ?? contradictionIn(told),
   });
 }

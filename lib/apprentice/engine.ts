@@ -57,6 +57,18 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
   return rankTriage(apprentice.triage, of);
 }
 
+/** The call to draft, with how far the case's opening points to it. */
+function callOf(
+  { callArguments }: Apprentice,
+  dialogue: DialogueState,
+  { prediction, unlike }: View,
+  schemas: ToolSchemas | undefined,
+): ToolCandidate | null {
+  const call = draftCall(callArguments, prediction, dialogue, schemas);
+  if (!call) return null;
+  return { ...call, unlike: unlike(`call:${call.tool}`) };
+}
+
 function toProposal(
   apprentice: Apprentice,
   dialogue: DialogueState,
@@ -66,7 +78,7 @@ function toProposal(
   const { calibration, templateStore } = apprentice;
   const { prediction } = view;
   const isKnown = isFamiliar(apprentice.nearest, apprentice.callArguments, dialogue);
-  const ranked = draftReplies(prediction, view.values, dialogue, barOn(apprentice, dialogue));
+  const ranked = draftReplies(view, dialogue, barOn(apprentice, dialogue));
   const features = gateFeatures(apprentice, view, ranked, dialogue);
   const believed = ranked.length === 0 ? 0 : confidenceOf(calibration, features);
   const { replies, withheld, confidence } = withhold(
@@ -75,7 +87,7 @@ function toProposal(
     isKnown ? null : { kind: "unfamiliar" },
   );
   const toolProbability = features.callShare ?? 0;
-  const drafted = draftCall(apprentice.callArguments, prediction, dialogue, schemas);
+  const drafted = callOf(apprentice, dialogue, view, schemas);
   const tool = isKnown || isNamed(drafted, dialogue) ? drafted : null;
   // That analysts write such replies by hand is proven by many tickets, not by the first few.
   const habitual = apprentice.closed / (apprentice.closed + ticketsForAHabit);

@@ -65,6 +65,10 @@ export type ReplyCandidate = {
   ending: number;
   /** Closed tickets in which it was said. */
   support: number;
+  /** How much less the case's opening is like those before which it was said than is usual: log odds, from 0. */
+  unlike: number;
+  /** What was taken out of its text because no record of the ticket shows it. */
+  unproven?: string;
 };
 
 /** Why a reply that is held likely is not shown. */
@@ -100,6 +104,8 @@ export type ToolCandidate = {
   sureness: number;
   /** How far its identifiers point to this tool, in [0, 1]: 1 where only this tool takes each that it needs, and all were told. */
   specificity: number;
+  /** How much less the case's opening is like those before which it was called than is usual: log odds, from 0. */
+  unlike: number;
 };
 
 export type WaitCandidate = { kind: "wait"; probability: number };

@@ -1,7 +1,7 @@
 /** The dialogue state of a case, and what the experts are given of it. */
 import { fitnessOf, goodbyesOf } from "./acts/acts";
 import { isAlways } from "./call/arguments";
-import { type DialogueState, type Habits, hasReader, newDialogueState } from "./dialogue-state";
+import { type DialogueState, type Habits, hasReader, isOpening, newDialogueState } from "./dialogue-state";
 import { readEvent, stepOf } from "./dialogue-update";
 import type { BarOn } from "./drafts";
 import { type EnsemblePrediction, predictEnsemble } from "./ensemble";
@@ -10,12 +10,15 @@ import { type State, statesOf } from "./facts/states";
 import { momentFeatures } from "./features";
 import type { Case, CaseEvent } from "./model";
 import { momentTokens } from "./nearest";
+import { type Opening, readOpening, unlikeness } from "./pointing";
 import { valuesBySlot } from "./slot-values";
 import type { Apprentice } from "./state";
 import { isOthersWords } from "./template-store";
 
 /** Tools whose newest result a sentence may depend on. */
 const RESULTS_READ = 3;
+/** Words a case opens with that are looked at. */
+const WORDS_READ = 80;
 
 /** The dialogue state of a case before its first event. */
 export function begin(apprentice: Apprentice, of: Case): DialogueState {
@@ -38,6 +41,10 @@ export type View = {
   states: readonly State[];
   tokens: Map<number, number>;
   prediction: EnsemblePrediction;
+  /** What the case opens with; null once something was done. */
+  opening: Opening | null;
+  /** How much less than usual that points to a step, by the step's key: log odds, from 0. */
+  unlike: (key: string) => number;
 };
 
 export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
@@ -47,7 +54,11 @@ export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
   const tokens = momentTokens(dialogue);
   const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, dialogue);
   const prediction = predictEnsemble(apprentice, { features, values, states, tokens, fitness }, dialogue);
-  return { features, values, states, tokens, prediction };
+  const said = [...dialogue.allWords].slice(0, WORDS_READ);
+  const opening = isOpening(dialogue) ? readOpening(apprentice.nearest, said) : null;
+  const { pointing } = apprentice.calibration;
+  const unlike = (key: string) => (opening ? unlikeness(pointing, opening, key) : 0);
+  return { features, values, states, tokens, prediction, opening, unlike };
 }
 
 /** States of the newest results, each tool's last. */

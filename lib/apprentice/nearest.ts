@@ -98,6 +98,14 @@ export function neighbours(
   });
 }
 
+/** The remembered moments before which a turn said this word. */
+export function whereSaid({ moments, postings, total }: Nearest, word: string): PastState[] {
+  return (postings.get(hash(`w${word}`)) ?? []).flatMap((place) => {
+    const moment = moments[place % MOMENTS_KEPT];
+    return moment && place >= total - MOMENTS_KEPT ? [moment] : [];
+  });
+}
+
 /** Share of what a turn says, by how rare its words are, that was said before a step of this template. */
 export function shareHeard(nearest: Nearest, turnWords: Iterable<string>, key: string): number {
   let [heard, all] = [0, 0];

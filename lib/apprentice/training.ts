@@ -17,6 +17,7 @@ import { barOn, begin, lookAt, momentBefore, type View } from "./moment";
 import { isRareWord, neighbours, remember } from "./nearest";
 import { forgetNetworkClass } from "./network";
 import { kindOfCase, LOOKED_AT, learnNovelty } from "./novelty";
+import { learnPointing } from "./pointing";
 import { forgetClass } from "./softmax";
 import type { Apprentice } from "./state";
 import { classOf, FREE_TEXT, noteEnding, sight } from "./template-store";
@@ -57,6 +58,10 @@ export function learnCase(apprentice: Apprentice, of: ClosedCase): void {
   if (opening) {
     const near = neighbours(apprentice.nearest, opening.view.tokens, LOOKED_AT);
     learnNovelty(apprentice.calibration.novelty, kind, near, opening.words);
+    const likely = opening.view.prediction.choices.map(({ entry }) => entry.key);
+    const said = opening.view.opening;
+    const { pointing } = apprentice.calibration;
+    if (said) learnPointing(pointing, said, { key: opening.step.key, kind }, likely);
   }
   for (const { step, point, view } of moments) {
     const moment = { key: step.key, ticketId: of.ticketId, eventId: step.event.id, kind };
@@ -119,7 +124,7 @@ function judge(apprentice: Apprentice, view: View, dialogue: DialogueState, step
     return;
   }
   const { calibration, templateStore } = apprentice;
-  const replies = draftReplies(view.prediction, view.values, dialogue, barOn(apprentice, dialogue));
+  const replies = draftReplies(view, dialogue, barOn(apprentice, dialogue));
   const gate = gateFeatures(apprentice, view, replies, dialogue);
   const given = { key: step.key, text: step.event.body };
   const moment = { replies, gate, dialogue, features: view.features };

@@ -13,6 +13,7 @@ import type { Suggestion } from "#lib/suggestions/model";
 import { proposals, suggestionById } from "#lib/suggestions/queries";
 import { isWorthOffering, offersReplies } from "#lib/suggestions/rules";
 import { alternativesOf, callOf } from "#lib/suggestions/step";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { reply } from "#lib/tickets/replies/commands";
 import { type ArrivalStage, onArrival, seenOn } from "./arrival-stage";
 import { bestWay, type Offer, type Way } from "./keystrokes";
@@ -26,8 +27,9 @@ export type KeysFigures = {
   accepted: number;
   edited: number;
   written: number;
-  /** Look-ups somebody had to take. */
-  lookUps: number;
+  /** Look-ups somebody had to take, and those the agent made by itself. */
+  lookUpsTaken: number;
+  lookUpsByAgent: number;
   /** What answering all of them from scratch would take, median. */
   scratchMedian: number;
 };
@@ -35,7 +37,7 @@ export type KeysFigures = {
 /** `told`: the customer said all that is needed. `untold`: the right answer asks for what is missing. */
 export type KeysReport = { all: KeysFigures; told: KeysFigures; untold: KeysFigures };
 
-type Played = { isTold: boolean; ways: Way[]; scratch: number };
+type Played = { isTold: boolean; ways: Way[]; lookUpsByAgent: number; scratch: number };
 
 /** An arrival takes this many cards at most; more would be a desk that goes in circles. */
 const mostCards = 6;
@@ -51,7 +53,7 @@ export async function keysToAnswer(ctx: Ctx, ports: AgentPorts, count: number): 
     const due = one.isTold ? (one.kind.lookUp?.(one.facts) ?? null) : null;
     played.push({
       isTold: one.isTold,
-      ways: await onArrival(ctx, event, ports, (stage) => answered(ctx, stage, right, due)),
+      ...(await onArrival(ctx, event, ports, (stage) => answered(ctx, stage, right, due))),
       scratch: bestWay([], right, null)?.keys ?? 0,
     });
   }
@@ -72,12 +74,17 @@ function figuresOf(played: readonly Played[]): KeysFigures {
     accepted: countOf("accept"),
     edited: countOf("edit"),
     written: countOf("write"),
-    lookUps: played.flatMap(({ ways }) => ways).filter(({ how }) => how === "look_up").length,
+    lookUpsTaken: played.flatMap(({ ways }) => ways).filter(({ how }) => how === "look_up").length,
+    lookUpsByAgent: played.reduce((sum, one) => sum + one.lookUpsByAgent, 0),
     scratchMedian: quantile(
       played.map(({ scratch }) => scratch),
       0.5,
     ),
   };
+}
+
+function isByAgent(event: TimelineEvent): boolean {
+  return event.kind === "tool_call" && event.data.investigationId !== undefined;
 }
 
 /** What somebody at the desk did until the answer was sent. */
@@ -86,7 +93,7 @@ async function answered(
   { ticketId, on, settle }: ArrivalStage,
   right: readonly string[],
   due: Offer["call"] | null,
-): Promise<Way[]> {
+): Promise<Pick<Played, "ways" | "lookUpsByAgent">> {
   const desk = on(analyst());
   const ways: Way[] = [];
   for (let card = 0; card < mostCards; card++) {
@@ -112,7 +119,7 @@ async function answered(
       )
     )
       throw new Error(`What was sent is not the right answer: ${sent?.body}`);
-    return ways;
+    return { ways, lookUpsByAgent: after.events.filter(isByAgent).length };
   }
   throw new Error(`Ticket ${ticketId} had ${mostCards} cards and no answer.`);
 }

@@ -44,6 +44,10 @@ export type Practice = {
   /** Of a call: chance of the least certain of its values, and how far they point to this tool. */
   sureness: number;
   specificity: number;
+  /** Of a reply: what was taken out of it because no record of the ticket shows it. */
+  unproven?: string;
+  /** How much less the case's opening is like those before which it was done than is usual: log odds, from 0. */
+  unlike: number;
 };
 
 export type Guidance = {

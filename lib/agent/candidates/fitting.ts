@@ -23,10 +23,11 @@ export function fittingProposal(
   const barred: BarredReply[] = [];
   for (const [rank, reply] of rankedReplies(proposal).entries()) {
     const own = bars.get(reply);
-    const text = withoutUnrecorded(reply.text, seen.timeline);
-    const checked = checkActs(text ?? reply.text, seen, { goodbyes });
-    if (!own && text !== null && checked.ok) {
-      replies.push({ ...reply, text });
+    const proven = withoutUnrecorded(reply.text, seen.timeline);
+    const checked = checkActs(proven?.text ?? reply.text, seen, { goodbyes });
+    if (!own && proven && checked.ok) {
+      const { text, unproven } = proven;
+      replies.push({ ...reply, text, ...(unproven !== null && { unproven }) });
       continue;
     }
     const why = own ? whyBarred(own.bar) : checked.ok ? null : checked.detail;

@@ -29,8 +29,8 @@ export function learnedCandidates(seen: Observation, retrieved: Retrieved, tools
 /** What was learned of a call of this tool, whoever asks for one. */
 export function practiceOfCall({ tool }: Pick<Proposal, "tool">, name: string): Practice | null {
   if (tool?.tool !== name) return null;
-  const { probability, support, sureness, specificity, sourceEventIds: eventIds } = tool;
-  return { place: null, probability, support, sureness, specificity, ending: 0, eventIds };
+  const { probability, support, sureness, specificity, unlike, sourceEventIds: eventIds } = tool;
+  return { place: null, probability, support, sureness, specificity, unlike, ending: 0, eventIds };
 }
 
 /** The past calls among the sources. */
@@ -45,10 +45,19 @@ function replyCandidate(
 ): Candidate {
   const bar = "why" in reply ? reply : null;
   const place = bar ? null : proposal.replies.indexOf(reply);
-  const { text, support, ending, sourceEventIds } = reply;
+  const { text, support, ending, unlike, unproven, sourceEventIds } = reply;
   const probability = bar ? bar.confidence : place === 0 ? proposal.confidence : reply.probability;
   const ofCall = { sureness: 1, specificity: 0 };
-  const practice: Practice = { place, probability, support, ending, ...ofCall, eventIds: sourceEventIds };
+  const practice: Practice = {
+    place,
+    probability,
+    support,
+    ending,
+    unlike,
+    ...ofCall,
+    eventIds: sourceEventIds,
+    ...(unproven !== undefined && { unproven }),
+  };
   const cited = [...pastOf(practice, sources), ...factsIn(reply, sources)];
   return {
     id: `reply-${rank}`,

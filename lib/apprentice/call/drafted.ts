@@ -17,6 +17,9 @@ export const POINTED = 0.5;
 /** How sure it is that a value of the right kind would have been recognised: else something unknown is next. */
 const BELIEVED = 0.75;
 
+/** A call as its values and the ensemble have it; how far the case points to it is told apart. */
+export type DraftedCall = Omit<ToolCandidate, "unlike">;
+
 /**
  * Of the likely calls the one whose values are known best for how likely it is. A call for which nothing of the right
  * kind was told cannot be next: what it was held likely goes to all the other steps, as far as each was likely.
@@ -26,10 +29,10 @@ export function draftCall(
   prediction: EnsemblePrediction,
   dialogue: DialogueState,
   schemas: ToolSchemas | undefined,
-): ToolCandidate | null {
+): DraftedCall | null {
   const calls = prediction.choices.filter(({ entry }) => entry.kind === "call");
   const share = calls.reduce((sum, { probability }) => sum + probability, 0);
-  let best: ToolCandidate | null = null;
+  let best: DraftedCall | null = null;
   const unfit: { probability: number; arguments: Record<string, unknown> }[] = [];
   for (const { entry, probability } of calls.slice(0, CALLS_FILLED)) {
     // Choices are sorted by probability: none that follows could be better.

@@ -9,8 +9,8 @@ import {
   gateProbability,
   learnGate,
   newGate,
-  openingReply,
   strangeCall,
+  unlike,
 } from "./gate";
 import { newPrecisionTarget, noteOutcome } from "./precision-target";
 
@@ -133,13 +133,21 @@ test("a few judgements never make likely what the estimate holds unlikely, howev
   );
 });
 
-test("a reply to a message alone is doubted until the team's decisions show that it need not be", () => {
-  const features = { logit: 1, [openingReply]: 1 };
-  const later = gateProbability(newGate(), { queue: null, features: { logit: 1 } });
-  expect(gateProbability(newGate(), { queue: null, features })).toBeLessThan(later - 0.15);
-  const taught = newGate();
-  for (let times = 0; times < 60; times++) learnGate(taught, { queue: null, features, good: true });
-  expect(gateProbability(taught, { queue: null, features })).toBeGreaterThan(0.85);
+test("a draft is doubted as far as what was said points elsewhere, and a reply not for being the first word", () => {
+  const chanceOf = (less: number) =>
+    gateProbability(newGate(), { queue: null, features: { logit: 1, [unlike]: less } });
+  expect(chanceOf(0)).toBeGreaterThan(0.7);
+  expect(chanceOf(1)).toBeLessThan(0.4);
+});
+
+test("what a team made of ordinary calls does not lift one that nothing said points to", () => {
+  const gate = newGate();
+  const features = { logit: 1, call: 1, [unlike]: 0 };
+  for (let times = 0; times < 200; times++) learnGate(gate, { queue: null, features, good: true });
+  const chanceOf = (less: number) =>
+    gateProbability(gate, { queue: null, features: { ...features, [unlike]: less } });
+  expect(chanceOf(0)).toBeGreaterThan(0.9);
+  expect(chanceOf(0.6)).toBeLessThan(0.4);
 });
 
 test("a call whose values point to no tool is doubted by how strange the case is", () => {

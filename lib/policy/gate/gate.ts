@@ -55,22 +55,25 @@ const WINDOW = 2_000;
 /** A queue's own judgements count for its certificate once there are this many. */
 const QUEUE_LABELS = 100;
 
-/** The feature of a reply before anybody has asked or looked up anything. */
-export const openingReply = "openingReply";
-
 /** The feature of a call whose values point to no tool: how strange the case is it is made for. */
 export const strangeCall = "strangeCall";
 
+/** How much less than usual what the case opens with points to the draft, beyond what `strangeCall` says; log odds, from 0. */
+export const unlike = "unlike";
+
 /**
- * A gate that trusts the drafting model's confidence until it has learned better; less so for an answer to a message alone,
- * which is where a case of another kind looks like one that is known, and for a call on a case of a kind nobody closed.
+ * A gate that trusts the drafting model's confidence until it has learned better; less so on a case of a kind nobody closed,
+ * and where what was said points to another kind or none.
  */
 export function newGate(): Gate {
   return { global: untaught(), queues: {}, judged: [] };
 }
 
+/** What speaks against a draft whatever the drafting model says of it. */
+const doubts = { [strangeCall]: -1.5, [unlike]: -3.5 };
+
 function untaught(): Logistic {
-  return newLogistic(0, { logit: 1, [openingReply]: -1, [strangeCall]: -1.5 });
+  return newLogistic(0, { logit: 1, ...doubts });
 }
 
 /** The feature that says how much the past cases behind a draft can prove at most. */
@@ -84,11 +87,18 @@ export function gateProbability(
   { queue, features }: Pick<GateQuestion, "queue" | "features">,
 ): number {
   const predicted = chance(combined(gate, queue, features));
-  const lifted = liftedBy(gate.global.seen, predicted, predict(prior, features));
+  const lifted = liftedBy(gate.global.seen * alike(features) ** 2, predicted, predict(prior, features));
   return Math.min(lifted, features[mostByCases] ?? 1);
 }
 
 const prior = untaught();
+
+/** How far a case is like those that were judged, in (0, 1]: what was learnt of ordinary ones does not lift one unlike them. */
+function alike(features: GateQuestion["features"]): number {
+  return Math.exp(
+    Object.entries(doubts).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), 0),
+  );
+}
 
 /**
  * Show, abstain, or hand over. `random` in [0, 1) decides exploration; the caller stores it with the seed so

@@ -12,6 +12,8 @@ test.each([
   ["es", "Hola, no podemos acceder al bucket kw-archive, da error 403"],
   ["it", "Il volume vol-77 è molto lento da ieri sera"],
   ["pl", "Serwer nie odpowiada od rana"],
+  ["es", "no me deja entrar desde ayer"],
+  ["it", "non funziona ancora, grazie"],
   ["ru", "Сервер не отвечает с утра"],
   ["zh", "服务器 vm-12 无法连接，请帮忙看一下"],
   ["ja", "サーバー vm-12 が応答しません"],
@@ -30,6 +32,10 @@ test.each([
   "asdf qwer zxcv",
   "Ann Lee",
   "OK, done.",
+  "raise vCPU quota to 192",
+  "Hello, I need a Lyft ride.",
+  "I'm shooting for May 6th.",
+  "Los Angeles, California please.",
 ])("nobody can tell: “%s”", (text) => {
   expect(languageOf(text)).toBeNull();
 });

@@ -1,0 +1,94 @@
+/**
+ * Whether what a case opens with points to the kind of case in which a step is taken: it does not where nothing of that was
+ * said, or what is said in cases of another kind. Learnt from each closed ticket: the step taken first, and the likeliest of
+ * another kind.
+ */
+import { type Logistic, learn, logOdds, newLogistic } from "#lib/policy/gate/logistic";
+import { logit } from "./logit";
+import { type Nearest, type PastState, rarity, whereSaid } from "./nearest";
+
+export type Pointing = {
+  /** P(the case is of a kind in which the step is taken). */
+  isOfKind: Logistic;
+  /** Steps taken that it was learnt from, and their usual log odds: the mean of the newest. */
+  taken: number;
+  usual: number;
+};
+
+/** The usual is the mean of about so many of the newest. */
+const NEWEST = 50;
+
+export function newPointing(): Pointing {
+  return { isOfKind: newLogistic(0, {}), taken: 0, usual: 0 };
+}
+
+/** What a case opens with: of each word how telling it is, and of which kinds the cases were that held it. */
+export type Opening = {
+  words: { worth: number; times: number; kinds: ReadonlyMap<string, number> }[];
+  /** Kinds of case in which a step was taken after any of these words, by its key. */
+  kindsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What a word that was never said is worth. */
+  whole: number;
+};
+
+/** Reads words as they were said before; what holds a number is never said twice. */
+export function readOpening(nearest: Nearest, words: Iterable<string>): Opening {
+  const kindsOf = new Map<string, Set<string>>();
+  const telling = [...new Set(words)].filter((word) => !/\p{N}/u.test(word));
+  const read = (moments: readonly PastState[]) => {
+    const counts = new Map<string, number>();
+    for (const { key, kind } of moments) {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      kindsOf.set(key, (kindsOf.get(key) ?? new Set<string>()).add(kind));
+    }
+    return { worth: rarity(nearest, moments.length), times: moments.length, kinds: counts };
+  };
+  return { words: telling.map((word) => read(whereSaid(nearest, word))), kindsOf, whole: rarity(nearest, 0) };
+}
+
+/** Learns from the opening of a closed ticket of this kind; `likely` are the keys of the steps held likely, best first. */
+export function learnPointing(
+  pointing: Pointing,
+  opening: Opening,
+  taken: { key: string; kind: string },
+  likely: readonly string[],
+): void {
+  const other = likely.find((key) => opening.kindsOf.get(key)?.has(taken.kind) === false);
+  const signs = signsOf(opening, taken.key);
+  if (signs) {
+    pointing.taken++;
+    pointing.usual += (logOdds(pointing.isOfKind, signs) - pointing.usual) / Math.min(pointing.taken, NEWEST);
+    learn(pointing.isOfKind, signs, true);
+  }
+  if (other === undefined) return;
+  const wrong = signsOf(opening, other);
+  if (wrong) learn(pointing.isOfKind, wrong, false);
+}
+
+/**
+ * How much less the opening is like cases in which the step is taken than is usual where it is: in log odds, 0 where it is
+ * as usual or nothing was learnt.
+ */
+export function unlikeness({ isOfKind, usual }: Pointing, opening: Opening, key: string): number {
+  const signs = signsOf(opening, key);
+  return signs ? Math.max(0, usual - logOdds(isOfKind, signs)) : 0;
+}
+
+/** A share nearer to 0 or 1 than this tells no more. */
+const LEAST = 0.02;
+
+/** How far all that is said, and the word that does most, point to kinds in which the step was taken; null where nothing was said. */
+function signsOf({ words, kindsOf, whole }: Opening, key: string): Record<string, number> | null {
+  const kinds = kindsOf.get(key) ?? new Set<string>();
+  let [all, own, most] = [0, 0, 0];
+  for (const { worth, times, kinds: counts } of words) {
+    let held = 0;
+    for (const kind of kinds) held += counts.get(kind) ?? 0;
+    // Of one more than there were: what was said once proves half.
+    const points = (worth * held) / (times + 1);
+    all += worth;
+    own += points;
+    most = Math.max(most, points);
+  }
+  return all === 0 ? null : { own: logit(own / all, LEAST), most: logit(most / whole, LEAST) };
+}
