@@ -72,7 +72,7 @@ async function changesOf(ctx: Ctx, ticketId: number): Promise<number> {
 
 /**
  * Does something on an open ticket: each transaction that changes it has the ticket, and its row in the list, read once at
- * most, and the deed is one of them. The two share a request, unless one for another ticket's change is still under way.
+ * most, and the change is one of them. The two share a request, unless one for another ticket's change is still under way.
  */
 async function costsOneRead(page: Page, ctx: Ctx, ticketId: number, act: () => Promise<void>): Promise<void> {
   const before = await changesOf(ctx, ticketId);
@@ -91,7 +91,7 @@ async function costsOneRead(page: Page, ctx: Ctx, ticketId: number, act: () => P
 }
 
 /** What an analyst does on a ticket with a reply that waits. */
-const deeds: Record<string, (page: Page) => Promise<void>> = {
+const changes: Record<string, (page: Page) => Promise<void>> = {
   accepted: (page) => press(page, "a"),
   async edited(page) {
     await press(page, "e");
@@ -110,8 +110,8 @@ const deeds: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-for (const [done, act] of Object.entries(deeds))
-  test(`what changes where a proposal is ${done} is read once beside the deed itself`, async ({
+for (const [done, act] of Object.entries(changes))
+  test(`what changes where a proposal is ${done} is read once beside the change itself`, async ({
     signIn,
     ctx,
   }) => {

@@ -28,7 +28,7 @@ export function EditRuleDialog({ proposal: { id, rule }, edit }: EditRuleDialogP
     <FormDialog
       title="Edit and accept"
       trigger={
-        <Button size="sm" data-deed="edit" keys={keysOf("proposal.edit")}>
+        <Button size="sm" data-action="edit" keys={keysOf("proposal.edit")}>
           Edit
         </Button>
       }

@@ -115,8 +115,8 @@ function FileLinks() {
 /** The keys of a list, and those of a decision: they press its button on the proposal that has the focus, or on the first. */
 function useRuleKeys(list: React.RefObject<HTMLDivElement | null>, mayDecide: boolean): void {
   const { items, focused } = useListKeys(list, "article");
-  const press = (deed: string) =>
-    (focused() ?? items()[0])?.querySelector<HTMLButtonElement>(`[data-deed=${deed}]`)?.click();
+  const press = (action: string) =>
+    (focused() ?? items()[0])?.querySelector<HTMLButtonElement>(`[data-action=${action}]`)?.click();
   useShortcut("proposal.accept", () => press("accept"), { enabled: mayDecide });
   useShortcut("proposal.edit", () => press("edit"), { enabled: mayDecide });
   useShortcut("proposal.reject", () => press("reject"), { enabled: mayDecide });

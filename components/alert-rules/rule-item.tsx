@@ -79,7 +79,7 @@ function Decision({ proposal, actions }: { proposal: RuleProposal; actions: Rule
           size="sm"
           variant="primary"
           data-decides
-          data-deed="accept"
+          data-action="accept"
           keys={keysOf("proposal.accept")}
           busy={busy}
           onClick={() => run({ proposalId })}
@@ -90,7 +90,7 @@ function Decision({ proposal, actions }: { proposal: RuleProposal; actions: Rule
         <FormDialog
           title="Reject the proposal"
           trigger={
-            <Button size="sm" data-decides data-deed="reject" keys={keysOf("proposal.reject")}>
+            <Button size="sm" data-decides data-action="reject" keys={keysOf("proposal.reject")}>
               Reject
             </Button>
           }

@@ -26,7 +26,7 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
   const approval = useAction("review-tool.approval", approve, onClose);
   const revocation = useAction("review-tool.revocation", revoke, onClose);
   const { definition, approved, state, hash } = tool;
-  const isDeed = approved !== null && tool.use === "action";
+  const isOfAction = approved !== null && tool.use === "action";
   return (
     <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <SheetContent
@@ -38,7 +38,7 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
                 Revoke
               </Button>
             )}
-            {state !== "approved" && !isDeed && (
+            {state !== "approved" && !isOfAction && (
               <Button
                 variant="primary"
                 disabled={!isReadOnly}
@@ -68,13 +68,13 @@ export function ReviewTool({ server, tool, approve, revoke, onClose }: ReviewToo
           ) : (
             <CodeBlock label="Definition" code={definitionText(definition)} wrap />
           )}
-          {isDeed && (
+          {isOfAction && (
             <p>
               It is what an action does: never run as a look-up. A change is read in Settings &gt; Actions.
               Revoking turns that action off.
             </p>
           )}
-          {state !== "approved" && !isDeed && (
+          {state !== "approved" && !isOfAction && (
             <Checkbox
               label="I have read it, and it changes nothing"
               checked={isReadOnly}

@@ -34,7 +34,7 @@ export function ProposalCard({ run, newer, ...props }: ProposalCardProps) {
   const { suggestion, ticket } = props;
   const { me } = useDesk();
   const card = useRef<HTMLElement>(null);
-  const { mode, open, leave, step, writing, recipient, chooseRecipient, ...deeds } = useCard(card, props);
+  const { mode, open, leave, step, writing, recipient, chooseRecipient, ...actions } = useCard(card, props);
   const { shown, chosen, withheld, isOpen, action, dry, bearing, handsOver } = step;
   const { offered, text, isEdited, unseen, isAsking } = writing;
   const [isUnfolded, setUnfolded] = useState(false);
@@ -64,34 +64,34 @@ export function ProposalCard({ run, newer, ...props }: ProposalCardProps) {
               <OriginAnswer ticketId={suggestion.ticketId} eventId={doubts} />
             )}
             {mode === "reject" ? (
-              <RejectReasons suggestionId={suggestion.id} onChoose={deeds.reject} onCancel={leave} />
+              <RejectReasons suggestionId={suggestion.id} onChoose={actions.reject} onCancel={leave} />
             ) : mode === "hand over" ? (
               <HandOver
                 ticket={ticket}
                 chosen={recipient}
                 onChoose={chooseRecipient}
-                onConfirm={deeds.handOver}
+                onConfirm={actions.handOver}
                 onCancel={leave}
               />
             ) : (
               <ActionRow
                 step={shown}
                 bearing={bearing}
-                takeWord={deeds.takeWord}
+                takeWord={actions.takeWord}
                 isEditing={mode === "edit"}
                 isAsking={isAsking}
                 isOpen={isOpen}
                 card={card}
                 isEditable={step.isEditable}
-                onAccept={deeds.accept}
+                onAccept={actions.accept}
                 onEdit={() => open("edit")}
                 onReject={() => open("reject")}
-                onReport={deeds.report}
+                onReport={actions.report}
                 onHandOver={() => open("hand over")}
                 draft={
                   withheld && {
                     word: withheld.step.kind === "diagnostic" ? "Run it" : "Send draft",
-                    onUse: deeds.takeWithheld,
+                    onUse: actions.takeWithheld,
                   }
                 }
               />
@@ -154,7 +154,7 @@ export function ProposalCard({ run, newer, ...props }: ProposalCardProps) {
           beside={shown}
           first={firstOther}
           chosen={chosen}
-          onChoose={deeds.choose}
+          onChoose={actions.choose}
         />
       )}
     </CardFrame>

@@ -18,7 +18,7 @@ import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { TextareaField } from "../ui/textarea-field";
 import { ArgumentRows, argumentsOf, rowsOf } from "./argument-rows";
-import { DeedToolFields, deedToolIn } from "./deed-tool-fields";
+import { ExecutionToolFields, executionToolIn } from "./execution-tool-fields";
 import { FormSheet } from "./form-sheet";
 import { HttpFields } from "./http-fields";
 import { ObjectLookFields, objectLookIn } from "./object-look-fields";
@@ -92,7 +92,7 @@ export function ActionSheet(props: ActionSheetProps) {
           keepsKeys: keepsKeys && kind !== "by_hand",
           ...signalIn(text, lookUps),
           look: kind === "http" ? null : objectLookIn(text, lookUps),
-          mcp: kind === "mcp" ? (deedToolIn(text, tools) ?? null) : null,
+          mcp: kind === "mcp" ? (executionToolIn(text, tools) ?? null) : null,
           ...tokenIn(text, !action),
         };
       }}
@@ -142,7 +142,9 @@ export function ActionSheet(props: ActionSheetProps) {
               faultOf={faultOf}
             />
           )}
-          {kind === "mcp" && <DeedToolFields tools={tools} stored={action?.mcp ?? null} faultOf={faultOf} />}
+          {kind === "mcp" && (
+            <ExecutionToolFields tools={tools} stored={action?.mcp ?? null} faultOf={faultOf} />
+          )}
           {kind === "by_hand" && (
             <TextareaField
               label="Instructions"

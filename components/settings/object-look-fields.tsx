@@ -1,4 +1,4 @@
-/** The look-up that shows the object before the deed, and which of its values matter. */
+/** The look-up that shows the object before the execution, and which of its values matter. */
 "use client";
 import type { LookUpChoice, ObjectLook } from "#lib/remediation/look-ups/model";
 import { TextField } from "../ui/text-field";
@@ -16,7 +16,7 @@ export function ObjectLookFields({ lookUps, stored, faultOf }: ObjectLookFieldsP
       <LookFields
         prefix="look"
         label="Look-up that shows the object"
-        hint="Made before an approval and again before the deed: what it shows must be the same. {name} stands for the action’s argument."
+        hint="Made before an approval and again before the action is executed: what it shows must be the same. {name} stands for the action’s argument."
         lookUps={lookUps}
         stored={stored}
         error={faultOf("look")}

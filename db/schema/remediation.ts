@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { roles } from "#lib/platform/rules";
-import type { StoredDeedTool } from "#lib/remediation/catalogue/model";
+import type { StoredExecutionTool } from "#lib/remediation/catalogue/model";
 import type { ObjectLook, ResultCheck } from "#lib/remediation/look-ups/model";
 import {
   type ActionEffect,
@@ -46,7 +46,7 @@ export const action = pgTable("action", {
   look: jsonb("look").$type<ObjectLook | null>(),
   check: jsonb("check").$type<ResultCheck | null>(),
   /** The MCP tool that does it, with what was read of it. */
-  mcp: jsonb("mcp").$type<StoredDeedTool | null>(),
+  mcp: jsonb("mcp").$type<StoredExecutionTool | null>(),
   enabled: boolean("enabled").notNull().default(true),
   /** Counts its changes: what was approved of an earlier one is void. */
   version: integer("version").notNull().default(1),

@@ -69,11 +69,11 @@ export function unrecorded(text: string, timeline: readonly TimelineEvent[]): st
 function isRecorded(act: string, timeline: readonly TimelineEvent[]): boolean {
   if (looking.test(act)) return true;
   return timeline
-    .flatMap(deedsIn)
+    .flatMap(actionsIn)
     .some((text) => readWords(text.replace(/_/g, " ")).some((word) => isSameAct(word, act.toLowerCase())));
 }
 
-function deedsIn(event: TimelineEvent): string[] {
+function actionsIn(event: TimelineEvent): string[] {
   switch (event.kind) {
     case "tool_call":
       return [`${event.data.tool} ${JSON.stringify(event.data.arguments)}`];

@@ -64,6 +64,6 @@ async function decide(
     .where(eq(ruleProposal.id, id));
 }
 
-function entry<Deed extends "accept" | "edit" | "reject">(entityId: number, deed: Deed) {
-  return { action: `rule_proposal.${deed}` as const, entity: "rule_proposal" as const, entityId };
+function entry<Verb extends "accept" | "edit" | "reject">(entityId: number, verb: Verb) {
+  return { action: `rule_proposal.${verb}` as const, entity: "rule_proposal" as const, entityId };
 }

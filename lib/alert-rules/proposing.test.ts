@@ -83,11 +83,11 @@ test("a rule that only makes noise is proposed once, tried on what it fired for,
   await expect(acceptRule(lead, { proposalId })).rejects.toMatchObject({ code: "conflict" });
   const [kept] = (await acceptedRules(ctx)).filter(({ id }) => id === proposalId);
   expect(kept).toMatchObject({ state: "edited", rule: { forMinutes: 15, expr: "up == 0" } });
-  const deeds = await db
+  const entries = await db
     .select()
     .from(audit)
     .where(eq(audit.entityId, String(proposalId)));
-  expect(deeds.filter(({ entity }) => entity === "rule_proposal").map(({ action }) => action)).toEqual([
+  expect(entries.filter(({ entity }) => entity === "rule_proposal").map(({ action }) => action)).toEqual([
     "rule_proposal.propose",
     "rule_proposal.edit",
   ]);

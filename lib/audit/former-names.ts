@@ -3,15 +3,15 @@
 const former: Readonly<Record<string, string>> = { agent_run: "consideration" };
 const current = new Map(Object.entries(former).map(([now, before]) => [before, now]));
 
-/** A thing, or a deed as `thing.deed`, by its name of today and by that of earlier releases. */
+/** A thing, or what is done to it as `thing.verb`, by its name of today and by that of earlier releases. */
 export function everyNameOf(name: string): string[] {
-  const [thing = "", ...deed] = name.split(".");
+  const [thing = "", ...verb] = name.split(".");
   const before = former[thing];
-  return before === undefined ? [name] : [name, [before, ...deed].join(".")];
+  return before === undefined ? [name] : [name, [before, ...verb].join(".")];
 }
 
 /** The name of today. */
 export function currentName(name: string): string {
-  const [thing = "", ...deed] = name.split(".");
-  return [current.get(thing) ?? thing, ...deed].join(".");
+  const [thing = "", ...verb] = name.split(".");
+  return [current.get(thing) ?? thing, ...verb].join(".");
 }

@@ -10,7 +10,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import type { Deed } from "#lib/platform/model";
+import type { AuditVerb } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
 import { guessMapping } from "./guess";
 import {
@@ -138,7 +138,7 @@ async function lock(tx: Ctx, id: number, allowed: ImportStatus[]) {
 async function note(
   tx: Ctx,
   id: number,
-  verb: Deed<"import">,
+  verb: AuditVerb<"import">,
   after: Record<string, unknown> = {},
 ): Promise<void> {
   await recordAudit(tx, { action: `import.${verb}`, entity: "import", entityId: id, after });

@@ -31,7 +31,7 @@ export async function offeredTools(ctx: Ctx, server: StoredServer): Promise<Offe
 type CallOptions = {
   /** Milliseconds it may take. */
   limit?: number;
-  /** Sent as `_meta` of the request: the same for every attempt at one deed. */
+  /** Sent as `_meta` of the request: the same for every attempt at one execution. */
   key?: string;
 };
 
@@ -65,7 +65,7 @@ export async function callTool(
   }
 }
 
-/** The name under which a server finds the key of a deed in `_meta`. */
+/** The name under which a server finds the key of an execution in `_meta`. */
 export const keyName = "vigil/idempotency-key";
 
 function refused(reason: string): CallOutcome {

@@ -50,7 +50,7 @@ export const ToolDefinition = z.object({
 });
 export type ToolDefinition = z.infer<typeof ToolDefinition>;
 
-/** What a tool was read for: as a look-up that changes nothing, or as the deed of an action. Never both. */
+/** What a tool was read for: as a look-up that changes nothing, or as what executes an action. Never both. */
 export const mcpToolUses = ["look_up", "action"] as const;
 export type McpToolUse = (typeof mcpToolUses)[number];
 

@@ -12,7 +12,7 @@ import type { AddChannelInput, SetContactRulesInput } from "./inputs";
 import type { ChannelKind } from "./paging/model";
 import { lockPage, note, tellBrowsers } from "./paging/rows";
 import { makePushKeys, PushSubscription } from "./push-keys";
-import { recordDeed } from "./saving";
+import { recordChange } from "./saving";
 import { changeSetup, readSetup } from "./setup";
 
 const mostChannels = 20;
@@ -45,7 +45,7 @@ export async function addChannelOf(
     const stored = await keepToken(tx, { token: secret, url: null, by: signsFor(id) });
     await tx.db.update(oncallChannel).set({ secret: stored }).where(eq(oncallChannel.id, id));
   }
-  await recordDeed(tx, "channel.add", { id, name: label, kind });
+  await recordChange(tx, "channel.add", { id, name: label, kind });
   return { id, secret };
 }
 

@@ -32,7 +32,7 @@ import {
   WriteHandoverInput,
 } from "./inputs";
 import { acknowledge, escalate, open, resolve, see } from "./paging/state-machine";
-import { recordDeed, refuseStrangers, saveChainRow, saveScheduleRow } from "./saving";
+import { recordChange, refuseStrangers, saveChainRow, saveScheduleRow } from "./saving";
 import { changeSetup } from "./setup";
 
 /** Calls for a person, when a rule says whom; the same matter twice while it stands is one page. Null: nobody is to be called. */
@@ -73,7 +73,7 @@ export const removeSchedule = command("oncall.manage", RemoveInput, async (tx, {
     .where(and(eq(oncallSchedule.id, id), isNull(oncallSchedule.removedAt)))
     .returning();
   if (!row) throw new AppError("not_found", "This schedule does not exist.");
-  await recordDeed(tx, "schedule.remove", { id, name: row.name });
+  await recordChange(tx, "schedule.remove", { id, name: row.name });
   return { id };
 });
 
@@ -88,7 +88,7 @@ export const addOverride = command("oncall.answer", AddOverrideInput, async (tx,
   const made = { ...input, createdBy: tx.actor.id, createdAt: tx.now() };
   const [row] = await tx.db.insert(oncallOverride).values(made).onConflictDoNothing().returning();
   if (!row) throw new AppError("unavailable", "The override was not stored. Try again.");
-  await recordDeed(tx, "schedule.override", { ...input, id: found.id, name: found.name });
+  await recordChange(tx, "schedule.override", { ...input, id: found.id, name: found.name });
   return { id: row.id };
 });
 
@@ -98,7 +98,7 @@ export const removeOverride = command("oncall.answer", RemoveInput, async (tx, {
   if (!row) throw new AppError("not_found", "This override does not exist.");
   refuseStrangers(tx, row.userId);
   await tx.db.delete(oncallOverride).where(eq(oncallOverride.id, id));
-  await recordDeed(tx, "schedule.remove_override", { ...row, id: row.scheduleId });
+  await recordChange(tx, "schedule.remove_override", { ...row, id: row.scheduleId });
   return { id };
 });
 
@@ -113,7 +113,7 @@ export const removeChain = command("oncall.manage", RemoveInput, async (tx, { id
     .where(and(eq(oncallChain.id, id), isNull(oncallChain.removedAt)))
     .returning();
   if (!row) throw new AppError("not_found", "This chain does not exist.");
-  await recordDeed(tx, "chain.remove", { id, name: row.name });
+  await recordChange(tx, "chain.remove", { id, name: row.name });
   return { id };
 });
 
@@ -139,7 +139,7 @@ export const removeChannel = command("oncall.answer", ChannelInput, async (tx, {
     )
     .returning();
   if (!row) throw new AppError("not_found", "You have no such channel.");
-  await recordDeed(tx, "channel.remove", { id, name: row.label });
+  await recordChange(tx, "channel.remove", { id, name: row.label });
   return { id };
 });
 
@@ -162,7 +162,7 @@ export const testChannel = command("oncall.answer", ChannelInput, async (tx, { c
     .returning();
   const noticeId = notice?.id ?? 0;
   await enqueue(tx, "oncall.notify", { noticeId }, { id: `notice:${noticeId}:0` });
-  await recordDeed(tx, "channel.test", { id: channelId, name: row.label });
+  await recordChange(tx, "channel.test", { id: channelId, name: row.label });
   return { noticeId };
 });
 

@@ -70,8 +70,8 @@ export async function saveChainRow(tx: Ctx, input: z.output<typeof SaveChainInpu
 
 type Part = "schedule" | "chain" | "channel" | "calendar" | "handover" | "feed";
 
-/** Writes down a deed on a part of on-call, and tells the browsers. */
-export async function recordDeed(
+/** Writes down a change of a part of on-call, and tells the browsers. */
+export async function recordChange(
   tx: Ctx,
   action: Extract<AuditAction, `${Part}.${string}`>,
   { id, ...after }: { id: number } & Record<string, unknown>,
@@ -113,11 +113,11 @@ function refuseChanged(
 
 async function told(
   tx: Ctx,
-  action: Parameters<typeof recordDeed>[1],
+  action: Parameters<typeof recordChange>[1],
   row: Saved | undefined,
   after: object,
 ): Promise<Saved> {
   if (!row) throw new AppError("unavailable", "The change was not stored. Try again.");
-  await recordDeed(tx, action, { ...after, id: row.id });
+  await recordChange(tx, action, { ...after, id: row.id });
   return { id: row.id, version: row.version };
 }

@@ -85,7 +85,7 @@ export async function chainedRows(ctx: Ctx, sequence: number, limit: number): Pr
     from audit where sequence > ${sequence} order by audit.sequence limit ${limit}`);
 }
 
-/** The rows of this deed, the newest first. */
+/** The rows of this change, the newest first. */
 export async function rowsOf(ctx: Ctx, action: AuditAction): Promise<AuditText[]> {
   return ctx.db.execute<AuditText>(
     sql`select ${auditText} from audit where action = ${action} order by audit.id desc`,

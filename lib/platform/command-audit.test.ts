@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 
-/** What is no deed of anybody's: signs of life, and what the machine keeps for itself. */
+/** What nobody does: signs of life, and what the machine keeps for itself. */
 const untold: Record<string, string> = {
   "lib/agent/commands.ts recordExamples": "copies what the trail has already into what is learnt from",
   "lib/agent/commands.ts saveState": "keeps what was computed from that",

@@ -162,7 +162,7 @@ export function requireProof({ actor, now }: Ctx): void {
   throw new AppError("unproven", "Confirm that it is you: enter your password again.");
 }
 
-/** Refuses people and API keys: the deed belongs to a connector, the agent or a job. */
+/** Refuses people and API keys: what is done belongs to a connector, the agent or a job. */
 export function refusePeople(ctx: Ctx): void {
   if (ctx.actor.kind !== "user" && ctx.actor.kind !== "api_key") return;
   throw new AppError("forbidden", "Only Vigil itself may do this.");

@@ -27,7 +27,7 @@ export const SendOutcome = z.discriminatedUnion("outcome", [
 ]);
 export type SendOutcome = z.infer<typeof SendOutcome>;
 
-/** What the audit trail tells of: each thing with what is done to it, as `thing.deed`. */
+/** What the audit trail tells of: each thing with what is done to it, as `thing.verb`. */
 export const audited = {
   access: ["refuse"],
   action: [
@@ -187,8 +187,8 @@ export const audited = {
 } as const;
 type Audited = typeof audited;
 /** What is done to a thing. */
-export type Deed<Thing extends keyof Audited> = Audited[Thing][number];
-/** A deed in the audit trail, for instance `suggestion.reject`. */
+export type AuditVerb<Thing extends keyof Audited> = Audited[Thing][number];
+/** What the audit trail says was done, for instance `suggestion.reject`. */
 export type AuditAction = { [Thing in keyof Audited]: `${Thing}.${Audited[Thing][number]}` }[keyof Audited];
 
 /** What an entry of the audit trail is about. */

@@ -1,4 +1,4 @@
-/** What an action would do now: the object it acts on and what would change, asked for before an approval and again before the deed. */
+/** What an action would do now: the object it acts on and what would change, asked for before an approval and again before the execution. */
 import type { z } from "zod";
 import { recordAudit } from "#lib/platform/audit";
 import { authorise, type Ctx } from "#lib/platform/context";
@@ -7,7 +7,7 @@ import { inputOf } from "#lib/tools/http-tool";
 import { askAutomation } from "./automation";
 import type { TryActionInput } from "./catalogue/model";
 import { type StoredAction, storedAction } from "./catalogue/queries";
-import { toolEffect } from "./deed-tool/effect";
+import { toolEffect } from "./execution-tool/effect";
 import { objectOf } from "./look-ups/object";
 import { ActionEffect, type DryRun } from "./model";
 

@@ -36,7 +36,7 @@ afterAll(async () => {
 class Death extends Error {}
 
 const often = (weight: number) => fc.nat(weight).map((drawn) => drawn > 0);
-const deed = fc.oneof(
+const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("prepare" as const), by: fc.nat(3) }) },
   {
     weight: 8,
@@ -66,17 +66,17 @@ const deed = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("switch" as const), isEnabled: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("dismiss" as const), who: fc.nat(3) }) },
 );
-type Deed = typeof deed extends fc.Arbitrary<infer One> ? One : never;
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
 test("no effect without its approvals, and never two of one run", { timeout: 600_000 }, async ({ ctx }) => {
   let executed = 0;
   const history = fc.record({
     risk: fc.constantFrom(0, 1, 2, 3, 4),
-    deeds: fc.array(deed, { minLength: 4, maxLength: 14 }),
+    steps: fc.array(step, { minLength: 4, maxLength: 14 }),
   });
   await fc.assert(
-    fc.asyncProperty(history, async ({ risk, deeds }) => {
-      executed += await plays(ctx, riskClass(risk), deeds);
+    fc.asyncProperty(history, async ({ risk, steps }) => {
+      executed += await plays(ctx, riskClass(risk), steps);
     }),
     { numRuns: 60 },
   );
@@ -85,7 +85,7 @@ test("no effect without its approvals, and never two of one run", { timeout: 600
 });
 
 /** Plays one history and checks every effect it had; returns how many there were. */
-async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]): Promise<number> {
+async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, steps: readonly Step[]): Promise<number> {
   automation.effects.length = 0;
   elsewhere.effects.length = 0;
   const action = await installed(ctx, automation.url, { risk, keepsKeys: true });
@@ -95,7 +95,7 @@ async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]):
   const people = await Promise.all([0, 1, 2, 3].map(() => person(ctx)));
   const admin = await person(ctx, "admin");
   let run: ActionRun | null = null;
-  for (const one of [{ kind: "prepare" as const, by: 0 }, ...deeds]) {
+  for (const one of [{ kind: "prepare" as const, by: 0 }, ...steps]) {
     try {
       run = (await act(one, run)) ?? run;
     } catch (error) {
@@ -115,7 +115,7 @@ async function plays(ctx: Ctx, risk: 0 | 1 | 2 | 3 | 4, deeds: readonly Deed[]):
     addresses.push(url);
   }
 
-  async function act(one: Deed, current: ActionRun | null): Promise<ActionRun | null> {
+  async function act(one: Step, current: ActionRun | null): Promise<ActionRun | null> {
     const by = people["by" in one ? one.by : 0] ?? admin;
     switch (one.kind) {
       case "prepare":

@@ -4,7 +4,7 @@ import type { Ctx } from "#lib/platform/context";
 import { inputOf } from "#lib/tools/http-tool";
 import { defineTool, type Tool } from "#lib/tools/tool";
 import { type StoredAction, storedActions } from "./catalogue/queries";
-import { toolFault } from "./deed-tool/deed-tool";
+import { toolFault } from "./execution-tool/execution-tool";
 import { locks, riskClass } from "./model";
 
 const made = new Map<string, { of: string; tool: Tool }>();

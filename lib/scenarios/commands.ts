@@ -9,7 +9,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import type { Deed } from "#lib/platform/model";
+import type { AuditVerb } from "#lib/platform/model";
 import { Scenario } from "./model";
 
 /** Saves a scenario under its id, in place of the one that goes by it. */
@@ -55,7 +55,7 @@ export const startScenarios = command(
   },
 );
 
-async function note(tx: Ctx, verb: Deed<"scenario">, id: string): Promise<void> {
+async function note(tx: Ctx, verb: AuditVerb<"scenario">, id: string): Promise<void> {
   await recordAudit(tx, { action: `scenario.${verb}`, entity: "scenario", entityId: id });
   await publishChange(tx, "setting", null, { entity: "scenario", id });
 }

@@ -48,11 +48,11 @@ function issue(payload: unknown): Telling | null {
   if (!about) return null;
   const action = asText(at(payload, "action"));
   // An alert about what somebody did to an issue says in the activity what that was.
-  const deed = asText(at(payload, "data", "activity", "type")) || action;
+  const activity = asText(at(payload, "data", "activity", "type")) || action;
   if (!begun.has(action) && !over.has(action)) return null;
   return {
     id: `issue/${asText(at(found, "id") ?? at(event, "issue_id") ?? at(event, "event_id"))}`,
-    state: over.has(deed) || over.has(action) ? "resolved" : "firing",
+    state: over.has(activity) || over.has(action) ? "resolved" : "firing",
     name: at(about, "title"),
     severity: at(about, "level"),
     startsAt: action === "unresolved" ? undefined : (at(about, "firstSeen") ?? at(about, "datetime")),

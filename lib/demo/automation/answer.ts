@@ -98,12 +98,12 @@ async function act(
   return answer;
 }
 
-/** What was there before the deed that a key for going back belongs to. */
+/** What was there before the execution that a key for going back belongs to. */
 async function earlier(tx: Ctx, key: string): Promise<State> {
-  const [deed] = await tx.db
+  const [done] = await tx.db
     .select()
     .from(sampleDeed)
     .where(eq(sampleDeed.key, key.replace(/-back$/, "")));
-  if (!deed) throw new AppError("unprocessable", "There is nothing to roll back.");
-  return deed.before;
+  if (!done) throw new AppError("unprocessable", "There is nothing to roll back.");
+  return done.before;
 }

@@ -8,7 +8,7 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { shiftsOf } from "../calculator";
 import type { MakeFeedInput, RemoveInput } from "../inputs";
-import { recordDeed } from "../saving";
+import { recordChange } from "../saving";
 import { reachable, rulesOf, scheduleRows } from "../schedules";
 import type { Feed } from "./model";
 import { type CalendarShift, writeCalendar } from "./write";
@@ -37,7 +37,7 @@ export async function make(
     .onConflictDoNothing()
     .returning();
   if (!row) throw new AppError("conflict", "An address was made at the same moment. Try again.");
-  await recordDeed(tx, "feed.make", { id: row.id, scheduleId });
+  await recordChange(tx, "feed.make", { id: row.id, scheduleId });
   return { id: row.id, secret };
 }
 
@@ -48,7 +48,7 @@ export async function end(tx: Ctx, { id }: z.output<typeof RemoveInput>): Promis
     .where(and(eq(oncallFeed.id, id), eq(oncallFeed.userId, tx.actor.id)))
     .returning();
   if (!row) throw new AppError("not_found", "You have no such address.");
-  await recordDeed(tx, "feed.remove", { id, scheduleId: row.scheduleId });
+  await recordChange(tx, "feed.remove", { id, scheduleId: row.scheduleId });
   return { id };
 }
 

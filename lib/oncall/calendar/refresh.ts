@@ -10,7 +10,7 @@ import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { roleMay } from "#lib/platform/rules";
 import { seal, unseal } from "#lib/platform/secrets";
 import type { AddCalendarInput, RemoveInput } from "../inputs";
-import { recordDeed } from "../saving";
+import { recordChange } from "../saving";
 import { readCalendar } from "./read";
 
 type CalendarRow = typeof oncallCalendar.$inferSelect;
@@ -38,7 +38,7 @@ export async function add(
     .returning();
   if (!row) throw new AppError("unavailable", "The calendar was not stored. Try again.");
   const after = { id: row.id, name, scheduleId, ...(address && { host: new URL(address).host }) };
-  await recordDeed(tx, "calendar.add", after);
+  await recordChange(tx, "calendar.add", after);
   if (text === null) return { id: row.id, taken: null };
   const taken = await fill(tx, row, schedule.timeZone, text);
   if (!taken)
@@ -52,7 +52,7 @@ export async function add(
 export async function remove(tx: Ctx, { id }: z.output<typeof RemoveInput>): Promise<{ id: number }> {
   const [row] = await tx.db.delete(oncallCalendar).where(eq(oncallCalendar.id, id)).returning();
   if (!row) throw new AppError("not_found", "This calendar does not exist.");
-  await recordDeed(tx, "calendar.remove", { id, name: row.name, scheduleId: row.scheduleId });
+  await recordChange(tx, "calendar.remove", { id, name: row.name, scheduleId: row.scheduleId });
   return { id };
 }
 
@@ -147,6 +147,6 @@ async function fill(tx: Ctx, row: CalendarRow, zone: string, text: string): Prom
   const taken = { overrides: overrides.length, holidays: holidays.length, unknown: unknown.slice(0, 50) };
   // What is read again every hour and says the same is no news.
   if (row.readAt === null || before !== overrides.length)
-    await recordDeed(tx, "calendar.read", { id: calendarId, name, scheduleId, ...taken });
+    await recordChange(tx, "calendar.read", { id: calendarId, name, scheduleId, ...taken });
   return taken;
 }

@@ -7,7 +7,7 @@ import { user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { SignHandoverInput, WriteHandoverInput } from "../inputs";
-import { recordDeed, refuseUnknownPeople } from "../saving";
+import { recordChange, refuseUnknownPeople } from "../saving";
 import { openItems } from "./items";
 import type { Handover, UnsignedHandover } from "./model";
 
@@ -51,7 +51,7 @@ export async function write(
     .values({ scheduleId, fromId, toId, note, items, writtenAt: at, signedFromAt: at })
     .returning({ id: shiftHandover.id });
   const id = row?.id ?? 0;
-  await recordDeed(tx, "handover.write", { id, name: schedule.name, fromId, toId, items: items.length });
+  await recordChange(tx, "handover.write", { id, name: schedule.name, fromId, toId, items: items.length });
   return { id };
 }
 
@@ -69,7 +69,7 @@ export async function sign(
   if (row.toId !== personOf(tx)) throw new AppError("forbidden", "It is handed over to somebody else.");
   if (row.signedToAt) return { id: row.id };
   await tx.db.update(shiftHandover).set({ signedToAt: tx.now() }).where(eq(shiftHandover.id, handoverId));
-  await recordDeed(tx, "handover.sign", { id: row.id, fromId: row.fromId });
+  await recordChange(tx, "handover.sign", { id: row.id, fromId: row.fromId });
   return { id: row.id };
 }
 

@@ -11,7 +11,7 @@ import type { StepTarget } from "../model";
 import { levelWords, stepAt } from "../rules";
 import { onCallNow, reachable } from "../schedules";
 import type { ContactRule } from "./model";
-import { namesOf, note, noteDeed, type PageRow, setPage, withdrawNotices } from "./rows";
+import { namesOf, note, noteChange, type PageRow, setPage, withdrawNotices } from "./rows";
 
 export type ChainRow = typeof oncallChain.$inferSelect;
 const minute = 60_000;
@@ -56,7 +56,7 @@ async function callLastResort(
     ownerId: owner,
   });
   const [name = "nobody"] = owner ? await namesOf(tx, [owner]) : [];
-  await noteDeed(tx, after, "unanswered", `Nobody acknowledged. It stands with ${name}.`);
+  await noteChange(tx, after, "unanswered", `Nobody acknowledged. It stands with ${name}.`);
   if (owner) await callPeople(tx, after, [owner]);
   return after;
 }

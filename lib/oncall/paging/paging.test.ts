@@ -252,7 +252,7 @@ test("whoever acknowledges gets the ticket nobody has, and what is finished ends
 test("whatever people and clocks do, in whatever order: one level at a time, one end, always somebody named", async ({
   ctx,
 }) => {
-  const deed = fc.oneof(
+  const happening = fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record({ kind: fc.constant("wait" as const), minutes: fc.nat(20), isDown: fc.boolean() }),
@@ -267,10 +267,10 @@ test("whatever people and clocks do, in whatever order: one level at a time, one
   const [ada, ben] = [await night.somebody(), await night.somebody()];
   await night.chain([step(5, ada), step(10, ben, ada)], ben.actor.id, 1);
   await fc.assert(
-    fc.asyncProperty(fc.array(deed, { maxLength: 12 }), async (deeds) => {
+    fc.asyncProperty(fc.array(happening, { maxLength: 12 }), async (happenings) => {
       const pageId = await night.call();
       let before = (await night.state(pageId)).row;
-      for (const one of deeds) {
+      for (const one of happenings) {
         const { version } = before;
         const asked = { pageId, version: one.kind === "acknowledge" && one.isStale ? version - 1 : version };
         const refused = () => undefined;

@@ -7,7 +7,7 @@ import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { Deed } from "#lib/platform/model";
+import type { AuditVerb } from "#lib/platform/model";
 import type { pageEventKinds } from "./model";
 
 export type PageRow = typeof page.$inferSelect;
@@ -49,7 +49,12 @@ export async function note(
 }
 
 /** The same, with a row in the audit trail. */
-export async function noteDeed(tx: Ctx, row: PageRow, kind: Deed<"page">, text: string): Promise<void> {
+export async function noteChange(
+  tx: Ctx,
+  row: PageRow,
+  kind: AuditVerb<"page">,
+  text: string,
+): Promise<void> {
   await note(tx, row.id, kind, text);
   const { id: entityId, status, ownerId, step, ticketId, incidentId, title } = row;
   await recordAudit(tx, {

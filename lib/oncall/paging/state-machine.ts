@@ -14,7 +14,7 @@ import type { AcknowledgeInput, EscalateInput, PageInput, ResolvePageInput } fro
 import { isNews, levelWords, ruleFor } from "../rules";
 import { readSetup } from "../setup";
 import { callStep } from "./call";
-import { lockPage, noteDeed, type PageRow, setPage, tellBrowsers, withdrawNotices } from "./rows";
+import { lockPage, noteChange, type PageRow, setPage, tellBrowsers, withdrawNotices } from "./rows";
 
 /** Calls for a person, within the caller's transaction; null when no rule says whom, so that nobody is called. */
 export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<{ pageId: number } | null> {
@@ -34,7 +34,7 @@ export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<
     .onConflictDoNothing()
     .returning();
   if (!row) return open(tx, input);
-  await noteDeed(tx, row, "opened", input.title);
+  await noteChange(tx, row, "opened", input.title);
   await callStep(tx, row, from);
   return { pageId: row.id };
 }
@@ -60,7 +60,7 @@ async function joined(
   known: PageRow,
   { key, title }: z.output<typeof PageInput>,
 ): Promise<{ pageId: number }> {
-  if (known.key !== key) await noteDeed(tx, known, "joined", title);
+  if (known.key !== key) await noteChange(tx, known, "joined", title);
   return { pageId: known.id };
 }
 
@@ -76,7 +76,7 @@ export async function escalateDue(
     if (await isOver(tx, row)) return end(tx, row, "What it was about is over.");
     const [chain] = await tx.db.select().from(oncallChain).where(eq(oncallChain.id, row.chainId));
     const text = chain ? `Nobody acknowledged on ${levelWords(chain, step)}.` : "";
-    await noteDeed(tx, row, "escalated", text);
+    await noteChange(tx, row, "escalated", text);
     await callStep(tx, row, step + 1);
   });
 }
@@ -95,7 +95,7 @@ export async function acknowledge(tx: Ctx, input: z.output<typeof AcknowledgeInp
     escalatesAt: null,
   });
   await withdrawNotices(tx, row.id);
-  await noteDeed(tx, after, isTakeOver ? "taken_over" : "acknowledged", input.reason);
+  await noteChange(tx, after, isTakeOver ? "taken_over" : "acknowledged", input.reason);
   if (row.ticketId !== null) {
     const [found] = await tx.db.select().from(ticket).where(eq(ticket.id, row.ticketId));
     if (found && found.assigneeId === null && isActive(found.status))
@@ -110,7 +110,7 @@ export async function escalate(tx: Ctx, input: z.output<typeof EscalateInput>): 
   if (row.status === "resolved") throw new AppError("conflict", "This page is resolved.");
   if (row.status === "unanswered")
     throw new AppError("conflict", "There is no further level. Acknowledge it, or resolve it.");
-  await noteDeed(tx, row, "escalated", input.reason);
+  await noteChange(tx, row, "escalated", input.reason);
   return callStep(tx, row, row.step + 1);
 }
 
@@ -148,7 +148,7 @@ export async function see(tx: Ctx, pageId: number): Promise<void> {
   if (!call || call.seenAt !== null || row.status === "resolved") return;
   await tx.db.update(pageCall).set({ seenAt: tx.now() }).where(mine);
   await withdrawNotices(tx, pageId, userId);
-  await noteDeed(tx, row, "seen", "");
+  await noteChange(tx, row, "seen", "");
   await tellBrowsers(tx, row);
 }
 
@@ -172,7 +172,7 @@ export async function isOver(ctx: Ctx, row: PageRow): Promise<boolean> {
 async function end(tx: Ctx, row: PageRow, reason: string): Promise<void> {
   const after = await setPage(tx, row, { status: "resolved", resolvedAt: tx.now(), escalatesAt: null });
   await withdrawNotices(tx, row.id);
-  await noteDeed(tx, after, "resolved", reason);
+  await noteChange(tx, after, "resolved", reason);
 }
 
 function personOf({ actor }: Ctx): string {

@@ -12,7 +12,7 @@ import { auditLimit } from "../refusals";
 import { keepPasskeys } from "./administrators";
 import { type Attempt, forgiveAttempt, returnAttempt, takeAttempt } from "./attempts";
 import { isAnswered } from "./paths";
-import { holderFor, noteDeed } from "./proof";
+import { holderFor, recordChange } from "./proof";
 
 /** How better-auth says that a password is not the right one. */
 const wrongCodes = new Set(["INVALID_EMAIL_OR_PASSWORD", "INVALID_PASSWORD"]);
@@ -45,7 +45,7 @@ export async function answerAuth(received: Request): Promise<Response> {
   }
   const response = await sentBack(path, await auth().handler(request));
   if (response.status === 429) await auditLimit(ctx, new URL(url).pathname, address);
-  if (response.ok && holder) await noteDeed(path, holder);
+  if (response.ok && holder) await recordChange(path, holder);
   if (response.status === 401 && path.startsWith("/two-factor/verify-")) await auditWrongCode(ctx, address);
   if (attempt) await finishAttempt(ctx, attempt, response);
   return response;

@@ -11,7 +11,7 @@ import type { Role } from "../rules";
 import { askedFor, type SignInPath } from "./paths";
 
 /** What each path, answered well, has done to the account of whoever is signed in. */
-const deeds: Readonly<Record<string, AuditAction>> = {
+const changes: Readonly<Record<string, AuditAction>> = {
   "/verify-password": "session.prove",
   "/two-factor/disable": "second_factor.remove",
   "/two-factor/generate-backup-codes": "recovery_codes.renew",
@@ -25,7 +25,7 @@ type Holder = { ctx: Ctx; sessionId: string; hasFactor: boolean };
 /** Whoever is signed in, where a path under /api/auth needs to know; throws `unproven` where the last proof is too old. */
 export async function holderFor(path: SignInPath, headers: Headers): Promise<Holder | null> {
   const needsProof = askedFor(path) === "proof";
-  if (!needsProof && !(path in deeds) && path !== codePath) return null;
+  if (!needsProof && !(path in changes) && path !== codePath) return null;
   const found = await auth().api.getSession({ headers });
   if (!found) return null;
   const { id, name, role } = found.user as { id: string; name: string; role: Role };
@@ -37,8 +37,8 @@ export async function holderFor(path: SignInPath, headers: Headers): Promise<Hol
 }
 
 /** Notes what was answered well: a proof counts from now on, a change of how one signs in is in the trail. */
-export async function noteDeed(path: string, { ctx, sessionId, hasFactor }: Holder): Promise<void> {
-  const action = deeds[path] ?? (path === codePath && !hasFactor ? "second_factor.add" : null);
+export async function recordChange(path: string, { ctx, sessionId, hasFactor }: Holder): Promise<void> {
+  const action = changes[path] ?? (path === codePath && !hasFactor ? "second_factor.add" : null);
   if (!action) return;
   if (action === "session.prove")
     await ctx.db.update(session).set({ provenAt: ctx.now() }).where(eq(session.id, sessionId));

@@ -1,4 +1,4 @@
-/** Counts what a deed left behind, wherever it wrote. */
+/** Counts what a command left behind, wherever it wrote. */
 import { sql } from "drizzle-orm";
 import type { Ctx } from "../context";
 

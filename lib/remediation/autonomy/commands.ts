@@ -7,7 +7,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { Deed } from "#lib/platform/model";
+import type { AuditVerb } from "#lib/platform/model";
 import { storedAction } from "../catalogue/queries";
 import { asked, isEarned } from "./bound";
 import { endAutonomy } from "./evidence";
@@ -80,7 +80,7 @@ function openCertificateOf({ action, category }: Scope) {
   );
 }
 
-async function auditScope(tx: Ctx, { action, category }: Scope, verb: Deed<"action">): Promise<void> {
+async function auditScope(tx: Ctx, { action, category }: Scope, verb: AuditVerb<"action">): Promise<void> {
   await recordAudit(tx, {
     action: `action.${verb}`,
     entity: "action",

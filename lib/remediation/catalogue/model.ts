@@ -10,7 +10,7 @@ import { actionKinds, Risk, verificationWays } from "../model";
 const approvers = roles.filter((role) => role !== "viewer") as ["analyst", "lead", "admin"];
 
 /** The MCP tool that does it, as it was on the screen. */
-const DeedTool = z.object({
+const ExecutionTool = z.object({
   server: ServerName,
   name: z.string().min(1).max(200),
   /** Of the description and arguments that were read. */
@@ -25,7 +25,7 @@ const DeedTool = z.object({
 export type EffectTool = { server: string; name: string; hash: string; definition: ToolDefinition };
 
 /** As it is kept: with what was read. */
-export type StoredDeedTool = z.infer<typeof DeedTool> & { definition: ToolDefinition };
+export type StoredExecutionTool = z.infer<typeof ExecutionTool> & { definition: ToolDefinition };
 
 const definition = z.object({
   name: ToolName,
@@ -48,11 +48,11 @@ const definition = z.object({
   keepsKeys: z.boolean(),
   verification: z.enum(verificationWays),
   verifyWithin: z.number().int().min(1).max(86_400),
-  /** Shows the object, where the deed itself has no dry run. */
+  /** Shows the object, where the execution itself has no dry run. */
   look: ObjectLook.nullable().default(null),
   /** Tells whether it helped, where `verification` is `tool`. */
   check: ResultCheck.nullable().default(null),
-  mcp: DeedTool.nullable().default(null),
+  mcp: ExecutionTool.nullable().default(null),
 });
 
 type Definition = z.infer<typeof definition>;
@@ -103,7 +103,7 @@ export type ActionWithSecret = { name: string; secret: string | null };
 export const Action = definition.extend({
   arguments: z.array(ToolArgument),
   url: z.string().nullable(),
-  mcp: DeedTool.extend({ definition: ToolDefinition }).nullable(),
+  mcp: ExecutionTool.extend({ definition: ToolDefinition }).nullable(),
   hasBearer: z.boolean(),
   /** The named secret that is its token. */
   bearerSecret: z.string().nullable(),

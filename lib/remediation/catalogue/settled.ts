@@ -3,12 +3,12 @@ import type { z } from "zod";
 import { refusal } from "#lib/connectors/webhook-request";
 import { vouchFor } from "#lib/mcp/vouching";
 import type { Ctx } from "#lib/platform/context";
-import { declaredArguments, switchesOf, textsOf } from "../deed-tool/rules";
+import { declaredArguments, switchesOf, textsOf } from "../execution-tool/rules";
 import { requireLookUp } from "../look-ups/ask";
-import type { ChangeActionInput, StoredDeedTool } from "./model";
+import type { ChangeActionInput, StoredExecutionTool } from "./model";
 
 type Given = Omit<z.output<typeof ChangeActionInput>, "bearer">;
-type Settled = Omit<Given, "mcp"> & { mcp: StoredDeedTool | null };
+type Settled = Omit<Given, "mcp"> & { mcp: StoredExecutionTool | null };
 
 /**
  * Keeps that the tool was read as it is, and takes its arguments from its own description. Throws `conflict` when the

@@ -1,7 +1,7 @@
 /** The catalogue as people see it. */
 import type { Ctx } from "#lib/platform/context";
 import { referredSecret } from "#lib/secrets/model";
-import { toolFault } from "../deed-tool/deed-tool";
+import { toolFault } from "../execution-tool/execution-tool";
 import { Action } from "./model";
 import { storedActions } from "./queries";
 

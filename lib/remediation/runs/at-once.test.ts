@@ -91,11 +91,11 @@ async function isSound(ctx: Ctx, { id, ticketId }: Pick<ActionRun, "id" | "ticke
   const people = approvals.flatMap(({ kind, userId }) => (kind === "person" ? [userId] : []));
   const needed = locks[riskClass(row.risk)].people;
   const own = automation.effects.filter(({ key }) => key?.startsWith(row.idempotencyKey));
-  const deeds = own.filter(({ operation }) => operation === "execute").length;
-  expect(deeds).toBeLessThanOrEqual(1);
-  expect(own.length - deeds).toBeLessThanOrEqual(deeds);
+  const executions = own.filter(({ operation }) => operation === "execute").length;
+  expect(executions).toBeLessThanOrEqual(1);
+  expect(own.length - executions).toBeLessThanOrEqual(executions);
   expect(new Set(people).size).toBe(people.length);
-  if (deeds > 0) expect(people.length).toBeGreaterThanOrEqual(needed);
+  if (executions > 0) expect(people.length).toBeGreaterThanOrEqual(needed);
   if (["approved", "executing", "done", "unknown"].includes(row.status))
     expect(people.length).toBeGreaterThanOrEqual(needed);
   // Of one run there is one call and one first result on the ticket.
@@ -104,13 +104,13 @@ async function isSound(ctx: Ctx, { id, ticketId }: Pick<ActionRun, "id" | "ticke
     ({ kind, data }) => kind === "tool_call" && "actionRunId" in data && data.actionRunId === id,
   );
   expect(calls.length).toBeLessThanOrEqual(1);
-  return deeds;
+  return executions;
 }
 
 test("whoever comes at once: one effect at most, with its approvals, and no fault", {
   timeout: 600_000,
 }, async ({ ctx }) => {
-  let deeds = 0;
+  let executions = 0;
   const history = fc.record({
     risk: fc.constantFrom(1 as const, 2 as const, 3 as const),
     waves: fc.array(fc.array(fc.constantFrom(...acts), { minLength: 2, maxLength: 5 }), {
@@ -126,15 +126,15 @@ test("whoever comes at once: one effect at most, with its approvals, and no faul
         await isSound(ctx, { id: run.id, ticketId });
       }
       await refused(does("execute"));
-      deeds += await isSound(ctx, { id: run.id, ticketId });
+      executions += await isSound(ctx, { id: run.id, ticketId });
     }),
-    // Three that surely end in a deed, whatever chance makes of the others.
+    // Three that surely end in an execution, whatever chance makes of the others.
     {
       numRuns: Number(process.env.VIGIL_WAVES ?? 40),
       examples: ([1, 2, 3] as const).map((risk) => [{ risk, waves: [["approve", "approve by another"]] }]),
     },
   );
-  expect(deeds).toBeGreaterThanOrEqual(3);
+  expect(executions).toBeGreaterThanOrEqual(3);
 });
 
 test("of two who approve a class 1 at once one does, and the other hears that it is decided", async ({

@@ -1,4 +1,4 @@
-/** What was approved is done, or nothing: an action, a ticket or a stop that changes while a deed is on its way. */
+/** What was approved is done, or nothing: an action, a ticket or a stop that changes while an execution is on its way. */
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { actionOutcome, actionRun } from "#db/schema/remediation";
@@ -63,7 +63,7 @@ test.for<[string, (ctx: Ctx, action: string) => Promise<unknown>, RegExp]>([
     /were stopped/,
   ],
 ])(
-  "a deed whose worker died is not asked for again once the action was %s",
+  "an execution whose worker died is not asked for again once the action was %s",
   async ([, meanwhile, why], { ctx }) => {
     const action = await installed(ctx, automation.url, { keepsKeys: true });
     const { ticketId } = await alertTicket(ctx);

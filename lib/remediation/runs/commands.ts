@@ -7,7 +7,7 @@ import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { type Role, roleNames, roles } from "#lib/platform/rules";
 import { isActive } from "#lib/tickets/model";
 import { ticketById } from "#lib/tickets/queries";
-import { toolFault } from "../deed-tool/deed-tool";
+import { toolFault } from "../execution-tool/execution-tool";
 import {
   type ActionRun,
   ApproveRunInput,

@@ -1,36 +1,36 @@
-/** How a run goes on after its deed: what the deed came to, what the signal says, and what that is evidence of. */
+/** How a run goes on after its execution: what the execution came to, what the signal says, and what that is evidence of. */
 import type { Ctx } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { recordOutcome } from "../autonomy/evidence";
 import { inWords, type VerificationState } from "../model";
 import { type LockedRun, type RunRow, setRun, tell, tellResult } from "./rows";
 
-/** What a deed came to. `failed`: it did not happen. `unknown`: nobody can tell whether it did. */
-export type Deed =
+/** What an execution came to. `failed`: it did not happen. `unknown`: nobody can tell whether it did. */
+export type Execution =
   | { outcome: "done"; result: Record<string, unknown> }
   | { outcome: "failed" | "unknown"; reason: string };
 
-/** Writes down what the deed came to, and has the signal asked; the second word about the same deed changes nothing. */
-export async function finish(tx: Ctx, { run, stored }: LockedRun, deed: Deed): Promise<void> {
-  const isOpen = run.status === "executing" || (run.status === "unknown" && deed.outcome === "done");
+/** Writes down what the execution came to, and has the signal asked; the second word about the same execution changes nothing. */
+export async function finish(tx: Ctx, { run, stored }: LockedRun, execution: Execution): Promise<void> {
+  const isOpen = run.status === "executing" || (run.status === "unknown" && execution.outcome === "done");
   if (!isOpen) return;
-  if (deed.outcome === "failed") {
-    const after = await setRun(tx, run.id, { status: "failed", reason: deed.reason });
-    await tell(tx, after, "fail", `${inWords(run.action)} was not executed: ${deed.reason}`);
-    await tellResult(tx, after, { outcome: "failed", reason: deed.reason });
-    return recordOutcome(tx, after, { isWrong: true, why: deed.reason });
+  if (execution.outcome === "failed") {
+    const after = await setRun(tx, run.id, { status: "failed", reason: execution.reason });
+    await tell(tx, after, "fail", `${inWords(run.action)} was not executed: ${execution.reason}`);
+    await tellResult(tx, after, { outcome: "failed", reason: execution.reason });
+    return recordOutcome(tx, after, { isWrong: true, why: execution.reason });
   }
-  const isDone = deed.outcome === "done";
+  const isDone = execution.outcome === "done";
   const after = await setRun(tx, run.id, {
-    status: deed.outcome,
+    status: execution.outcome,
     executedAt: tx.now(),
     verification: run.verification ?? "pending",
-    ...(isDone ? { result: deed.result } : { reason: deed.reason }),
+    ...(isDone ? { result: execution.result } : { reason: execution.reason }),
   });
   const words = isDone
     ? `${inWords(run.action)} was executed. Whether it helped is ${stored.verification === "none" ? "not checked" : "being checked"}.`
-    : `It is not known whether ${inWords(run.action)} was executed: ${deed.reason}`;
-  await tell(tx, after, deed.outcome === "done" ? "execute" : "lose", words);
+    : `It is not known whether ${inWords(run.action)} was executed: ${execution.reason}`;
+  await tell(tx, after, execution.outcome === "done" ? "execute" : "lose", words);
   if (run.status === "executing") await askSignal(tx, after, 1);
 }
 

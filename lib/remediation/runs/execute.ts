@@ -1,13 +1,13 @@
-/** The deed: released in one transaction, asked for once under one key, and written down. Safe to be killed anywhere. */
+/** The execution: released in one transaction, asked for once under one key, and written down. Safe to be killed anywhere. */
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { ticketById } from "#lib/tickets/queries";
 import { askAutomation } from "../automation";
 import { noCategory } from "../autonomy/model";
 import { type StoredAction, storedAction } from "../catalogue/queries";
-import { askDeedTool } from "../deed-tool/deed-tool";
 import { effectOf } from "../effect";
+import { askExecutionTool } from "../execution-tool/execution-tool";
 import { inWords } from "../model";
-import { type Deed, finish } from "./conclude";
+import { type Execution, finish } from "./conclude";
 import { areStopped, refusalOf } from "./release";
 import { lockRun, type RunRow, runById, setRun, tell, tellResult } from "./rows";
 
@@ -39,13 +39,13 @@ export async function executeRun(
     await reach("released");
     if (stored.kind === "by_hand") return;
   }
-  const deed = await ask(ctx, await runById(ctx, runId), stored);
+  const execution = await ask(ctx, await runById(ctx, runId), stored);
   await reach("asked");
-  await writeDown(ctx, runId, deed);
+  await writeDown(ctx, runId, execution);
   await reach("written");
 }
 
-/** Why a deed that may have been asked for is not asked for again; null where it may be, and is done once all the same. */
+/** Why an execution that may have been asked for is not asked for again; null where it may be, and is done once all the same. */
 async function whyNotAgain(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<string | null> {
   const died = "Vigil stopped while it was waiting for the answer";
   if (!stored.keepsKeys) return `${died}, and does not ask twice.`;
@@ -93,11 +93,11 @@ async function released(
   });
 }
 
-async function ask(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<Deed> {
+async function ask(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<Execution> {
   const key = run.idempotencyKey;
   const answer =
     stored.kind === "mcp"
-      ? await askDeedTool(ctx, stored, run.arguments, { isDryRun: false, key })
+      ? await askExecutionTool(ctx, stored, run.arguments, { isDryRun: false, key })
       : await askAutomation(ctx, stored, {
           operation: "execute",
           arguments: run.arguments,
@@ -109,6 +109,6 @@ async function ask(ctx: Ctx, run: RunRow, stored: StoredAction): Promise<Deed> {
   return { outcome: answer.outcome === "refused" ? "failed" : "unknown", reason: answer.reason };
 }
 
-function writeDown(ctx: Ctx, runId: number, deed: Deed): Promise<void> {
-  return withTransaction(ctx, async (tx) => finish(tx, await lockRun(tx, runId), deed));
+function writeDown(ctx: Ctx, runId: number, execution: Execution): Promise<void> {
+  return withTransaction(ctx, async (tx) => finish(tx, await lockRun(tx, runId), execution));
 }

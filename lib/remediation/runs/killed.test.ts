@@ -1,4 +1,4 @@
-/** A worker is killed at every point of a deed, and in the middle of the answer; another takes over: one effect at most. */
+/** A worker is killed at every point of an execution, and in the middle of the answer; another takes over: one effect at most. */
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";

@@ -1,4 +1,4 @@
-/** The last look before the deed: whatever let the run happen must still hold, in the transaction that releases it. */
+/** The last look before the execution: whatever let the run happen must still hold, in the transaction that releases it. */
 import { eq, inArray } from "drizzle-orm";
 import { actionCertificate } from "#db/schema/remediation";
 import { setting } from "#db/schema/settings";
@@ -12,8 +12,8 @@ import { isActive } from "#lib/tickets/model";
 import { ticketById } from "#lib/tickets/queries";
 import { noCategory } from "../autonomy/model";
 import { recurredIn } from "../autonomy/recurrence";
-import { toolFault } from "../deed-tool/deed-tool";
 import { argumentsDigest, differenceWords, digestOf, effectDifferences } from "../digest";
+import { toolFault } from "../execution-tool/execution-tool";
 import { type ActionEffect, locks, riskClass, toBeTyped } from "../model";
 import type { LockedRun } from "./rows";
 

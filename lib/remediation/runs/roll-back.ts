@@ -1,4 +1,4 @@
-/** Changing back what a run changed: asked for once under a key of its own, like the deed. */
+/** Changing back what a run changed: asked for once under a key of its own, like the execution. */
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { askAutomation } from "../automation";
 import { recordOutcome } from "../autonomy/evidence";

@@ -5,7 +5,7 @@ import { action, actionApproval, actionRun } from "#db/schema/remediation";
 import { recordAudit } from "#lib/platform/audit";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import type { Deed } from "#lib/platform/model";
+import type { AuditVerb } from "#lib/platform/model";
 import type { EventData } from "#lib/tickets/event";
 import { lockTicket } from "#lib/tickets/lock";
 import { appendEvent, written } from "#lib/tickets/timeline";
@@ -63,7 +63,7 @@ export async function writeApproval(
 export async function tell(
   tx: Ctx,
   { id, ticketId }: RunRow,
-  step: Deed<"action">,
+  step: AuditVerb<"action">,
   body: string,
   data: Pick<EventData<"action_step">, "isUndecided"> = {},
 ): Promise<void> {
@@ -108,11 +108,11 @@ export async function withdrawCall(tx: Ctx, { ticketId, eventId }: RunRow): Prom
   await appendEvent(tx, await lockTicket(tx, ticketId), event, { action: "action.withdraw" });
 }
 
-/** A deed on a run in the audit, for what leaves no line on the ticket. */
+/** A execution on a run in the audit, for what leaves no line on the ticket. */
 export async function auditRun(
   tx: Ctx,
   run: RunRow,
-  verb: Deed<"action">,
+  verb: AuditVerb<"action">,
   after: object = {},
 ): Promise<void> {
   await recordAudit(tx, {

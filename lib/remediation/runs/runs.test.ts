@@ -36,7 +36,7 @@ async function story(ctx: Ctx, ticketId: number): Promise<string[]> {
 
 const service = { service: "checkout" };
 
-test("dry run, approval, deed, verification: one effect, told on the ticket", async ({ ctx }) => {
+test("dry run, approval, execution, verification: one effect, told on the ticket", async ({ ctx }) => {
   const action = await installed(ctx, automation.url);
   const { ticketId } = await alertTicket(ctx);
   const analyst = await person(ctx);
@@ -86,7 +86,9 @@ test("a class 3 takes two people and the target typed by each", async ({ ctx }) 
   expect(automation.effects).toHaveLength(1);
 });
 
-test("a secret that is revoked between approval and deed stops it: nothing goes out", async ({ ctx }) => {
+test("a secret that is revoked between approval and execution stops it: nothing goes out", async ({
+  ctx,
+}) => {
   const admin = await person(ctx, "admin");
   const secret = unique("token")
     .toLowerCase()

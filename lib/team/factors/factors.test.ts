@@ -1,4 +1,4 @@
-/** A second factor: set up, asked for, recovered from, required by role; and the proof that dangerous deeds ask for. */
+/** A second factor: set up, asked for, recovered from, required by role; and the proof that what is dangerous asks for. */
 import { createOTP } from "@better-auth/utils/otp";
 import { and, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";

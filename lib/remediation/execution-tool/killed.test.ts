@@ -1,4 +1,4 @@
-/** A worker is killed at every point of a deed that an MCP tool does, and while its answer is on its way: one effect at most. */
+/** A worker is killed at every point of an execution that an MCP tool does, and while its answer is on its way: one effect at most. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import type { Ctx } from "#lib/platform/context";

@@ -2,7 +2,7 @@
 "use client";
 import { useState } from "react";
 import type { Action, EffectTool } from "#lib/remediation/catalogue/model";
-import { declaredArguments, switchesOf, textsOf } from "#lib/remediation/deed-tool/rules";
+import { declaredArguments, switchesOf, textsOf } from "#lib/remediation/execution-tool/rules";
 import { useDesk } from "../inbox/desk-context";
 import { definitionText } from "../mcp/definition-text";
 import { Checkbox } from "../ui/checkbox";
@@ -10,7 +10,7 @@ import { CodeBlock } from "../ui/code-block";
 import { SelectField } from "../ui/select-field";
 import { WordDiff } from "../ui/word-diff";
 
-type DeedToolFieldsProps = {
+type ExecutionToolFieldsProps = {
   tools: readonly EffectTool[];
   stored: Action["mcp"];
   faultOf: (field: string) => string | undefined;
@@ -18,7 +18,7 @@ type DeedToolFieldsProps = {
 
 const none = "none";
 
-export function DeedToolFields({ tools, stored, faultOf }: DeedToolFieldsProps) {
+export function ExecutionToolFields({ tools, stored, faultOf }: ExecutionToolFieldsProps) {
   const { wordDiff } = useDesk();
   const [chosen, setChosen] = useState(stored ? keyOf(stored) : tools[0] ? keyOf(tools[0]) : none);
   const tool = tools.find((one) => keyOf(one) === chosen);
@@ -95,7 +95,7 @@ function keyOf({ server, name }: { server: string; name: string }): string {
 }
 
 /** The tool of these fields, as it was on the screen. */
-export function deedToolIn(text: (name: string) => string, tools: readonly EffectTool[]) {
+export function executionToolIn(text: (name: string) => string, tools: readonly EffectTool[]) {
   const tool = tools.find((one) => keyOf(one) === text("mcp"));
   const named = (field: string) => (text(field) === none ? null : text(field) || null);
   return (

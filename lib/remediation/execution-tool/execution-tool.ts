@@ -1,4 +1,4 @@
-/** An action whose deed is a tool of an MCP server: whether it is still the tool that was read, and calling it. */
+/** An action that a tool of an MCP server executes: whether it is still the tool that was read, and calling it. */
 import { callTool } from "#lib/mcp/connection";
 import { serverTool } from "#lib/mcp/queries";
 import type { Ctx } from "#lib/platform/context";
@@ -20,11 +20,11 @@ export async function toolFault(ctx: Ctx, { kind, mcp }: StoredAction): Promise<
   return null;
 }
 
-/** How a tool is asked: for the deed, under its key, or only for what it would change. */
+/** How a tool is asked: for the execution, under its key, or only for what it would change. */
 export type ToolCallWay = { isDryRun: true } | { isDryRun: false; key: string };
 
 /** Calls the tool of an action, if it is still what was read: asked of the server in the same conversation. */
-export async function askDeedTool(
+export async function askExecutionTool(
   ctx: Ctx,
   stored: StoredAction,
   given: Record<string, unknown>,

@@ -96,7 +96,7 @@ test("the arguments are the tool's own, without those Vigil fills in or no card 
   expect(own).toMatchObject({ run: null, action: { risk: 1, isOff: false } });
 });
 
-describe("nothing happens when, between approval and deed,", () => {
+describe("nothing happens when, between approval and execution,", () => {
   test.for<[string, (of: Connected & { ctx: Ctx }) => unknown, RegExp]>([
     ["the object changed", () => cluster.set({ replicas: 3 }), /spec\.replicas was 2, is 3/],
     [
@@ -158,7 +158,9 @@ test("a changed tool is off until it was read again; what was approved of the ol
   expect((await ended(ctx, await approvedRun(ctx, name))).status).toBe("done");
 });
 
-test("one tool is a look-up or a deed, never both: what runs by itself changes nothing", async ({ ctx }) => {
+test("one tool looks up or executes an action, never both: what runs by itself changes nothing", async ({
+  ctx,
+}) => {
   const of = await connected(ctx, cluster);
   const { admin, server, toolOf } = of;
   const input = await scaling(of);
@@ -173,7 +175,7 @@ test("one tool is a look-up or a deed, never both: what runs by itself changes n
   await approveTool(admin, asLookUp);
   expect((await catalogue(ctx)).find((one) => one.name === name)?.fault).toMatch(/revoked/);
   await expect(scalingAction(of)).rejects.toMatchObject({ code: "conflict" });
-  // And what only reads is no deed.
+  // And what only reads executes nothing.
   const read = await toolOf("get_deployment");
   await revokeTool(admin, { server, tool: read.name });
   const mcp = { server, name: read.name, hash: read.hash };

@@ -3,7 +3,7 @@ import type { Ctx } from "#lib/platform/context";
 import type { StoredAction } from "../catalogue/queries";
 import { objectOf } from "../look-ups/object";
 import type { DryRun } from "../model";
-import { askDeedTool, toolFault } from "./deed-tool";
+import { askExecutionTool, toolFault } from "./execution-tool";
 
 /** The effect as it is now; a sentence where the tool or the look-up could not say. */
 export async function toolEffect(
@@ -20,7 +20,7 @@ export async function toolEffect(
   const only = stored.look ? "" : " Nothing shows the object beforehand.";
   const words = `Calls ${name} of ${server} with these values. It has no dry run.${only}`;
   if (dryRunArgument === null) return { isAnswered: true, effect: { object: object.result, change: words } };
-  const answer = await askDeedTool(ctx, stored, given, { isDryRun: true });
+  const answer = await askExecutionTool(ctx, stored, given, { isDryRun: true });
   if (answer.outcome !== "answered") return { isAnswered: false, reason: answer.reason };
   const { text, ...more } = answer.body;
   const change = typeof text === "string" && Object.keys(more).length === 0 ? text : answer.body;

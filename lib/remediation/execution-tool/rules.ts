@@ -30,7 +30,7 @@ export function switchesOf({ schema }: ToolDefinition): string[] {
   return propertiesOf(schema).flatMap(([name, { type }]) => (type === "boolean" ? [name] : []));
 }
 
-/** The arguments that take text: one of them may take the key of a deed. */
+/** The arguments that take text: one of them may take the key of an execution. */
 export function textsOf({ schema }: ToolDefinition): string[] {
   return propertiesOf(schema).flatMap(([name, { type }]) => (type === "string" ? [name] : []));
 }
