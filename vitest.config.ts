@@ -25,7 +25,8 @@ const common = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
-  maxWorkers: 2,
+  // One more than two processors can run: many tests wait, for processes that start and for time that passes.
+  maxWorkers: 3,
 };
 
 export default defineConfig({

@@ -85,12 +85,20 @@ export async function beginOwnCall(
 
 /** The investigation of a ticket, begun where there is none. */
 export async function investigationOf(tx: Ctx, ticketId: number): Promise<number> {
-  await tx.db.insert(investigation).values({ ticketId, startedAt: tx.now() }).onConflictDoNothing();
-  const [row] = await tx.db
-    .select({ id: investigation.id })
-    .from(investigation)
-    .where(eq(investigation.ticketId, ticketId));
-  return row?.id ?? 0;
+  const known = () =>
+    tx.db.select({ id: investigation.id }).from(investigation).where(eq(investigation.ticketId, ticketId));
+  const begin = () =>
+    tx.db
+      .insert(investigation)
+      .values({ ticketId, startedAt: tx.now() })
+      .onConflictDoNothing()
+      .returning({ id: investigation.id });
+  // Whoever loses to another who begins it finds that one's.
+  for (const find of [known, begin, known]) {
+    const [row] = await find();
+    if (row) return row.id;
+  }
+  throw new Error(`There is no investigation of ticket ${ticketId}.`);
 }
 
 /**
