@@ -37,7 +37,8 @@ test("a list that was scrolled past its first page is found again where it was l
 test("mod+Shift+Enter sends what was typed and opens the next ticket that waits", async ({ desk, ctx }) => {
   const next = await waitingReply(ctx);
   const typed = await waitingReply(ctx);
-  await desk.goto(`/inbox?ticket=${typed.ticketId}`);
+  // Among the demo's own arrivals the next one would be whichever came between.
+  await desk.goto(`/inbox?search=Castellane&ticket=${typed.ticketId}`);
   await press(desk, "r");
   await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Hello Mira, one moment please.");
   await desk.keyboard.press("ControlOrMeta+Shift+Enter");
@@ -53,7 +54,7 @@ test("a diagnostic that is handed over opens the next ticket that waits; one tha
 }) => {
   const lookUp = await waitingLookUp(ctx);
   const handedOver = await waitingLookUp(ctx);
-  await desk.goto(`/inbox?view=proposed&ticket=${handedOver}`);
+  await desk.goto(`/inbox?view=proposed&search=Castellane&ticket=${handedOver}`);
   const card = desk.getByRole("region", { name: "Proposal: Look up" });
   await expect(card).toBeVisible();
   await assign(ctx, { ticketId: handedOver, assigneeId: "demo-hannah" });
