@@ -76,11 +76,10 @@ function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): R
   };
 }
 
-/** A call is doubted for being strange first; a reply's confidence has that in it. */
-function unlikeness(candidate: Candidate, strange: number): number {
-  const { kind, practice } = candidate;
+/** A call is doubted for being strange first, and less as its values point to its tool; a reply's confidence has the first in it. */
+function unlikeness({ kind, practice }: Candidate, strange: number): number {
   if (!practice || kind !== "diagnostic") return practice?.unlike ?? 0;
-  return isPointedTo(candidate) ? 0 : Math.max(0, practice.unlike - strange);
+  return Math.max(0, practice.unlike - strange) * Math.max(0, 1 - practice.specificity / pointed);
 }
 
 /** From this share on the values of a call point to its tool, whatever the words around them say. */

@@ -1,6 +1,7 @@
 /** The dialogue state of a case, and what the experts are given of it. */
 import { fitnessOf, goodbyesOf } from "./acts/acts";
 import { isAlways } from "./call/arguments";
+import { IDENTIFIER } from "./call/identifiers";
 import { type DialogueState, type Habits, hasReader, isOpening, newDialogueState } from "./dialogue-state";
 import { readEvent, stepOf } from "./dialogue-update";
 import type { BarOn } from "./drafts";
@@ -14,11 +15,13 @@ import { type Opening, readOpening, unlikeness } from "./pointing";
 import { valuesBySlot } from "./slot-values";
 import type { Apprentice } from "./state";
 import { isOthersWords } from "./template-store";
+import { hasDigit, words } from "./tokens";
 
 /** Tools whose newest result a sentence may depend on. */
 const RESULTS_READ = 3;
 /** Words a case opens with that are looked at. */
 const WORDS_READ = 80;
+const LENGTH_READ = 2_000;
 
 /** The dialogue state of a case before its first event. */
 export function begin(apprentice: Apprentice, of: Case): DialogueState {
@@ -54,11 +57,18 @@ export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
   const tokens = momentTokens(dialogue);
   const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, dialogue);
   const prediction = predictEnsemble(apprentice, { features, values, states, tokens, fitness }, dialogue);
-  const said = [...dialogue.allWords].slice(0, WORDS_READ);
-  const opening = isOpening(dialogue) ? readOpening(apprentice.nearest, said) : null;
+  const opening = isOpening(dialogue) ? readOpening(apprentice.nearest, wordsBesideNames(dialogue)) : null;
   const { pointing } = apprentice.calibration;
   const unlike = (key: string) => (opening ? unlikeness(pointing, opening, key) : 0);
   return { features, values, states, tokens, prediction, opening, unlike };
+}
+
+/** What is said of the things a case names, without names that hold a number: "fra-1" is where, not what. */
+function wordsBesideNames({ subject, messages }: DialogueState): string[] {
+  const texts = [subject, ...messages.map(({ text }) => text.slice(0, LENGTH_READ))];
+  return texts
+    .flatMap((text) => words(text.replace(IDENTIFIER, (name) => (hasDigit(name) ? " " : name))))
+    .slice(0, WORDS_READ);
 }
 
 /** States of the newest results, each tool's last. */

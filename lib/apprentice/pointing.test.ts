@@ -110,3 +110,25 @@ test.each([
 test("nothing is unlike where nothing was said", () => {
   expect(experienced(english)("").features.unlike).toBe(0);
 });
+
+test("a name with a number, and a number that is new, speak neither for nor against a kind", () => {
+  const propose = experienced(english);
+  const bare = propose("Our site gull-rock needs a higher storage limit.").tool?.unlike ?? 0;
+  const named = propose("Our site gull-rock needs a higher storage limit. 55123, zrh-4").tool?.unlike;
+  expect(named).toBeCloseTo(bare, 6);
+});
+
+test("a number that is said again and again speaks for the kind it was said in", () => {
+  const apprentice = newApprentice();
+  for (const [round, site] of sites.entries()) {
+    learnLookUp(apprentice, "get_policy", { site }, `${site} ends with 403.`, round * 2 + 1);
+    learnLookUp(apprentice, "get_targets", { site }, `${site} ends with 502.`, round * 2 + 2);
+  }
+  const kindOf = (code: number) =>
+    propose(
+      apprentice,
+      ticketOf(999, [eventOf("customer_message", { body: `Every page of gull-rock: ${code}.` })]),
+    ).tool;
+  expect(kindOf(403)).toMatchObject({ tool: "get_policy", unlike: 0 });
+  expect(kindOf(502)).toMatchObject({ tool: "get_targets", unlike: 0 });
+});

@@ -5,7 +5,8 @@
  */
 import { type Logistic, learn, logOdds, newLogistic } from "#lib/policy/gate/logistic";
 import { logit } from "./logit";
-import { type Nearest, type PastState, rarity, whereSaid } from "./nearest";
+import { type Nearest, rarity, whereSaid } from "./nearest";
+import { hasDigit } from "./tokens";
 
 export type Pointing = {
   /** P(the case is of a kind in which the step is taken). */
@@ -24,26 +25,27 @@ export function newPointing(): Pointing {
 
 /** What a case opens with: of each word how telling it is, and of which kinds the cases were that held it. */
 export type Opening = {
-  words: { worth: number; times: number; kinds: ReadonlyMap<string, number> }[];
+  words: { worth: number; times: number; kinds: ReadonlyMap<string, number>; isNumber: boolean }[];
   /** Kinds of case in which a step was taken after any of these words, by its key. */
   kindsOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** What a word that was never said is worth. */
   whole: number;
 };
 
-/** Reads words as they were said before; what holds a number is never said twice. */
+/** Reads words as they were said before. */
 export function readOpening(nearest: Nearest, words: Iterable<string>): Opening {
   const kindsOf = new Map<string, Set<string>>();
-  const telling = [...new Set(words)].filter((word) => !/\p{N}/u.test(word));
-  const read = (moments: readonly PastState[]) => {
+  const read = (word: string) => {
+    const moments = whereSaid(nearest, word);
     const counts = new Map<string, number>();
     for (const { key, kind } of moments) {
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
       kindsOf.set(key, (kindsOf.get(key) ?? new Set<string>()).add(kind));
     }
-    return { worth: rarity(nearest, moments.length), times: moments.length, kinds: counts };
+    const worth = rarity(nearest, moments.length);
+    return { worth, times: moments.length, kinds: counts, isNumber: hasDigit(word) };
   };
-  return { words: telling.map((word) => read(whereSaid(nearest, word))), kindsOf, whole: rarity(nearest, 0) };
+  return { words: [...new Set(words)].map(read), kindsOf, whole: rarity(nearest, 0) };
 }
 
 /** Learns from the opening of a closed ticket of this kind; `likely` are the keys of the steps held likely, best first. */
@@ -81,12 +83,13 @@ const LEAST = 0.02;
 function signsOf({ words, kindsOf, whole }: Opening, key: string): Record<string, number> | null {
   const kinds = kindsOf.get(key) ?? new Set<string>();
   let [all, own, most] = [0, 0, 0];
-  for (const { worth, times, kinds: counts } of words) {
+  for (const { worth, times, kinds: counts, isNumber } of words) {
     let held = 0;
     for (const kind of kinds) held += counts.get(kind) ?? 0;
     // Of one more than there were: what was said once proves half.
     const points = (worth * held) / (times + 1);
-    all += worth;
+    // "403" can speak for a kind; that a number is new speaks against none.
+    all += isNumber ? points : worth;
     own += points;
     most = Math.max(most, points);
   }
