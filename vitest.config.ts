@@ -25,8 +25,7 @@ const common = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
-  // One more than two processors can run: many tests wait, for processes that start and for time that passes.
-  maxWorkers: 3,
+  maxWorkers: 2,
 };
 
 export default defineConfig({
