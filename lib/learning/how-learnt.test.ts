@@ -60,11 +60,13 @@ test("a kind that went from silence to proposals is shown from its first questio
   };
   for (let n = 0; n < 5; n++) await ask("always known", 0.9);
   const first = await ask("learnt", null);
-  for (const probability of [0.5, 0.8, 0.95]) await ask("learnt", probability);
+  for (const probability of [0.5, 0.8, 0.6]) await ask("learnt", probability);
   await ask("surer, but a look-up", null);
   for (const probability of [0.9, 0.95, 0.99]) await ask("surer, but a look-up", probability, "diagnostic");
+  for (const probability of [null, 0.9, 0.9, 0.99, 0.99, 0.99, null])
+    await ask("surer, but without an answer in the end", probability);
   const runs = await howLearnt(ctxAs(db, "viewer"));
   expect(runs?.map(({ category }) => category)).toEqual(Array(4).fill("learnt"));
   expect(runs?.[0]).toMatchObject({ ticketId: first, outcome: "abstained", probability: 0.05 });
-  expect(runs?.at(-1)).toMatchObject({ outcome: "proposed", probability: 0.95 });
+  expect(runs?.at(-1)).toMatchObject({ outcome: "proposed", probability: 0.6 });
 });

@@ -47,11 +47,12 @@ export async function howLearnt(ctx: Ctx): Promise<FirstRun[] | null> {
   return (answers.length > 0 ? answers : risen).sort((left, right) => rise(right) - rise(left))[0] ?? null;
 }
 
-/** How far it came after three closed tickets, from a first question that nothing was proposed to; 0 for any other kind. */
+/** How far it came after three closed tickets, from a first question that nothing was proposed to to a last that was answered; 0 for any other kind. */
 function rise(runs: readonly FirstRun[]): number {
   const [first] = runs;
   const later = runs.slice(1).filter(({ outcome }) => outcome === "proposed");
   if (!first || first.outcome === "proposed" || later.length < 2) return 0;
+  if (runs.at(-1)?.outcome !== "proposed") return 0;
   const after = runs.slice(3).map(({ outcome, probability }) => (outcome === "proposed" ? probability : 0));
   return after.length > 0 ? after.reduce((sum, one) => sum + one, 0) / after.length - first.probability : 0;
 }
