@@ -27,10 +27,20 @@ export function membership(
   for (const other of group) {
     if (other.id === one.id) continue;
     others++;
-    best = nearestOf([...best, matchOf(one, other)]);
+    best = bestMatches([...best, matchOf(one, other)]);
     if (best.length === nearest && (best.at(-1) ?? 0) > sameWords) break;
   }
   return mean(best, others);
+}
+
+/** The ticket of the group's message that says most nearly the same as one; its own where there is no other. */
+export function nearestTo(one: CustomerReport, group: readonly CustomerReport[], matchOf: PairMatch): number {
+  let found = { ticketId: one.ticketId, match: -1 };
+  for (const other of group.filter(({ id }) => id !== one.id)) {
+    const match = matchOf(one, other);
+    if (match > found.match) found = { ticketId: other.ticketId, match };
+  }
+  return found.ticketId;
 }
 
 /** The messages that may be about the same as one. */
@@ -49,7 +59,7 @@ export function cluster(
     // Who is far from the group now may be near it once it has grown. Each pair is compared once.
     for (const one of neighboursOf(newest))
       if (!joined.has(one.id) && one.ticketId !== first.ticketId)
-        candidates.set(one, nearestOf([...(candidates.get(one) ?? []), matchOf(one, newest)]));
+        candidates.set(one, bestMatches([...(candidates.get(one) ?? []), matchOf(one, newest)]));
     newest = surest(candidates, group.length);
     if (!newest) break;
     group.push(newest);
@@ -72,7 +82,7 @@ function surest(
   return found?.one ?? null;
 }
 
-function nearestOf(matches: number[]): number[] {
+function bestMatches(matches: number[]): number[] {
   return matches.length < 2 ? matches : matches.sort((a, b) => b - a).slice(0, nearest);
 }
 

@@ -1,9 +1,8 @@
 /** Finds the incident, of those that go on, whose messages say what a new one says. Pure. */
-import { joins, membership, type PairMatch } from "./clustering";
+import { joins, membership, nearestTo, type PairMatch } from "./clustering";
 import type { LiveIncident, Named } from "./live-incidents";
 import { allKeys } from "./neighbours";
 import type { CustomerReport } from "./pair-match";
-import { nearestOf } from "./proposing";
 
 /** Where a message belongs, how sure that is, and the ticket of the incident that says the same. */
 export type Home = { incident: LiveIncident; sure: number; with: number };
@@ -50,7 +49,7 @@ export function homesAmong(
       .sort((a, b) => b.sure - a.sure);
     if (!best) return null;
     const { incident, newest, sure } = best;
-    return { incident, sure, with: nearestOf(message, newest, matchOf) };
+    return { incident, sure, with: nearestTo(message, newest, matchOf) };
   };
 }
 

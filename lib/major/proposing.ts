@@ -8,7 +8,7 @@ import type { JoinReason } from "#lib/incidents/model";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
-import { membership, type PairMatch } from "./clustering";
+import { membership, nearestTo, type PairMatch } from "./clustering";
 import type { Suspicion } from "./model";
 import type { CustomerReport } from "./pair-match";
 
@@ -52,7 +52,7 @@ export async function propose(
     group.map((one) => ({
       customerReport: one,
       likeness: membership(one, group, matchOf),
-      with: nearestOf(one, group, matchOf),
+      with: nearestTo(one, group, matchOf),
     })),
   );
   return { incidentId: made.id, service: made.service, startsAt };
@@ -145,13 +145,4 @@ function commonest(words: readonly string[], of: number): string | null {
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   return best && best[1] * 2 > of ? best[0] : null;
-}
-
-export function nearestOf(one: CustomerReport, group: readonly CustomerReport[], matchOf: PairMatch): number {
-  let nearest = { ticketId: one.ticketId, match: -1 };
-  for (const other of group.filter(({ id }) => id !== one.id)) {
-    const match = matchOf(one, other);
-    if (match > nearest.match) nearest = { ticketId: other.ticketId, match };
-  }
-  return nearest.ticketId;
 }
