@@ -89,6 +89,7 @@ const questions: Record<string, (it: RestrictedCase) => string[]> = {
   "tickets/[id]/investigation/route.ts": (it) => [`/${it.ticketId}`],
   "rule-proposals/file/route.ts": () => [""],
   "rule-proposals/[id]/trial/route.ts": () => ["/1"],
+  "tickets/[id]/next-person/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/proposals/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/route.ts": (it) => [`/${it.ticketId}`],
   "tickets/[id]/questions/route.ts": (it) => [`/${it.ticketId}`],

@@ -10,6 +10,7 @@ import { Investigation } from "#lib/investigation/model";
 import { Article, ArticlesPage, ArticleVersion, PassageList, TicketLinks } from "#lib/knowledge/model";
 import { MajorDetail, MajorOfTicket } from "#lib/major/model";
 import { OnCall } from "#lib/oncall/model";
+import { NextPerson } from "#lib/oncall/next-person/model";
 import { Page, PageDetail, PageList } from "#lib/oncall/paging/model";
 import { TicketQuestions, TicketSummary } from "#lib/questions/model";
 import { Action } from "#lib/remediation/catalogue/model";
@@ -49,6 +50,7 @@ import * as scenarios from "../api/scenarios/route";
 import * as seriesRules from "../api/series/[id]/rules/route";
 import * as investigation from "../api/tickets/[id]/investigation/route";
 import * as links from "../api/tickets/[id]/links/route";
+import * as nextPerson from "../api/tickets/[id]/next-person/route";
 import * as proposals from "../api/tickets/[id]/proposals/route";
 import * as questions from "../api/tickets/[id]/questions/route";
 import * as ticket from "../api/tickets/[id]/route";
@@ -78,6 +80,12 @@ export const byKey: readonly KeyOperation[] = [
     questions,
     "What was asked about a ticket, with the answers",
     TicketQuestions,
+  ),
+  get(
+    "/api/tickets/{id}/next-person",
+    nextPerson,
+    "Who goes on with a ticket, and why",
+    NextPerson.nullable(),
   ),
   get("/api/tickets/{id}/links", links, "Pages a ticket names that can be read", TicketLinks),
   get(

@@ -14,6 +14,7 @@ export const queryKeys = {
   proposals: (ticketId: number) => ["ticket", ticketId, "proposals"] as const,
   investigation: (ticketId: number) => ["ticket", ticketId, "investigation"] as const,
   summary: (ticketId: number) => ["ticket", ticketId, "summary"] as const,
+  nextPerson: (ticketId: number) => ["ticket", ticketId, "next person"] as const,
   links: (ticketId: number) => ["ticket", ticketId, "links"] as const,
   questions: (ticketId: number) => ["questions", ticketId] as const,
   customerLinks: (ticketId: number, customerId: number) =>

@@ -7,6 +7,7 @@ import type { AgentRun, Suggestion } from "#lib/suggestions/model";
 import { alternativesOf, cautionsOn } from "#lib/suggestions/step";
 import { useDesk } from "../inbox/desk-context";
 import { cardWords } from "../inbox/ticket-words";
+import { NextPersonWords } from "../oncall/next-person";
 import { ActionProposal } from "../remediation/action-proposal";
 import { Badge } from "../ui/badge";
 import { ActionRow } from "./action-row";
@@ -126,6 +127,9 @@ export function ProposalCard({ run, newer, ...props }: ProposalCardProps) {
             />
           ) : (
             <DraftBody suggestion={shown} text={text} />
+          )}
+          {shown.kind === "escalation" && !handsOver && (
+            <NextPersonWords ticketId={suggestion.ticketId} className="shrink-0 text-ink-muted" lead="For " />
           )}
           {handsOver && <RecipientField ticket={ticket} chosen={recipient} onChoose={chooseRecipient} />}
           {isEdited && (

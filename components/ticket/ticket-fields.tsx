@@ -2,11 +2,12 @@
 "use client";
 import { roleMay } from "#lib/platform/rules";
 import { priorities } from "#lib/sla/model";
-import { mayMove, type Ticket, ticketStatuses } from "#lib/tickets/model";
+import { isActive, mayMove, type Ticket, ticketStatuses } from "#lib/tickets/model";
 import { hasCustomer } from "#lib/tickets/rules";
 import { useDesk, usePersonName, useQueueName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
+import { NextPersonWords } from "../oncall/next-person";
 import { DefinitionList } from "../ui/definition-list";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
@@ -28,12 +29,17 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
     { term: "Category", value: ticket.category },
     { term: "Service", value: ticket.service },
   ].flatMap(({ term, value }) => (value ? [{ term, value: <bdi>{value}</bdi> }] : []));
+  const next =
+    assigneeId === null && isActive(status)
+      ? [{ term: "Goes on", value: <NextPersonWords ticketId={ticket.id} /> }]
+      : [];
   if (isReader)
     return (
       <DefinitionList
         items={[
           { term: "Status", value: statusWords[status] },
           { term: "Assignee", value: personName(assigneeId) },
+          ...next,
           { term: "Queue", value: queueName(queueId) },
           { term: "Priority", value: priorityWords[priority] },
           ...facts,
@@ -76,6 +82,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
             />
           ),
         },
+        ...next,
         {
           term: "Queue",
           value: (

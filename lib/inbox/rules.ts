@@ -12,6 +12,7 @@ export const sharedReads = [
   "/api/tickets/[id]",
   "/api/tickets/[id]/investigation",
   "/api/tickets/[id]/links",
+  "/api/tickets/[id]/next-person",
   "/api/tickets/[id]/proposals",
   "/api/tickets/[id]/questions",
   "/api/tickets/[id]/runs",

@@ -18,7 +18,8 @@ const bySeverity = {
   warning: "high",
   info: "normal",
 } as const satisfies Record<Severity, Urgency>;
-const byPriority = {
+/** How urgent a page is that is about a ticket. */
+export const byPriority = {
   urgent: "critical",
   high: "high",
   normal: "normal",

@@ -14,6 +14,7 @@ import { GET as waitingPages } from "../oncall/waiting/route";
 import { GET as presence } from "../presence/route";
 import { GET as investigation } from "../tickets/[id]/investigation/route";
 import { GET as links } from "../tickets/[id]/links/route";
+import { GET as nextPerson } from "../tickets/[id]/next-person/route";
 import { GET as proposals } from "../tickets/[id]/proposals/route";
 import { GET as questions } from "../tickets/[id]/questions/route";
 import { GET as ticket } from "../tickets/[id]/route";
@@ -34,6 +35,7 @@ const handlers: Record<SharedRead, Handler> = {
   "/api/tickets/[id]": ticket,
   "/api/tickets/[id]/investigation": investigation,
   "/api/tickets/[id]/links": links,
+  "/api/tickets/[id]/next-person": nextPerson,
   "/api/tickets/[id]/proposals": proposals,
   "/api/tickets/[id]/questions": questions,
   "/api/tickets/[id]/runs": runs,

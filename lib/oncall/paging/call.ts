@@ -1,16 +1,13 @@
 /** Calls the people of a chain's step, or goes on to the next one when it has nobody. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { insertRows } from "#db/json";
 import { oncallChain, oncallChannel, oncallContact, pageCall, pageNotice } from "#db/schema/oncall";
-import { queueMember, user } from "#db/schema/team";
 import type { Ctx } from "#lib/platform/context";
 import { enqueue, enqueueAll } from "#lib/platform/jobs/enqueue";
-import { whoSees } from "#lib/platform/sight";
 import type { IsReachable } from "../calculator";
-import type { StepTarget } from "../model";
 import { levelWords, stepAt } from "../rules";
-import { onCallNow, reachable } from "../schedules";
 import type { ContactRule } from "./model";
+import { callable, peopleOf, somebody } from "./people";
 import { namesOf, note, noteChange, type PageRow, setPage, withdrawNotices } from "./rows";
 
 export type ChainRow = typeof oncallChain.$inferSelect;
@@ -59,49 +56,6 @@ async function callLastResort(
   await noteChange(tx, after, "unanswered", `Nobody acknowledged. It stands with ${name}.`);
   if (owner) await callPeople(tx, after, [owner]);
   return after;
-}
-
-/** The person named, or the longest-standing one who can be called and has the most to say. */
-async function somebody(ctx: Ctx, named: string | null, isCallable: IsReachable): Promise<string | null> {
-  if (named !== null && isCallable(named)) return named;
-  const rows = await ctx.db
-    .select({ id: user.id })
-    .from(user)
-    .orderBy(sql`array_position(array['lead', 'admin', 'analyst'], ${user.role})`, asc(user.createdAt));
-  return rows.find(({ id }) => isCallable(id))?.id ?? null;
-}
-
-/** Who can be called for a page: of a ticket in a restricted queue only members of it. */
-async function callable(ctx: Ctx, { ticketId }: PageRow): Promise<IsReachable> {
-  const isReachable = await reachable(ctx);
-  if (ticketId === null) return isReachable;
-  const sees = await whoSees(ctx, ticketId);
-  return (id) => isReachable(id) && sees(id);
-}
-
-async function membersOf(ctx: Ctx, queueId: number): Promise<string[]> {
-  const members = await ctx.db
-    .select({ id: queueMember.userId })
-    .from(queueMember)
-    .where(eq(queueMember.queueId, queueId))
-    .orderBy(asc(queueMember.userId));
-  return members.map(({ id }) => id);
-}
-
-/** Those a step's targets stand for now, each once. */
-async function peopleOf(
-  ctx: Ctx,
-  targets: readonly StepTarget[],
-  isCallable: IsReachable,
-): Promise<string[]> {
-  const found = await Promise.all(
-    targets.map(async ({ kind, id }) => {
-      if (kind === "person") return [id];
-      if (kind === "schedule") return onCallNow(ctx, Number(id));
-      return membersOf(ctx, Number(id));
-    }),
-  );
-  return [...new Set(found.flat())].filter(isCallable);
 }
 
 async function callPeople(tx: Ctx, row: PageRow, userIds: readonly string[]): Promise<void> {

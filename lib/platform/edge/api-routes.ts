@@ -76,6 +76,7 @@ export const apiRoutes: Readonly<Record<string, readonly Method[]>> = {
   "/api/stream": read,
   "/api/tickets/[id]/investigation": read,
   "/api/tickets/[id]/links": read,
+  "/api/tickets/[id]/next-person": read,
   "/api/tickets/[id]/proposals": read,
   "/api/tickets/[id]/questions": read,
   "/api/tickets/[id]": read,
