@@ -20,10 +20,10 @@ test("live is said once the stream stands, not before", async ({ signIn }) => {
   });
   await page.goto("/inbox");
   await expect(page.getByRole("list", { name: "Active" })).toBeVisible();
-  await expect(page.getByText("Connecting", { exact: true })).toBeVisible();
-  await expect(page.getByText("Live", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("status").getByText("Connecting", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").getByText("Live", { exact: true })).toHaveCount(0);
   stand();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
 });
 
 test("a reply whose answer is lost comes back, and is sent once however often it is sent", async ({
@@ -143,14 +143,14 @@ test("a reply whose answer is lost is not sent a second time in other words befo
 
 test("offline the desk stays where it is, whatever is clicked", async ({ desk }) => {
   await desk.goto("/inbox");
-  await expect(desk.getByText("Live", { exact: true })).toBeVisible();
+  await expect(desk.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
   await desk.context().setOffline(true);
-  await expect(desk.getByText("Offline", { exact: true })).toBeVisible();
+  await expect(desk.getByRole("status").getByText("Offline", { exact: true })).toBeVisible();
   await desk.getByRole("link", { name: "Knowledge" }).click();
   await expect(notice(desk, "Vigil cannot be reached")).toBeVisible();
   await expect(desk).toHaveURL(/\/inbox/);
   await desk.context().setOffline(false);
-  await expect(desk.getByText("Live", { exact: true })).toBeVisible();
+  await expect(desk.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
   await desk.getByRole("link", { name: "Knowledge" }).click();
   await expect(desk).toHaveURL(/\/knowledge/);
 });

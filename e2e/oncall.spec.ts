@@ -1,8 +1,6 @@
 /** On-call in the browser: a schedule is made, a page is answered on a phone and decided on, and a shift is handed over. */
 import type { Page } from "@playwright/test";
-import { addOverride, page as call, removeOverride } from "#lib/oncall/commands";
-import { schedules } from "#lib/oncall/queries";
-import type { Ctx } from "#lib/platform/context";
+import { callHannah } from "./calls";
 import { expect, proposal, test } from "./fixtures";
 import { waitingReply } from "./tickets";
 import { expectWellMade, screenSizes } from "./well-made";
@@ -179,29 +177,3 @@ test("schedules of PagerDuty are shown before they are taken in; channels and ca
   await page.getByRole("button", { name: "Done" }).click();
   await expectWellMade(page, "notifications");
 });
-
-/** A page that calls Hannah, who is on call for this moment. */
-async function callHannah(
-  ctx: Ctx,
-  { title, ticketId }: { title: string; ticketId: number | null },
-): Promise<number> {
-  const schedule = (await schedules(ctx)).find(({ name }) => name === "Platform on call");
-  const override = await addOverride(ctx, {
-    scheduleId: schedule?.id ?? 0,
-    userId: "demo-hannah",
-    startsAt: new Date(Date.now() - 60_000),
-    endsAt: new Date(Date.now() + 60_000),
-  });
-  const brief = [`Open: ${title}`];
-  const made = await call(ctx, {
-    cause: "approval",
-    key: title,
-    urgency: "critical",
-    title,
-    ticketId,
-    brief,
-  });
-  await removeOverride(ctx, { id: override.id });
-  if (!made) throw new Error("nobody was called");
-  return made.pageId;
-}

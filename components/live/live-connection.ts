@@ -1,5 +1,5 @@
 /** One event stream for all tabs of a browser: the tab that holds a lock listens, the others hear it over a channel. */
-import type { Connection } from "../shell/connection-indicator";
+import type { Connection } from "../shell/connection-words";
 import { type LiveMessage, liveEventNames, readLiveMessage } from "./live-message";
 import { makeRandomKey } from "./random-key";
 import { watchSilence } from "./silence-watch";

@@ -12,7 +12,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { type Given, givenBy } from "../inbox/tell-given";
-import type { Connection } from "../shell/connection-indicator";
+import type { Connection } from "../shell/connection-words";
 import { type DraftStore, type LiveDraft, makeDraftStore } from "./draft-store";
 import { openLiveConnection } from "./live-connection";
 import type { LiveMessage } from "./live-message";

@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback } from "react";
 import { BadgeCounts } from "#lib/inbox/model";
 import { type Given, tellGiven } from "../inbox/tell-given";
-import { CalledBanner } from "../oncall/called-banner";
-import { HandedBanner } from "../oncall/handed-banner";
+import { useCalledNotice } from "../oncall/called-notice";
+import { useHandedNotice } from "../oncall/handed-notice";
 import { useWaitingPages } from "../oncall/oncall-query";
 import type { Account } from "../shell/account-menu";
 import { DeskShell } from "../shell/desk-shell";
@@ -15,7 +15,6 @@ import { Announcer } from "./announcer";
 import { fetchJson } from "./fetch-json";
 import { LiveProvider, type Rung, useLive } from "./live-provider";
 import { queryKeys } from "./query-keys";
-import { lateWords, useLate } from "./under-way";
 
 type LiveShellProps = {
   account: Account;
@@ -52,56 +51,16 @@ function ConnectedShell({ account, onSignOut, children }: Omit<LiveShellProps, "
   const shown = connection === "connected" && isOutdated ? "updated" : connection;
   const counters = useCounters();
   const called = useWaitingPages();
+  const notices = [...useCalledNotice(), ...useHandedNotice()];
   return (
     <DeskShell
       account={account}
       onSignOut={onSignOut}
       counts={{ "/inbox": counters?.proposed ?? 0, "/oncall": called?.length ?? 0 }}
       connection={shown}
-      banner={
-        <>
-          {shown === "offline" && <OfflineLine />}
-          <LateLine />
-          {shown === "updated" && <UpdatedLine />}
-          <CalledBanner />
-          <HandedBanner />
-        </>
-      }
+      notices={notices}
     >
       {children}
     </DeskShell>
-  );
-}
-
-/** What was done and is not confirmed: nobody should take it for done, or close the page. */
-function LateLine() {
-  const late = useLate();
-  return (
-    <div role="status" className="xl:hidden">
-      {late > 0 && (
-        <p className="bg-caution-soft px-3 py-1 text-center text-caution-ink">{lateWords(late)}</p>
-      )}
-    </div>
-  );
-}
-
-/** Where the connection's word has no place beside the page: on a narrow screen and a phone. */
-function UpdatedLine() {
-  return (
-    <p role="status" className="bg-accent-soft px-3 py-1 text-center text-accent-ink xl:hidden">
-      Vigil was updated.{" "}
-      <button type="button" className="font-medium underline" onClick={() => location.reload()}>
-        Reload
-      </button>
-    </p>
-  );
-}
-
-/** Where the connection's word has no place beside the page: on a narrow screen and a phone. */
-function OfflineLine() {
-  return (
-    <p role="status" className="bg-caution-soft px-3 py-1 text-center text-caution-ink xl:hidden">
-      Offline. What you type stays here.
-    </p>
   );
 }

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTheme } from "../ui/theme";
 import type { Account } from "./account-menu";
-import type { Connection } from "./connection-indicator";
+import type { Connection } from "./connection-words";
+import type { DeskNotice } from "./desk-notice";
+import { StatusLine } from "./desk-notices";
 import { destinationsFor } from "./destinations";
 import { GoShortcut } from "./go-shortcut";
 import { SideNavigation } from "./side-navigation";
@@ -18,16 +20,23 @@ export type DeskShellProps = {
   /** How many wait, by path, e.g. `{ "/inbox": 12 }`. */
   counts?: Readonly<Record<string, number>>;
   connection: Connection;
-  /** Above the page, e.g. a major incident or a failing model endpoint. */
-  banner?: ReactNode;
+  /** What the person is told whatever the page, the most urgent first. */
+  notices: readonly DeskNotice[];
   children: ReactNode;
 };
 
-export function DeskShell({ account, onSignOut, counts = {}, connection, banner, children }: DeskShellProps) {
+export function DeskShell({
+  account,
+  onSignOut,
+  counts = {},
+  connection,
+  notices,
+  children,
+}: DeskShellProps) {
   const { leave, onLinkClick } = useLeave(connection);
   const [theme, setTheme] = useTheme();
   useShortcut("theme.switch", () => setTheme(isDark(theme) ? "light" : "dark"));
-  const frame = { account, onSignOut, counts, connection };
+  const frame = { account, onSignOut, counts, connection, notices };
   return (
     <div onClickCapture={onLinkClick} className="group/desk flex h-dvh phone:flex-col">
       <a
@@ -41,7 +50,7 @@ export function DeskShell({ account, onSignOut, counts = {}, connection, banner,
       ))}
       <SideNavigation {...frame} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {banner}
+        <StatusLine notices={notices} connection={connection} />
         <main id="main" tabIndex={-1} className="min-h-0 flex-1 outline-none">
           {children}
         </main>

@@ -7,7 +7,10 @@ import { Avatar } from "../ui/avatar";
 import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
 import { type Account, AccountMenu } from "./account-menu";
-import { type Connection, ConnectionIndicator } from "./connection-indicator";
+import { ConnectionIndicator } from "./connection-indicator";
+import type { Connection } from "./connection-words";
+import type { DeskNotice } from "./desk-notice";
+import { NoticeStack } from "./desk-notices";
 import { type Destination, destinationsFor, isCurrent } from "./destinations";
 
 export type NavigationProps = {
@@ -15,9 +18,10 @@ export type NavigationProps = {
   onSignOut: () => void;
   counts: Readonly<Record<string, number>>;
   connection: Connection;
+  notices: readonly DeskNotice[];
 };
 
-export function SideNavigation({ account, onSignOut, counts, connection }: NavigationProps) {
+export function SideNavigation({ account, onSignOut, counts, connection, notices }: NavigationProps) {
   const path = usePathname();
   return (
     <nav
@@ -42,8 +46,11 @@ export function SideNavigation({ account, onSignOut, counts, connection }: Navig
           </li>
         ))}
       </ul>
-      <div className="mt-auto flex flex-col gap-0.5">
-        <ConnectionIndicator connection={connection} collapses />
+      <div className="mt-auto flex min-h-0 flex-col gap-0.5">
+        <NoticeStack notices={notices} />
+        <div className="max-xl:hidden">
+          <ConnectionIndicator connection={connection} />
+        </div>
         <AccountMenu account={account} onSignOut={onSignOut}>
           <button
             type="button"

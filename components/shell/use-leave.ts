@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 import { notify } from "../ui/toast";
-import type { Connection } from "./connection-indicator";
+import type { Connection } from "./connection-words";
 
 /** How long an answer is waited for before a page counts as out of reach, in milliseconds. */
 const patienceMs = 3_000;

@@ -87,7 +87,7 @@ export function Composer({ ticketId, isQuiet, isAside, onNext }: ComposerProps) 
       ref={box}
       className={cn(
         "mx-3 mb-3 flex flex-col rounded-lg border border-line transition-colors focus-within:border-line-strong phone:mx-2 phone:mb-2 short:mb-1",
-        isOpen ? "min-h-24 short:min-h-20" : "shrink-0",
+        isOpen ? "min-h-24 short:min-h-18" : "shrink-0",
         mode === "note" && isOpen && "bg-caution-soft",
       )}
     >
