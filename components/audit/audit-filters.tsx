@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { actionLabel } from "./audit-sentence";
+import { actionOptions } from "./audit-sentence";
 import { entityWords } from "./entity-words";
 
 type AuditFiltersProps = { filter: AuditFilter; actions: string[]; people: { id: string; name: string }[] };
@@ -51,7 +51,7 @@ export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
             {...control}
             value={filter.action ?? all}
             onValueChange={(action) => show({ action })}
-            options={[{ value: all, label: "All actions" }, ...actions.map(actionOption)]}
+            options={[{ value: all, label: "All actions" }, ...actionOptions(actions)]}
           />
         )}
       </Field>
@@ -79,11 +79,4 @@ export function AuditFilters({ filter, actions, people }: AuditFiltersProps) {
       )}
     </form>
   );
-}
-
-/** Two actions of the same label are told apart by their names. */
-function actionOption(action: string, _: number, all: string[]) {
-  const label = actionLabel(action);
-  const isAlone = all.filter((other) => actionLabel(other) === label).length === 1;
-  return { value: action, label: isAlone ? label : `${label} (${action})` };
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { AuditEntry } from "#lib/audit/model";
 import { verdicts } from "#lib/suggestions/model";
 import { eventKinds } from "#lib/tickets/model";
-import { auditSentence } from "./audit-sentence";
+import { actionOptions, auditSentence } from "./audit-sentence";
 import { actionWords } from "./audit-words";
 
 const names = { people: { "demo-hannah": "Hannah Weiss" }, queues: { 3: "Billing" } };
@@ -59,6 +59,16 @@ test("what a value says is never taken for a part of the sentence, and keeps its
   );
   expect(said({ action: "queue.rename", entity: "queue", entityId: "9", after: { name: "דלפק 7" } })).toBe(
     "renamed the queue \u2068דלפק 7\u2069",
+  );
+});
+
+test("no two entries of the filter are called the same, and one entry finds all that is called so", () => {
+  const options = actionOptions([...Object.keys(actionWords), "moon.land"]);
+  expect(new Set(options.map(({ label }) => label)).size).toBe(options.length);
+  expect(options).toContainEqual({ value: "ticket.assign,ticket.assignment", label: "Assign" });
+  expect(options).toContainEqual({ value: "moon.land", label: "moon land" });
+  expect(options.flatMap(({ value }) => value.split(",")).sort()).toEqual(
+    [...Object.keys(actionWords), "moon.land"].sort(),
   );
 });
 

@@ -20,9 +20,16 @@ export function auditSentence(entry: AuditEntry, names: AuditNames): AuditSenten
   return { before: before.trimEnd(), thing, href, after: after.trim() };
 }
 
-/** An action as the filter shows it. */
-export function actionLabel(action: string): string {
-  return wordsOfAction(action)?.label ?? plain(action);
+/** The entries of the filter, by their labels: actions that are called the same are one entry, whose value names them all. */
+export function actionOptions(actions: readonly string[]): { value: string; label: string }[] {
+  const byLabel = new Map<string, string[]>();
+  for (const action of actions) {
+    const label = wordsOfAction(action)?.label ?? plain(action);
+    byLabel.set(label, [...(byLabel.get(label) ?? []), action]);
+  }
+  return [...byLabel]
+    .map(([label, called]) => ({ value: called.join(","), label }))
+    .sort((one, other) => one.label.localeCompare(other.label, "en"));
 }
 
 function phraseOf({ action, after }: AuditEntry): string {

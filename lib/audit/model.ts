@@ -22,7 +22,8 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 /** What to look for; every field narrows. `before` is the id of the last entry of the page before. */
 export const AuditFilter = z.object({
   actor: z.string().max(200).optional(),
-  action: z.string().max(80).optional(),
+  /** One action, or several with a comma between them. */
+  action: z.string().max(400).optional(),
   entity: z.string().max(80).optional(),
   entityId: z.string().max(80).optional(),
   before: z.coerce.number().int().positive().optional(),

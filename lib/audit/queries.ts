@@ -17,7 +17,7 @@ export async function auditPage(
     .where(
       and(
         filter.actor ? eq(audit.actorId, filter.actor) : undefined,
-        filter.action ? inArray(audit.action, everyNameOf(filter.action)) : undefined,
+        filter.action ? inArray(audit.action, filter.action.split(",").flatMap(everyNameOf)) : undefined,
         filter.entity ? inArray(audit.entity, everyNameOf(filter.entity)) : undefined,
         filter.entityId ? eq(audit.entityId, filter.entityId) : undefined,
         filter.before ? lt(audit.id, filter.before) : undefined,
