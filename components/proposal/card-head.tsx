@@ -60,5 +60,5 @@ function estimateBasis({ certified, engine, model }: Suggestion): string {
   const by = engine === "apprentice" ? "Drafted by the built-in apprentice." : `Drafted by ${model}.`;
   const said = `${by} The number is the chance that it helps you.`;
   if (certified) return `${said} The error rate is guaranteed by your team's decisions.`;
-  return `${said} There are too few decisions yet to guarantee it.`;
+  return `${said} Your team's decisions do not guarantee it yet.`;
 }

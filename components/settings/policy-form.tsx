@@ -52,7 +52,7 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
   return (
     <SettingSection
       title="Maximum error rate"
-      description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks proposals as certified once your team's decisions show that the rate is kept."
+      description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks a proposal as certified once your team's decisions show that the rate is kept and its own confidence is as high."
       write={write}
       read={(form) => ({
         key: "policy.certainty",

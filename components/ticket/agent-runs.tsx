@@ -57,7 +57,7 @@ function GateValues({ gate }: { gate: NonNullable<AgentRun["gate"]> }) {
           { term: "Propensity", value: percentWords(gate.propensity) },
           {
             term: "Threshold",
-            value: certificateWords(gate.certified),
+            value: certificateWords(gate.labelsNeeded === 0),
           },
           ...(gate.explored ? [{ term: "Explored", value: "shown to learn from it" }] : []),
           ...features.map(([name, value]) => ({ term: nameWords(name), value: value.toFixed(2) })),

@@ -37,6 +37,7 @@ export const GateRecord = z.object({
   verdict: z.enum(gateVerdicts),
   probability: z.number(),
   threshold: z.number(),
+  /** The promised rate is proven for what is shown, and the card keeps it by its own number. */
   certified: z.boolean(),
   /** Further decisions needed before the threshold can be certified; 0 when it is. */
   labelsNeeded: z.number(),

@@ -77,6 +77,21 @@ test("before the first label it trusts the confidence and says it is not certifi
   expect(unsure).toMatchObject({ verdict: "abstain", propensity: 1 - defaultGateSettings.exploration });
 });
 
+test("certified is a card that keeps the promise by its own number, not each that is shown beside proven ones", () => {
+  const gate = newGate();
+  for (let index = 0; index < 40; index++)
+    learnGate(gate, { queue: "billing", features: { logit: 3 }, good: true });
+  const bold = { ...defaultGateSettings, costOfBad: 0.1 };
+  const answer = (logit: number, random = 0.5) =>
+    decideGate(gate, { ...question, features: { logit } }, bold, random);
+  expect(answer(3)).toMatchObject({ verdict: "show", certified: true, labelsNeeded: 0 });
+  for (let logit = -3; logit <= 3; logit += 0.25)
+    for (const random of [0.001, 0.5]) {
+      const { probability, threshold, certified } = answer(logit, random);
+      expect(certified).toBe(probability >= threshold && probability >= 1 - bold.alpha);
+    }
+});
+
 test("a withheld proposal is shown now and then, with its propensity", () => {
   const answer = decideGate(newGate(), { ...question, features: { logit: -2 } }, defaultGateSettings, 0.001);
   expect(answer).toMatchObject({

@@ -42,6 +42,7 @@ export type GateAnswer = {
   verdict: "show" | "abstain" | "hand_over";
   probability: number;
   threshold: number;
+  /** True where the promise is proven for what is shown from here on, and the card keeps it by its own number. */
   certified: boolean;
   labelsNeeded: number;
   explored: boolean;
@@ -115,7 +116,7 @@ export function decideGate(
   const answer = {
     probability,
     threshold,
-    certified: certified !== null,
+    certified: certified !== null && probability >= Math.max(certified, 1 - settings.alpha),
     labelsNeeded,
     explored: false,
     features: { ...question.features },
