@@ -1,6 +1,6 @@
 /** What a case may be: hypotheses from what past results turned out to mean, each held against what was looked up. Pure. */
 import { hash } from "#lib/apprentice/tokens";
-import { causeWords } from "./cause-words";
+import { causeWords, markWords } from "./cause-words";
 import { type Causes, isExclusive, nameOfCause } from "./causes";
 import { factsOf, fieldOf } from "./facts";
 import type { Assessment, Hypothesis, Mark } from "./model";
@@ -167,7 +167,7 @@ function heldAgainst(
   return {
     key: keyOf(tool, cause.pattern),
     tool,
-    text: causeWords(causes, cause, values),
+    text: causeWords({ tool, causes }, cause, values),
     status,
     confidence: isClaimed
       ? Math.min(verified(causes, one, weighed, isCalm), mostOf.contested)
@@ -208,7 +208,7 @@ function unchecked(tool: string, causes: Causes, why: string): Hypothesis[] {
   return causes.causes.map((cause) => ({
     key: keyOf(tool, cause.pattern),
     tool,
-    text: causeWords(causes, cause, new Map()),
+    text: causeWords({ tool, causes }, cause, new Map()),
     status: "not_checked",
     confidence: 0,
     marks: [],
@@ -238,14 +238,6 @@ function marked(marks: readonly Mark[]): string {
     .slice(0, 3)
     .map(({ path, value }) => markWords(path, String(value)))
     .join(", ");
-}
-
-/** A value as it is told: "temperature beyond its limit", "statement empty". */
-function markWords(path: string, value: string): string {
-  const of = path.replace(/ (?:within|there)$/u, "");
-  if (path.endsWith(" within")) return `${of} ${value === "true" ? "within" : "beyond"} its limit`;
-  if (path.endsWith(" there")) return `${of} ${value === "none" ? "empty" : "not empty"}`;
-  return `${path} ${value}`;
 }
 
 /** The same cause has the same key as long as it is told in the same words. */

@@ -1,13 +1,22 @@
 /** Says what a cause is in the team's own words, with this ticket's values. Pure. */
 import { fill, sentencesOf, slotsIn } from "#lib/apprentice/templates";
+import { countWords } from "#lib/platform/count/rules";
 import { type Cause, type Causes, nameOfCause } from "./causes";
 
-/** What stands for a value that is not known here. */
-const UNKNOWN = "…";
 const LONGEST = 240;
 
-/** The sentence of a cause that tells what was found; `values` are this ticket's, by slot. */
-export function causeWords(causes: Causes, cause: Cause, values: ReadonlyMap<string, string>): string {
+/** A tool, and what its results turned out to mean. */
+type Known = { tool: string; causes: Causes };
+
+/**
+ * The sentence of a cause that tells what was found; `values` are this ticket's, by slot. Where one of them is not known, what
+ * tells the cause apart: a sentence with a hole in it is not said.
+ */
+export function causeWords(
+  { tool, causes }: Known,
+  cause: Cause,
+  values: ReadonlyMap<string, string>,
+): string {
   const pattern = tellingSentence(cause.pattern);
   const salutation = clauseOf(pattern);
   const isUsual =
@@ -17,10 +26,33 @@ export function causeWords(causes: Causes, cause: Cause, values: ReadonlyMap<str
   const own = isUsual ? pattern.slice(salutation.length).trimStart() : pattern;
   // What the tool calls it belongs to the cause, whatever it calls this one.
   const known = new Map(
-    slotsIn(own).map((slot) => [slot, nameOfCause(causes, cause, slot) ?? (values.get(slot) || UNKNOWN)]),
+    slotsIn(own).flatMap((slot) => {
+      const value = nameOfCause(causes, cause, slot) ?? values.get(slot);
+      return value ? [[slot, value] as const] : [];
+    }),
   );
-  const text = fill(own, known) ?? own;
+  const text = fill(own, known);
+  if (text === null) return `${tool}: ${apartWords(cause)}`;
   return text.charAt(0).toUpperCase() + text.slice(1, LONGEST);
+}
+
+/** Values that are told of a cause. */
+const MOST_TOLD = 3;
+
+/** A value as it is told: "temperature beyond its limit", "statement empty". */
+export function markWords(path: string, value: string): string {
+  const of = path.replace(/ (?:within|there)$/u, "");
+  if (path.endsWith(" within")) return `${of} ${value === "true" ? "within" : "beyond"} its limit`;
+  if (value === "none") return `${of} empty`;
+  if (value === "some" || path.endsWith(" there")) return `${of} not empty`;
+  if (value.startsWith("span ")) return `${of} ${value === "span above" ? "higher" : "lower"} than usual`;
+  return `${path} ${value}`;
+}
+
+/** What is found with a cause and not with others; where nothing is, how often it was met. */
+function apartWords({ own, tickets }: Cause): string {
+  const told = [...own].slice(0, MOST_TOLD).map(([path, place]) => markWords(path, place));
+  return told.length > 0 ? told.join(", ") : `as in ${countWords(tickets.length, "closed ticket")}`;
 }
 
 /** The first sentence with a value of the result in it, else the first that names no person. */

@@ -43,6 +43,34 @@ const look = (result: Result | null, objection: string | null = null) =>
     quiet,
   });
 
+test("a sentence with a hole in it is not said: what tells the cause apart is", () => {
+  const regions = ["fra-1", "nor-1", "sgp-1"];
+  const named = learnCauses(
+    history.map((one, n) => {
+      const values = new Map([
+        ["?project", `shop-${n}`],
+        ["?region", regions[n % 3] ?? ""],
+      ]);
+      const told = `The quota of ${values.get("?project")} in ${values.get("?region")} is used up.`;
+      return { ...one, values, reply: Number(one.result.used) > 90 ? told : one.reply };
+    }),
+  );
+  const ask = (values: ReadonlyMap<string, string>) => {
+    const result = at({ used: 97, peak: 500, verdict: "full" });
+    const lookedUp = [{ tool: "disk", eventId: 7, result, objection: null, values }];
+    return assess({ lookedUp, planned: ["plan"], causesOf: () => named, quiet });
+  };
+  const values = new Map([
+    ["?project", "shop-99"],
+    ["?region", "fra-1"],
+  ]);
+  expect(ask(values).text).toBe("The quota of shop-99 in fra-1 is used up.");
+  values.delete("?region");
+  const { text, hypotheses } = ask(values);
+  expect(text).toMatch(/^disk: .*used higher than usual/);
+  for (const words of hypotheses.map((one) => one.text)) expect(words).not.toMatch(/…|[⟨⟩]/u);
+});
+
 describe("a fault is found", () => {
   test.each<[string, Result, RegExp]>([
     ["by what was measured alone", at({ used: 97, peak: 500 }), /nichts mehr frei/],
