@@ -2,7 +2,7 @@
 "use client";
 import { ChevronRight, CornerLeftUp } from "lucide-react";
 import { useState } from "react";
-import { shownBrief } from "#lib/suggestions/rules";
+import { handOverLine, shownBrief } from "#lib/suggestions/rules";
 import type { Brief, BriefLine } from "#lib/suggestions/step";
 import { useInvestigation } from "../investigation/investigation-query";
 import { InlineText, PlainText } from "../ticket/plain-text";
@@ -24,7 +24,7 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
             <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-faint group-open:rotate-90" />
             <span className="sr-only">Brief: </span>
             <bdi className="truncate">
-              <InlineText text={lineOf(brief)} />
+              <InlineText text={handOverLine(brief) || brief.about.text} />
             </bdi>
           </summary>
           <ScrollRegion label="Brief" className="max-h-[28vh] pl-4.5">
@@ -35,12 +35,6 @@ export function BriefBody({ brief, text }: { brief: Brief | undefined; text: str
       )}
     </>
   );
-}
-
-/** What is open and suggested; of a case where nothing is, what it is about. */
-function lineOf({ about, open, suggested }: Brief): string {
-  const parts = [open[0] && `Open: ${open[0].text}`, suggested[0] && `Suggested: ${suggested[0].text}`];
-  return parts.filter(Boolean).join(" ") || about.text;
 }
 
 function BriefParts({ brief }: { brief: Brief }) {

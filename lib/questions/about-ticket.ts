@@ -7,7 +7,7 @@ import { callName, lookUpsOf, lookUpWords, outcomeOf } from "#lib/suggestions/br
 import { asks, says, sentences } from "#lib/suggestions/brief-sentences";
 import { openAsks } from "#lib/tickets/active-events";
 import { alertData, type TimelineEvent } from "#lib/tickets/event";
-import { excerptOf } from "#lib/tickets/message/sentences";
+import { excerptOf, inOneLine } from "#lib/tickets/message/sentences";
 import { isActive } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
 import { toolTitle } from "#lib/tools/model";
@@ -65,9 +65,9 @@ export function askedOf({ timeline }: Known): Statement[] {
     const wanted = all.filter(asks);
     // What it is about stands in the first message, before what is asked.
     const about = event === first ? all.filter(says).slice(0, 1) : [];
-    return wanted.length > 0 ? [quoted(event, [...about, ...wanted].join(" "))] : [];
+    return wanted.length > 0 ? [quoted(event, inOneLine([...about, ...wanted]))] : [];
   });
-  const told = first && sentences(first.body).slice(0, 2).join(" ");
+  const told = first && inOneLine(sentences(first.body).slice(0, 2));
   const opening = first && told ? [quoted(first, told)] : [];
   const isSaid = asked.some(({ citations }) => citations.some(({ ref }) => ref === first?.id));
   return [...(isSaid ? [] : opening), ...asked].slice(-mostEach);
@@ -82,7 +82,7 @@ export function doneOf({ timeline, lookedUp }: Known): Statement[] {
     if (lookUp) return [fromEvent(lookUp.result, lookUp.text, lookUp.result.at)];
     if (kind === "action_step" && body) return [fromEvent(event, excerptOf(body, longestQuote), event.at)];
     if (kind !== "analyst_reply" && kind !== "note") return [];
-    const told = sentences(body).filter(says).slice(0, 2).join(" ");
+    const told = inOneLine(sentences(body).filter(says).slice(0, 2));
     return told ? [quoted(event, told)] : [];
   });
   return [...onTicket, ...lookedUp.map((one) => fromLookUp(one, one.at))]
@@ -99,11 +99,11 @@ export function openOf({ ticket, timeline, commitments }: Known): Statement[] {
   const unanswered = openAsks(timeline).map((event) => {
     const all = sentences(event.body);
     const wanted = all.filter(asks);
-    return quoted(event, (wanted.length > 0 ? wanted : all.slice(0, 2)).join(" ") || event.body);
+    return quoted(event, inOneLine(wanted.length > 0 ? wanted : all.slice(0, 2)) || event.body);
   });
   const open = [
     ...unanswered,
-    ...(last && awaited.length > 0 ? [quoted(last, awaited.join(" "))] : []),
+    ...(last && awaited.length > 0 ? [quoted(last, inOneLine(awaited))] : []),
     ...timeline.flatMap((event) =>
       event.kind === "tool_call" && !results.has(event.id)
         ? [fromEvent(event, `${callName(event.data)}: …`, event.at)]
@@ -116,7 +116,7 @@ export function openOf({ ticket, timeline, commitments }: Known): Statement[] {
   const word = timeline.findLast(
     ({ kind }) => kind === "analyst_reply" || kind === "note" || kind === "handover",
   );
-  const told = word && sentences(word.body).filter(says).slice(0, 2).join(" ");
+  const told = word && inOneLine(sentences(word.body).filter(says).slice(0, 2));
   return word && told ? [quoted(word, told)] : [];
 }
 

@@ -10,6 +10,7 @@ import { publishChange } from "#lib/platform/changes";
 import { type Ctx, hiding, withTransaction } from "#lib/platform/context";
 import { modeOf } from "#lib/settings/rules";
 import { commitmentsOf } from "#lib/tickets/commitments/queries";
+import { inOneLine } from "#lib/tickets/message/sentences";
 import { newestEventId } from "#lib/tickets/queries";
 import { without } from "#lib/tools/registry";
 import { fromLookUp } from "./about-ticket";
@@ -17,7 +18,7 @@ import { apprenticeAnswer } from "./apprentice";
 import { articlesFor, asideOf, type Found, passageSearch, weighedTopic } from "./found";
 import { modelAnswer } from "./from-model";
 import { type LookingUp, lookUp, lookUpAsked } from "./look-up";
-import { isPending, type Statement } from "./model";
+import { isPending } from "./model";
 import { openProgress } from "./progress";
 import { favourFor } from "./verdicts";
 
@@ -120,11 +121,10 @@ async function answeredBefore(ctx: Ctx, ticketId: number, questionId: number) {
   return rows
     .filter(({ id, status }) => id < questionId && status === "answered")
     .reverse()
-    .map(({ text, statements }) => ({ question: text, answer: statements.map(wordsOf).join(" ") }));
-}
-
-function wordsOf({ text }: Statement): string {
-  return text;
+    .map(({ text, statements }) => ({
+      question: text,
+      answer: inOneLine(statements.map(({ text }) => text)),
+    }));
 }
 
 async function finish(ctx: Ctx, { id, ticketId }: Row, made: Made): Promise<void> {

@@ -13,7 +13,7 @@ import { terms } from "#lib/knowledge/terms";
 import type { EmbedQuery } from "#lib/models/query-embedding";
 import type { Ctx } from "#lib/platform/context";
 import { says, sentences } from "#lib/suggestions/brief-sentences";
-import { excerptOf } from "#lib/tickets/message/sentences";
+import { excerptOf, inOneLine } from "#lib/tickets/message/sentences";
 import type { Citation } from "./model";
 import { type Topic, topicOf } from "./topic";
 
@@ -147,7 +147,7 @@ export function answerOn(
 ): { text: string; eventId: number } | null {
   const replies = past.said
     .filter(({ isOurs }) => isOurs)
-    .map(({ body, eventId }) => ({ eventId, told: sentences(body).filter(says).join(" ") }))
+    .map(({ body, eventId }) => ({ eventId, told: inOneLine(sentences(body).filter(says)) }))
     .map((reply) => ({
       ...reply,
       weight: [...new Set(terms(reply.told))].reduce((sum, term) => sum + weightOf(term), 0),
@@ -186,7 +186,7 @@ export function repliesOn(past: PastTicket, grounds: Grounds): { text: string; e
     .filter(({ told }) => told.length > 0)
     .map(({ told, eventId }) => ({
       eventId,
-      text: ofThePast(told.join(" "), grounds, past),
+      text: ofThePast(inOneLine(told), grounds, past),
     }));
 }
 

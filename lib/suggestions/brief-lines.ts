@@ -2,7 +2,7 @@
 import { isolated } from "#lib/platform/direction/rules";
 import { openAsks } from "#lib/tickets/active-events";
 import type { EventData, EventOf, TimelineEvent } from "#lib/tickets/event";
-import { excerptOf } from "#lib/tickets/message/sentences";
+import { excerptOf, inOneLine } from "#lib/tickets/message/sentences";
 import { says, sentences } from "./brief-sentences";
 import type { BriefSubject } from "./brief-subject";
 import type { BriefLine } from "./step";
@@ -24,10 +24,11 @@ export function alerts(events: readonly TimelineEvent[], about: string): BriefLi
   );
   return [...newest.values()].slice(-2).flatMap(({ id, body, data }) => [
     ...oneLine(
-      sentences(body)
-        .filter((text) => !about.includes(text))
-        .slice(0, 3)
-        .join(" "),
+      inOneLine(
+        sentences(body)
+          .filter((text) => !about.includes(text))
+          .slice(0, 3),
+      ),
       id,
     ),
     ...oneLine(inWords(data.labels ?? {}), id),
@@ -42,7 +43,7 @@ function oneLine(text: string, eventId: number): BriefLine[] {
 export function notes(events: readonly TimelineEvent[]): BriefLine[] {
   return events.flatMap((event): BriefLine[] => {
     const lines = event.kind === "note" ? told(event).slice(0, 3) : [];
-    const text = lines.map((line) => line.text).join(" ");
+    const text = inOneLine(lines.map((line) => line.text));
     return text === ""
       ? []
       : [{ text: `${isolated(event.actorName)} noted: ${isolated(text)}`, eventId: event.id }];

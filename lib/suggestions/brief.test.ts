@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { EventKind } from "#lib/tickets/model";
 import { content } from "#lib/tickets/testing/content";
-import { briefOf, handOverLine } from "./brief";
+import { briefOf } from "./brief";
 import type { BriefSubject } from "./brief-subject";
-import { shownBrief } from "./rules";
+import { handOverLine, shownBrief } from "./rules";
 
 const names: Partial<Record<EventKind, string>> = {
   customer_message: "Mira",
@@ -80,6 +80,21 @@ describe("a brief", () => {
       suggested: [{ text: "Promote the replica." }],
     });
     expect(handOverLine(drawn)).toBe("Open: Nobody has found the cause yet. Suggested: Promote the replica.");
+  });
+
+  test("of texts in lines of their own: each with a stop, in what is known and on a note", () => {
+    const data = { fingerprint: "a" };
+    const body = "Disk full\n\nVolume vol-9 has no room left\nWrites are refused";
+    const drawn = brief("Disk full", [
+      ["alert_firing", body, data],
+      ["note", "Volume vol-9 was looked at\nIt is the log directory"],
+    ]);
+    expect(drawn.known.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        "Volume vol-9 has no room left. Writes are refused",
+        "Ben noted: Volume vol-9 was looked at. It is the log directory",
+      ]),
+    );
   });
 
   test("after look-ups: what each gave, the one that failed, the one still awaited", () => {

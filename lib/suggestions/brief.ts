@@ -31,19 +31,6 @@ function byNewest(one: BriefLine, other: BriefLine): number {
   return (other.eventId ?? 0) - (one.eventId ?? 0);
 }
 
-/** What is open and what is suggested, in one line: what a hand-over says. */
-export function handOverLine({ open, suggested }: Brief): string {
-  const parts = [
-    open[0] && `Open: ${ended(open[0].text)}`,
-    suggested[0] && `Suggested: ${ended(suggested[0].text)}`,
-  ];
-  return parts.filter(Boolean).join(" ");
-}
-
-function ended(text: string): string {
-  return /[.!?…。！？]$/u.test(text) ? text : `${text}.`;
-}
-
 /** The subject; of an alert, whether it fires. */
 function aboutOf(subject: string, events: readonly TimelineEvent[]): BriefLine {
   const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");

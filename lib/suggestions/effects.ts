@@ -8,16 +8,18 @@ import type { AuditAction } from "#lib/platform/model";
 import { moveStatus, setTriage } from "#lib/tickets/commands";
 import { lockTicket } from "#lib/tickets/lock";
 import { asHeard } from "#lib/tickets/message/heard";
+import { inOneLine } from "#lib/tickets/message/sentences";
 import type { EventKind } from "#lib/tickets/model";
 import { customerById, timeline } from "#lib/tickets/queries";
 import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { typed } from "#lib/tickets/stored-event";
 import { appendEvent, type NewEvent } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
-import { briefOf, handOverLine } from "./brief";
+import { briefOf } from "./brief";
 import type { Decision, Recipient, Suggestion } from "./model";
 import { pageHandedOver } from "./paging";
 import { recipientOf } from "./recipient";
+import { handOverLine } from "./rules";
 import type { Brief, ToolRequest } from "./step";
 import { type ResolvedDecision, stepOf } from "./verdict";
 
@@ -153,7 +155,7 @@ async function handOver(
   const brief = made ?? (await briefNow(tx, ticketId, text));
   const handover: NewEvent = {
     kind: "handover",
-    body: [text, handOverLine(brief)].filter(Boolean).join(" "),
+    body: inOneLine([text, handOverLine(brief)].filter((part) => part !== "")),
     data: { suggestionId, to: to.name },
   };
   const eventId = await append(tx, ticketId, handover, "ticket.hand_over");

@@ -2,6 +2,7 @@
 import { mostBriefLines } from "#lib/oncall/paging/model";
 import { type BriefPart, inBrief } from "#lib/oncall/rules";
 import type { AbstainReason } from "#lib/policy/model";
+import { ended } from "#lib/tickets/message/sentences";
 import type { AgentRun } from "./model";
 import type { Brief, BriefLine, StoredCandidate, ToolRequest } from "./step";
 
@@ -51,6 +52,12 @@ const quietReasons: readonly (AbstainReason | null)[] = [
 /** True where an agent run that showed no card lets an analyst take one of its replies into their own. */
 export function offersReplies({ reason }: Pick<AgentRun, "reason">): boolean {
   return reason !== null && !quietReasons.includes(reason);
+}
+
+/** What is open and what is suggested, in one line: what a hand-over says. */
+export function handOverLine({ open, suggested }: Brief): string {
+  const parts = [open[0] && `Open: ${open[0].text}`, suggested[0] && `Suggested: ${suggested[0].text}`];
+  return parts.flatMap((part) => (part ? ended(part) : [])).join(" ");
 }
 
 /** A brief as a card shows it, at most eight lines: what it is about, and of each part the most telling; of what was tried the newest. */

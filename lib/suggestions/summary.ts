@@ -2,7 +2,7 @@
 import { isolated } from "#lib/platform/direction/rules";
 import type { Commitment } from "#lib/sla/model";
 import type { TimelineEvent } from "#lib/tickets/event";
-import { excerptOf } from "#lib/tickets/message/sentences";
+import { excerptOf, inOneLine } from "#lib/tickets/message/sentences";
 import { type Customer, isActive, type Ticket } from "#lib/tickets/model";
 import { resultsByCall } from "#lib/tickets/rules";
 import { alerts, decidedOf, lookUpsOf, openOf, stillOwed } from "./brief-lines";
@@ -85,7 +85,7 @@ function stateOf(
 /** What somebody said, in short. */
 function quote(event: TimelineEvent, verb: string): BriefLine[] {
   const all = sentences(event.body);
-  const told = [...all.filter(says).slice(0, 1), ...all.filter(asks).slice(0, 1)].join(" ") || all[0];
+  const told = inOneLine([...all.filter(says).slice(0, 1), ...all.filter(asks).slice(0, 1)]) || all[0];
   return told
     ? [
         {

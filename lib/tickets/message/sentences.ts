@@ -33,6 +33,25 @@ function goesOn(before: string, after: string): boolean {
   return /[.?!:/@]$/.test(before) && /^[\p{Ll}\p{N}/_=&-]/u.test(after);
 }
 
+/** Ends in a stop of its own, or in a sign after which a sentence goes on; what closes a quotation may follow. */
+const isEnded = /[\p{Sentence_Terminal}…:;,，：；、–—]["')\]}”’»」』*_`\u2069\s]*$/u;
+
+/** What it ends in where its writer ended it with a line break alone; scripts without a stop get none. */
+function stopOf(sentence: string): string {
+  if (isEnded.test(sentence) || /\p{Script=Thai}\P{L}{0,9}$/u.test(sentence)) return "";
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\P{L}{0,9}$/u.test(sentence) ? "。" : ".";
+}
+
+/** The sentence with a stop. */
+export function ended(sentence: string): string {
+  return `${sentence.trimEnd()}${stopOf(sentence)}`;
+}
+
+/** Sentences that stood in lines of their own, in one line: each but the last with a stop. */
+export function inOneLine(sentences: readonly string[]): string {
+  return sentences.map((one, at) => (at < sentences.length - 1 ? ended(one) : one)).join(" ");
+}
+
 /** At most `length` characters of one line; a cut falls between words, and an address is shown whole or not at all. */
 export function excerptOf(text: string, length: number): string {
   const oneLine = text
