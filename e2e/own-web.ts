@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { expect } from "@playwright/test";
-import { choosePort } from "#lib/start/port";
+import { takePort } from "#lib/start/port";
 
 type OwnWeb = {
   url: string;
@@ -23,7 +23,7 @@ export async function startWeb(
     more = {},
   }: { isDemo?: boolean; databaseUrl?: string; more?: Record<string, string> } = {},
 ): Promise<OwnWeb> {
-  const port = await choosePort(undefined, "127.0.0.1");
+  const { port, release } = await takePort(undefined, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
   let web: ReturnType<typeof spawn> | null = null;
   let ended: Promise<unknown> = Promise.resolve();
@@ -61,6 +61,7 @@ export async function startWeb(
     await ended;
     web = null;
   };
+  await release();
   await start(first);
   return { url, start, stop };
 }

@@ -16,18 +16,22 @@ export const leash = `data:text/javascript;base64,${Buffer.from(leashCode).toStr
 const graceMs = 3_000;
 const longestPauseMs = 15_000;
 
+/** A process that is kept up. `isReady`: it has said so since it was last started. */
+export type Kept = { isReady(): boolean; stop(): Promise<void> };
+
 /**
  * A process that is started again whenever it ends by itself: at once when it had said that it was ready, else with
  * growing pauses. Signals of the terminal reach its starter alone, which then stops it.
  */
-export function keepUp(spec: ChildSpec): { stop(): Promise<void> } {
+export function keepUp(spec: ChildSpec): Kept {
   // The launcher watches npm for its children: one that saw npm go before the launcher did would be started again.
   const { npm_lifecycle_event: _, ...env } = process.env;
   let child: ChildProcess | undefined;
   let isStopping = false;
   let pause = 0;
+  let wasReady = false;
   const launch = () => {
-    let wasReady = false;
+    wasReady = false;
     child = spawn(process.execPath, ["--import", leash, ...spec.script], {
       env: { ...env, ...spec.env },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -47,6 +51,7 @@ export function keepUp(spec: ChildSpec): { stop(): Promise<void> } {
   };
   launch();
   return {
+    isReady: () => wasReady && child !== undefined,
     stop: async () => {
       isStopping = true;
       if (child) await endProcess(child);

@@ -18,16 +18,16 @@ import { openDatabase } from "#lib/postgres/launcher";
 import { hasAdministrator } from "#lib/team/queries";
 import { buildWeb, currentBuild } from "./build";
 import { takeBuild } from "./build-folders";
-import { keepUp } from "./children";
+import { type Kept, keepUp } from "./children";
 import { runErrand } from "./errand";
-import { choosePort } from "./port";
+import { takePort } from "./port";
 import { say, step } from "./progress";
 import { stopWhenAsked } from "./stopping";
 
 const isDemo = process.argv.includes("--demo");
 const isDevelopment = process.argv.includes("--dev");
 /** The processes, to be ended together; and the database, which goes last. */
-const children: { stop(): Promise<void> }[] = [];
+const children: Kept[] = [];
 let postgres: Promise<{ url: string; stop(): Promise<void> }> | undefined;
 
 const { signal: stopping, stop } = stopWhenAsked(async () => {
@@ -45,7 +45,7 @@ start().catch((error: unknown) => {
 async function start(): Promise<void> {
   nextEnv.loadEnvConfig(process.cwd(), isDevelopment, { info: () => {}, error: say });
   const { DATABASE_URL, DATABASE_POOL, VIGIL_DATA_DIR, HOST, PORT } = env();
-  const port = await choosePort(PORT, HOST);
+  const { port, release } = await takePort(PORT, HOST);
   // In case the packages were installed without their scripts.
   mendDriver();
   // Made now if it is not there, so that a folder that cannot keep it is told of before anything runs.
@@ -74,9 +74,10 @@ async function start(): Promise<void> {
   if (building) await step("Building the desk, once", () => building);
   stopping.throwIfAborted();
   if (!isDevelopment) takeBuild(build);
-  startProcesses({ port, host: HOST, build });
+  await release();
+  const web = startProcesses({ port, host: HOST, build });
   const address = `http://localhost:${port}`;
-  await step("Web and worker", () => answered(`${address}/api/health`));
+  await step("Web and worker", () => answered(web, `${address}/api/health`));
   say(`\nVigil is ready at ${address}${isSetUp ? "" : firstSteps(address)}\nPress Ctrl-C to stop.`);
 }
 
@@ -87,7 +88,8 @@ function firstSteps(address: string): string {
 
 type Place = { port: number; host: string; build: string };
 
-function startProcesses({ port, host, build }: Place): void {
+/** The web process, once it and the worker are on their way. */
+function startProcesses({ port, host, build }: Place): Kept {
   const shared = {
     ...(!isDevelopment && { VIGIL_BUILD: build }),
     DATABASE_URL: process.env.DATABASE_URL ?? "",
@@ -112,12 +114,18 @@ function startProcesses({ port, host, build }: Place): void {
     env: shared,
   });
   children.push(web, worker);
+  return web;
 }
 
-/** Waits until the desk says that web, database and a worker are well. */
-async function answered(url: string): Promise<void> {
+/** Waits until our own web process listens, and says that database and a worker are well. */
+async function answered({ isReady }: Kept, url: string): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
+    // Whoever else may answer there is another installation.
+    if (!isReady()) {
+      await sleep(200);
+      continue;
+    }
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return;
     await sleep(200);
