@@ -313,34 +313,3 @@ test("an undone hand-over leaves one line; an undo too late says so", async ({ d
   await press(desk, "z");
   await expect(notice(desk, "Too late to undo")).toBeVisible();
 });
-
-test.describe("offline", () => {
-  test.use({
-    expectedNoise: /Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/,
-  });
-  test("the status line says so at once; a refused send returns to its ticket with the text", async ({
-    desk,
-    ctx,
-    openWaiting,
-  }) => {
-    await waitingReply(ctx, "Another ticket waits.");
-    const waiting = await openWaiting(desk);
-    await press(desk, "r");
-    await expect(composer(desk)).toBeFocused();
-    await desk.keyboard.type("Hello Mira, one moment.");
-    await desk.context().setOffline(true);
-    await expect(desk.getByRole("status").getByText("Offline").first()).toBeVisible({ timeout: 2_000 });
-    await desk.keyboard.press("ControlOrMeta+Shift+Enter");
-    await expect(notice(desk, "It was not sent")).toBeVisible();
-    await expect(desk).toHaveURL(new RegExp(`ticket=${waiting.ticketId}`));
-    await expect(composer(desk)).toHaveValue("Hello Mira, one moment.");
-    await expect(conversation(desk), "what was not sent is not shown as sent").not.toContainText(
-      "one moment",
-    );
-    await desk.context().setOffline(false);
-    await expect(desk.getByRole("status").getByText("Live").first()).toBeVisible();
-    await composer(desk).focus();
-    await desk.keyboard.press("ControlOrMeta+Enter");
-    await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["Hello Mira, one moment."]);
-  });
-});

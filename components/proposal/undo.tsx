@@ -5,6 +5,7 @@ import type { ActionResult } from "#lib/platform/model";
 import { undoSeconds } from "#lib/tickets/rules";
 import { answerTo } from "../answer-to";
 import { announce } from "../live/announcer";
+import { makeRandomKey } from "../live/random-key";
 import { focusPlaceOf } from "../shortcuts/liveness";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -37,7 +38,7 @@ type UndoProviderProps = {
 };
 
 export function UndoProvider({ onReturn, children }: UndoProviderProps) {
-  const last = useRef<(Undoable & { until: number }) | null>(null);
+  const last = useRef<(Undoable & { until: number; requestKey: string }) | null>(null);
   const show = useReturnWay(onReturn);
 
   async function undo() {
@@ -52,10 +53,11 @@ export function UndoProvider({ onReturn, children }: UndoProviderProps) {
         tone: "critical",
       });
     dismissNotice(noticeId);
-    const result = await answerTo(done.undo);
+    const result = await answerTo(done.undo, done.requestKey);
     if (!result.ok) {
       // Whoever could not be reached may be reached again before it is too late.
-      if (result.error.code === "unreachable") last.current ??= done;
+      const { code } = result.error;
+      if (code === "unreachable" || code === "offline") last.current ??= done;
       return notify({ title: "It could not be undone", detail: result.error.message, tone: "critical" });
     }
     announce("Undone.");
@@ -69,7 +71,7 @@ export function UndoProvider({ onReturn, children }: UndoProviderProps) {
     () => ({
       offer(done) {
         const until = Date.now() + undoSeconds * 1000;
-        last.current = { ...done, until };
+        last.current = { ...done, until, requestKey: makeRandomKey() };
         announce(done.words);
         notify({
           id: noticeId,

@@ -1,0 +1,85 @@
+/** Without a network: it is said at once, what was not done comes back with its text, and is done once there is one. */
+import type { Page } from "@playwright/test";
+import { conversation, expect, notice, press, proposal, test } from "./fixtures";
+import { repliesOn, waitingReply } from "./tickets";
+
+test.use({
+  expectedNoise: /Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/,
+});
+
+const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
+const status = (page: Page, words: string | RegExp) => page.getByRole("status").getByText(words).first();
+
+async function lose(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await expect(status(page, "Offline")).toBeVisible({ timeout: 2_000 });
+}
+
+async function find(page: Page): Promise<void> {
+  await page.context().setOffline(false);
+  await expect(status(page, "Live")).toBeVisible();
+}
+
+test("the status line says so at once; a refused send returns to its ticket with the text", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  await waitingReply(ctx, "Another ticket waits.");
+  const waiting = await openWaiting(desk);
+  await press(desk, "r");
+  await expect(composer(desk)).toBeFocused();
+  await desk.keyboard.type("Hello Mira, one moment.");
+  await lose(desk);
+  await desk.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(notice(desk, "It was not sent")).toBeVisible();
+  await expect(desk).toHaveURL(new RegExp(`ticket=${waiting.ticketId}`));
+  await expect(composer(desk)).toHaveValue("Hello Mira, one moment.");
+  await expect(conversation(desk), "what was not sent is not shown as sent").not.toContainText("one moment");
+  await find(desk);
+  await composer(desk).focus();
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["Hello Mira, one moment."]);
+});
+
+test("a decision comes back with its card and what was edited, and is made once there is a network", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  await waitingReply(ctx, "Another ticket waits.");
+  const { ticketId } = await openWaiting(desk);
+  await press(desk, "e");
+  await desk.keyboard.type(" Thank you.");
+  const mine = await desk.getByRole("textbox", { name: "Edit the proposal" }).inputValue();
+  await lose(desk);
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(notice(desk, `Ticket #${ticketId} was not decided`)).toBeVisible();
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk)).toContainText(mine);
+  await expect(desk.getByRole("button", { name: /^Send edited/ })).toBeVisible();
+  expect(await repliesOn(ctx, ticketId)).toEqual([]);
+  await find(desk);
+  await press(desk, "a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect.poll(() => repliesOn(ctx, ticketId)).toEqual([mine]);
+});
+
+test("an undo that could not be asked for is asked for again by the same key", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  const { ticketId, draft } = await openWaiting(desk);
+  await press(desk, "a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect.poll(() => repliesOn(ctx, ticketId)).toEqual([draft]);
+  await lose(desk);
+  await press(desk, "z");
+  await expect(notice(desk, "It could not be undone")).toBeVisible();
+  await find(desk);
+  await press(desk, "z");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk)).toContainText(draft);
+  await expect(conversation(desk).getByText(/, undone/)).toHaveCount(1);
+});
