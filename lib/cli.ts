@@ -13,7 +13,12 @@ import { importStar } from "./cli/import-star";
 import { importCsv, importJsonl, importUndo } from "./cli/import-tickets";
 import { incidentsMajor } from "./cli/incidents-major";
 import { incidentsSimulate } from "./cli/incidents-simulate";
-import { investigationsMeasure, investigationsReplay, keysMeasure } from "./cli/investigations";
+import {
+  investigationsCheck,
+  investigationsMeasure,
+  investigationsReplay,
+  keysMeasure,
+} from "./cli/investigations";
 import { learnRebuild } from "./cli/learn-rebuild";
 import { migrate } from "./cli/migrate";
 import { nab } from "./cli/nab";
@@ -42,6 +47,7 @@ const subcommands: readonly Any[] = [
   scenarios,
   incidentsSimulate,
   incidentsMajor,
+  investigationsCheck,
   investigationsMeasure,
   investigationsReplay,
   keysMeasure,

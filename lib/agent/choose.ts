@@ -2,7 +2,7 @@
 import { isAbout } from "#lib/knowledge/model";
 import { defaultGateSettings } from "#lib/policy/gate/gate";
 import { isWorthOffering } from "#lib/suggestions/rules";
-import { stepsOffered } from "#lib/suggestions/step";
+import { callOf, stepsOffered, type ToolRequest } from "#lib/suggestions/step";
 import { bestArticleScore, quoteEstimate } from "./candidates/article";
 import type { Candidate, Scored } from "./candidates/candidate";
 import type { Observation, Retrieved } from "./model";
@@ -131,6 +131,18 @@ export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Can
   if (withheld.origin === "article") return [...beside];
   const unsure = { ...withheld, probability };
   return isWorthOffering(unsure) ? [unsure, ...beside].slice(0, stepsOffered) : [...beside];
+}
+
+/** How sure the values of a look-up have to be that is made although the words leave the step in doubt. */
+const sureOfValues = 0.9;
+
+/**
+ * The look-up that was chosen where the gate would not bother an analyst with it: its result costs nobody's attention, and
+ * whoever is called finds it there. Null where its values are not known for sure.
+ */
+export function leadOf(found: Scored, { proposal: { tool } }: Retrieved): ToolRequest | null {
+  const call = isLearnedCall(found) ? callOf(found) : undefined;
+  return call && !call.byHand && tool && tool.sureness >= sureOfValues ? call : null;
 }
 
 /** What is written goes first where no past case is alike; where one is, its answer has this ticket's own values in it. */

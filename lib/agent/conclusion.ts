@@ -38,6 +38,8 @@ export type Conclusion = {
   withheld: Candidate | null;
   /** What else the card offers, the likeliest first. */
   beside: Candidate[];
+  /** The look-up to make before a person is called, where the agent may make it by itself. */
+  lead?: ToolRequest;
 };
 
 const nothing = { reason: null, gate: null, shown: null, withheld: null, beside: [] };
@@ -102,7 +104,7 @@ function isNews({ event }: Observed): boolean {
 export async function record(
   ctx: Ctx,
   seen: Observed,
-  { shown, withheld, beside, ...conclusion }: Conclusion,
+  { shown, withheld, beside, lead: _, ...conclusion }: Conclusion,
   { keepFindings, promptHash = null, asksModel = false, ...more }: Beside,
   began: number,
 ): Promise<RecordedRun> {

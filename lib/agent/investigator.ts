@@ -11,6 +11,8 @@ import type { Observation, Retrieved } from "./model";
 export type Lead = {
   shown: Candidate | null;
   gate: GateRecord | null;
+  /** The look-up to make before a person is called, where another step is shown. */
+  lead?: ToolRequest;
   seen: Observation;
   policy: InvestigationPolicy | undefined;
   /** Writes the run down as one that looks this up, inside the transaction that begins the look-up. */

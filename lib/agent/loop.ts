@@ -28,7 +28,7 @@ import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
-import { choose, inPlaceOf, offeredBeside, offeredWith, runbookCall } from "./choose";
+import { choose, inPlaceOf, leadOf, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
 import { beforeAnswer, bound, instead, type Nothing, owedTo, undone, unsaidTo } from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
@@ -219,7 +219,8 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   // A card stands here in any case: the gate says how sure it is, not whether.
   if (written) return showInAnyCase(written, seen, ground);
   if (!why) return abstainBecause("low_confidence", whyWithheld(gate, ground), { gate, withheld: found });
-  return show(escalation(seen, ground, why), over);
+  const lead = leadOf(found, ground);
+  return show(escalation(seen, ground, why), { ...over, ...(lead && { lead }) });
 }
 
 /** Nothing may be shown: hands over where somebody waits, otherwise abstains with a reason. */

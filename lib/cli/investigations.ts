@@ -1,10 +1,12 @@
-/** `vigil investigations` and `vigil keys`: how many first cards hold what a tool found, where this version would go another way, and how many keys an answer takes. */
+/** `vigil investigations` and `vigil keys`: how many first cards hold what a tool found, how many claims are wrong, where this version would go another way, and how many keys an answer takes. */
 import { parseArgs } from "node:util";
 import { firstCards } from "#lib/bench/first-cards";
+import { heldOut } from "#lib/bench/held-out";
 import { keysToAnswer } from "#lib/bench/keys-to-answer";
 import { replayRuns } from "#lib/investigation/replay";
 import { selfRunning } from "#lib/investigation/self-running";
 import { onStage } from "#lib/scenarios/environment";
+import { readScenarioFile } from "#lib/scenarios/file";
 import type { Subcommand } from "./subcommand";
 
 export const investigationsMeasure: Subcommand = {
@@ -52,6 +54,27 @@ export const investigationsReplay: Subcommand = {
     const { values } = parseArgs({ args, options: { runs: { type: "string", default: "500" } } });
     const report = await onStage(ctx, "current", ({ ctx: stage, ports }) =>
       replayRuns(stage, ports, Number(values.runs)),
+    );
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  },
+};
+
+export const investigationsCheck: Subcommand = {
+  usage: "investigations check [FILE] [--here]",
+  summary:
+    "Learn from a half, a third and a quarter of the demo's closed cases and assess the others: how many claims are wrong, and which; also of the made-up cases of FILE; --here: on this installation's.",
+  async run(ctx, args) {
+    const options = { here: { type: "boolean", default: false } } as const;
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const [path] = positionals;
+    const madeUp = path === undefined ? [] : (await readScenarioFile(path)).scenarios;
+    const report = await onStage(ctx, values.here ? "current" : "demo", ({ ctx: stage, ports }) =>
+      heldOut(
+        stage,
+        ports.tools.all.map(({ name }) => name),
+        madeUp,
+      ),
     );
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return 0;

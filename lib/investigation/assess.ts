@@ -7,7 +7,7 @@ import type { Assessment, Hypothesis, Mark } from "./model";
 import { aboutAnother } from "./own-values";
 import { isAllQuiet, isQuiet, isQuietShown, type QuietWords } from "./quiet";
 import { impossible } from "./usual";
-import { isCalledAnew, isOnlyCalled, type Weighed, weigh } from "./weigh";
+import { isCalledAnew, isCalledElse, isOnlyCalled, type Weighed, weigh } from "./weigh";
 
 /** Something that was looked up on the ticket. */
 export type LookedUp = {
@@ -104,10 +104,7 @@ function hypothesesOf(one: LookedUp, causes: Causes, quiet: QuietWords): Hypothe
     strange === null &&
     isCalmShown &&
     isAllQuiet(causes, result, quiet) &&
-    !made.some(
-      ({ status, isQuiet: isNothing, confidence }) =>
-        status === "supported" && !isNothing && confidence >= SURE,
-    );
+    !made.some(({ status, isQuiet: isNothing }) => status === "supported" && !isNothing);
   if (!isCalm) return made;
   const calm: Hypothesis = {
     key: keyOf(tool, "quiet"),
@@ -160,7 +157,9 @@ function heldAgainst(
   const at = (marks: readonly Omit<Mark, "eventId">[]): Mark[] => marks.map((mark) => ({ ...mark, eventId }));
   const [pro, contra] = [at(one.for), at(one.against)];
   // A verdict is a claim: where the tool could have measured what shows it, and did not, it is not checked.
-  const isClaimed = isCalm ? !isCalmShown : isOnlyCalled(causes, one, result, quiet);
+  const isClaimed = isCalm
+    ? !isCalmShown
+    : isOnlyCalled(causes, one, result, quiet) || isCalledElse(causes, cause, result);
   const isSupported = probability >= SURE && pro.length > 0 && contra.length === 0 && !isClaimed;
   const isRefuted = contra.length > 0 && probability < UNLIKELY;
   const status = isSupported ? "supported" : isRefuted ? "refuted" : "not_checked";
@@ -193,9 +192,11 @@ function verified(causes: Causes, one: Weighed, all: readonly Weighed[], isKnown
   const length = cause.tickets.length + (isKnownElsewhere ? 2 : 0);
   // What was met once, or twice and is called nothing, with one value for it, is an anecdote.
   const isCalled = pro.some(({ path }) => nameOfCause(causes, cause, path) !== null);
+  // That another's sign is missing is none of its own.
+  const isSign = pro.some(({ value }) => value !== "none");
   const isItsOwn = pro.some(({ path }) => isExclusive(cause, path, causes.causes));
   const isAlone =
-    length > (isCalled ? 1 : 2) && all.every((other) => other === one || other.against.length > 0);
+    isSign && length > (isCalled ? 1 : 2) && all.every((other) => other === one || other.against.length > 0);
   const limits = [
     // A share and what it is a share of are one value.
     new Set(pro.map(({ path }) => fieldOf(path))).size < 2 && !isAlone && !isItsOwn ? mostOf.oneMark : 1,

@@ -13,9 +13,7 @@ const examplesRead = 400;
 /** How long what was learnt of a tool is taken as it is, in milliseconds. */
 const freshFor = 60_000;
 
-const learnt = fresh(freshFor, async (ctx, tool: string) =>
-  learnCauses((await examplesOf(ctx, tool)).map(toExample)),
-);
+const learnt = fresh(freshFor, async (ctx, tool: string) => learnCauses(await closedExamples(ctx, tool)));
 
 /** What each tool's results turned out to mean on closed tickets, and the words by which tools say that there is nothing. */
 export async function causesOf(
@@ -34,6 +32,11 @@ export function quietIn(all: readonly Causes[]): QuietWords {
     causes.filter(({ isCalm }) => isCalm).flatMap((cause) => namesOfCause(telling, cause)),
   );
   return new Set([...calm, ...named.filter((name, at) => named.indexOf(name) !== at)]);
+}
+
+/** Results of a tool on closed tickets, the newest first, each with what was said after it. */
+export async function closedExamples(ctx: Ctx, tool: string): Promise<Example[]> {
+  return (await examplesOf(ctx, tool)).map(toExample);
 }
 
 const nothing = learnCauses([]);

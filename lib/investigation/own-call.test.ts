@@ -17,7 +17,7 @@ import { writePolicy } from "#lib/settings/commands";
 import { readSetting } from "#lib/settings/queries";
 import { usualBudget } from "#lib/settings/rules";
 import { person } from "#lib/suggestions/testing/fixtures";
-import { addNote } from "#lib/tickets/commands";
+import { addNote, setTriage } from "#lib/tickets/commands";
 import { defineTool } from "#lib/tools/tool";
 import { addHypothesis, judgeOwnCall, lookAgain, setToolPolicy, steerHypothesis } from "./commands";
 import { investigationOfTicket } from "./queries";
@@ -150,6 +150,26 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
   const { cards, outcomes } = await stateOf(ctx, ticketId);
   expect(outcomes).toEqual(["investigating", "handed_over"]);
   expect(cards).toMatchObject([{ kind: "escalation", why: expect.stringContaining("waits for an answer") }]);
+});
+
+test("before a person is called, what is known to look up is looked up, however unsure the step", async ({
+  ctx,
+}) => {
+  const ports = await trainedPorts(ctx);
+  const cautious = async () => {
+    const { gate, ...policy } = await ports.policy(ctx);
+    return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
+  };
+  const { ticketId, eventId } = await arrivesOn(ctx);
+  await setTriage(systemCtx("test", ctx.db), { ticketId, fields: { priority: "urgent" } });
+  const environment = environmentOf(ctx);
+  const careful = { ...ports, policy: cautious };
+  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, careful);
+  await environment.run(careful);
+  const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
+  expect(kinds.filter((kind) => kind.startsWith("tool_"))).toEqual(["tool_call agent", "tool_result system"]);
+  expect(outcomes).toEqual(["investigating", "handed_over"]);
+  expect(cards).toMatchObject([{ kind: "escalation" }]);
 });
 
 test("a call that is run again leaves one result", async ({ ctx }) => {

@@ -3,11 +3,10 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { askedCall, investigation, ownCall } from "#db/schema/investigation";
 import { ticketEvent } from "#db/schema/tickets";
-import type { Candidate } from "#lib/agent/candidates/candidate";
+import type { Lead } from "#lib/agent/investigator";
 import type { Observation } from "#lib/agent/model";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import type { GateRecord } from "#lib/policy/model";
 import { readSetting } from "#lib/settings/queries";
 import { type InvestigationPolicy, modeOf, policyOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
@@ -18,18 +17,18 @@ import { movesSince } from "#lib/tickets/moved-on";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 
 /**
- * The call that is proposed, where the agent may make it without asking: the gate would show it for its own sake, the
- * team lets this tool run here, and nobody has taken the matter in hand. Null otherwise.
+ * The call the agent may make without asking: one the gate would show for its own sake, or one to make before a person is
+ * called, where the team lets this tool run here and nobody has taken the matter in hand. Null otherwise.
  */
 export function ownCallOf(
-  { shown, gate }: { shown: Candidate | null; gate: GateRecord | null },
+  { shown, gate, lead }: Pick<Lead, "shown" | "gate" | "lead">,
   seen: Observation,
   policy: InvestigationPolicy | undefined,
 ): ToolRequest | null {
-  const call = shown && callOf(shown);
+  const isForItself = gate?.verdict === "show" && !gate.explored;
+  const call = lead ?? (shown && isForItself ? callOf(shown) : undefined);
   // What changes something goes under its own locks, never by itself from here.
   if (!call || call.byHand || call.action || !policy || policy.isStopped) return null;
-  if (gate?.verdict !== "show" || gate.explored) return null;
   if (modeOf(policy, call.tool, seen.ticket) !== "runs") return null;
   return seen.isHandedOver || isTakenInHand(seen) ? null : call;
 }

@@ -47,7 +47,8 @@ export function isAllQuiet(causes: Causes, result: Result, quiet: QuietWords): b
   const isShown =
     faults.length > 1 &&
     facts.filter(({ path }) => isMeasure(causes, path)).length >= 2 &&
-    faults.every((fault) => isTold(causes, fault) && isAbsent(look, fault));
+    faults.every((fault) => isTold(causes, fault) && isAbsent(look, fault)) &&
+    !faults.some((fault) => isWhereTold(look, fault));
   const cases = faults.reduce((sum, { tickets }) => sum + tickets.length, 0);
   const isTurned =
     turned.length >= TURNED && faults.length >= FAULTS_KNOWN && cases >= CASES_KNOWN && !isCalledFault;
@@ -174,6 +175,23 @@ function isAbsent(look: Look, fault: Cause): boolean {
     deciding.length > 0 &&
     !deciding.some(([path, place]) => facts.some((fact) => fact.path === path && fact.place === place))
   );
+}
+
+/**
+ * True where a figure the team tells of a fault, or its share of another it tells, lies where that fault's do and no other
+ * cause's: too seldom met to be cut, and no sign that there is nothing.
+ */
+function isWhereTold({ causes, facts }: Look, fault: Cause): boolean {
+  return facts.some(({ path, value }) => {
+    const own = fault.ranges.get(path);
+    if (typeof value !== "number" || !own || !path.split(" / ").every((part) => fault.told.has(part)))
+      return false;
+    const others = causes.causes.flatMap((one) => (one === fault ? [] : [one.ranges.get(path) ?? []].flat()));
+    if (others.length === 0) return false;
+    const [least, most] = [Math.min(...others), Math.max(...others)];
+    const isAbove = own[0] > most && value > (own[0] + most) / 2;
+    return isAbove || (own[1] < least && value < (own[1] + least) / 2);
+  });
 }
 
 /** True for a figure beyond its limit, where nothing that is no fault was. */

@@ -84,6 +84,22 @@ export function isOnlyCalled(
   return others.length > 0 && !facts.some(({ path }) => others.includes(path));
 }
 
+/**
+ * True for a cause met so seldom that nothing is known to be its own by chance, where the tool calls what it found otherwise
+ * than it ever called that.
+ */
+export function isCalledElse(
+  causes: Causes,
+  cause: Cause,
+  result: Readonly<Record<string, unknown>>,
+): boolean {
+  if (cause.tickets.length > ENOUGH) return false;
+  return readResult(causes, result).some(({ path, place }) => {
+    const known = isVerdict(causes, path) ? cause.found.get(path) : undefined;
+    return known !== undefined && place !== "none" && !known.has(place);
+  });
+}
+
 /** A value that is another cause's own, or is not the one this cause has of its own. */
 function speaksAgainst({ causes, telling }: Causes, cause: Cause, path: string, place: string): boolean {
   if (cause.tickets.length < (telling.get(path) === "name" ? 1 : ENOUGH)) return false;

@@ -113,7 +113,7 @@ function fittingOf(
   const given = new Set(memory.shared === 0 ? [...chosen.values()].map(({ form }) => form) : []);
   const isFree = ({ value, form }: ArgumentCandidate) => !(given.has(form) && isIdentifier(value));
   const isName = ({ value, form }: ArgumentCandidate) =>
-    memory.values.has(form) || !isTradeWord(model.tradeWords, value);
+    !isTradeWord(model.tradeWords, value) || isGiven(model, form);
   const isCalled = ({ value, form }: ArgumentCandidate) =>
     called.has(form) &&
     !isCalledElse(called.get(form), key) &&
@@ -128,6 +128,13 @@ function fittingOf(
   );
   // The team's usual value is for tickets that tell none.
   return isTold ? fitting.filter((one) => one.value === undefined || !isUntold(one)) : fitting;
+}
+
+/** True for what some argument of some tool was given: customers share the name of what they all use. */
+function isGiven({ tools }: ArgumentModel, form: string): boolean {
+  for (const memories of tools.values())
+    for (const { values } of memories.values()) if (values.has(form)) return true;
+  return false;
 }
 
 /** True for what the text calls by the names of other arguments only. */

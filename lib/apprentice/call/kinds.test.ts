@@ -111,6 +111,17 @@ test("an argument of many kinds takes new ones; one of a single kind does not", 
   expect(fits("ash-2", boxes, nobody)).toBe(false);
 });
 
+test("an ending that several values have marks their kind, as a beginning does", () => {
+  const domains =
+    "status.quiet.example my.tally.example portal.lumen.example www.acme.example app.falk.example";
+  const values = new Map(domains.split(" ").map((value) => [value, { value }]));
+  const taken = { name: "domain", kinds: new Map([["id ..", values.size]]), count: values.size, values };
+  for (const domain of ["tilia-market.example", "my-shop.example", "a.b.kw-archive.example"])
+    expect(fits(domain, taken, nobody)).toBe(true);
+  for (const other of ["objects.write", "vm-77be01", "tilia-market", "v2.14"])
+    expect(fits(other, taken, nobody)).toBe(false);
+});
+
 test("a name with a number in it that is built as none of many is another thing's, unless it is called by the argument's name", () => {
   const projects = ["fjl-prod", "pxf-render", "lmh-audit", "qh-lab", "npay-dr", "moss-ci", "kw-archive"];
   const taken = {

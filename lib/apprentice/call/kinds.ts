@@ -3,6 +3,7 @@ import { recalled } from "#lib/recalled";
 import { callingWord } from "./called";
 import { IDENTIFIER, identifierShape, partsOf } from "./identifiers";
 import { normalForm } from "./placed-words";
+import { isWrittenElse } from "./writing";
 
 /** What a tool declares of one argument. */
 export type ArgumentSchema = {
@@ -163,12 +164,13 @@ export function fits(
   if (described.length > 0) return described.includes(kind) || times > OFTEN * count;
   // Anything is a text: one such value among many others tells nothing of the next.
   if (familyOf(kind) === "text" && textsOf(kinds) <= OFTEN * count) return values.has(normalForm(value));
-  if (times > 0) return hasMark(kind) || !isNumbered(values) || /\p{N}/u.test(String(value));
+  if (times > 0) return hasMark(kind) || !isWrittenElse(value, values);
   if (NAMES_NOTHING.has(kind) || isOfAnother(value, name, owners)) return false;
   if (count >= TIMES_TO_KNOW && !familiesOf(kinds).has(familyOf(kind))) return false;
+  if (endsAlike(value, values)) return true;
   const isMarked = typeof value === "string" && MARKED.test(value);
   if (kinds.size === 1 && values.size >= TIMES_TO_KNOW && isMarked) return false;
-  if (isOfASeries(value, values)) return false;
+  if (isOfASeries(value, values) || isWrittenElse(value, values)) return false;
   const told = Math.max(values.size, count / CALLS_FOR_A_VALUE);
   if ((kinds.size - 1 + EXPECTED) / (told + 1) >= OPEN_TO_NEW) return true;
   // "ap-south-9" after "eu-west-1": built alike, and its beginning is no mark.
@@ -177,6 +179,21 @@ export function fits(
     values.size < FEW &&
     [...values.values()].some((known) => builtOf(known.value) === builtOf(value))
   );
+}
+
+/** What a name ends with where it is joined by dots: "example" of "shop.acme.example". */
+const ENDING = /[\p{L}\p{N}_-]\.(\p{L}{2,})$/u;
+/** Values with one ending from which on it marks the kind, as a beginning does. */
+const TIMES_TO_MARK = 2;
+
+/** True for a name with an ending that several known ones have, however many parts it has and whatever joins them. */
+function endsAlike(value: unknown, values: Taken["values"]): boolean {
+  const ending = ENDING.exec(String(value))?.[1]?.toLowerCase();
+  if (ending === undefined) return false;
+  let times = 0;
+  for (const known of values.values())
+    if (ENDING.exec(String(known.value))?.[1]?.toLowerCase() === ending) times++;
+  return times >= TIMES_TO_MARK;
 }
 
 /** True for a name with a number in it, built as none of many known ones is: as "OPS-1182" it counts other things. */
@@ -205,11 +222,6 @@ export function fitsByName(value: string, taken: Taken, owners: Owners, schema?:
 /** True for kinds of which joined words are none: those with a beginning of their own, and all but identifiers. */
 function hasMark(kind: string): boolean {
   return !kind.startsWith("id ") || MARK.test(kind.slice(3));
-}
-
-/** True where all of several values hold a number: what holds none is joined words, "award-winning". */
-function isNumbered(values: Taken["values"]): boolean {
-  return values.size >= FEW && [...values.values()].every(({ value }) => /\p{N}/u.test(String(value)));
 }
 
 function familiesOf(kinds: Taken["kinds"]): Set<string> {

@@ -6,6 +6,7 @@ import { IDENTIFIER, identifierShape, partsOf } from "./identifiers";
 import { kindOf } from "./kinds";
 import { type ArgumentMemory, fillPattern, fitOf, isCommon, shape } from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
+import { type Standing, standingAt } from "./writing";
 
 /**
  * A value found in a text: the facts of the find, and its words' first and last place. `isTyped` = it is of this
@@ -125,7 +126,7 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
         share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign",
       ];
       const [at, end] = placesOf(placed, from, identifier.length);
-      const value = asWritten(memory, identifier);
+      const value = asWritten(memory, identifier, standingAt(text, match.index));
       found.push({ value, facts, at, end, isTyped: share > 0.1 });
     }
   }
@@ -160,14 +161,24 @@ function numberSaid(memory: ArgumentMemory, number: string, [at, end]: [number, 
   return { value, facts, at, end, isTyped: fits === "most" || fits === "some" };
 }
 
-/** As it is written where it does not begin a sentence, if most known ones of its shape begin with a small letter. */
-function asWritten(memory: ArgumentMemory, identifier: string): string {
-  if (!/^\p{Lu}\p{Ll}/u.test(identifier)) return identifier;
-  const shape = identifierShape(identifier);
-  const alike = [...memory.values.values()].map(({ value }) => String(value));
-  const known = alike.filter((value) => identifierShape(value) === shape);
+/**
+ * As it is written where nobody shouts and it begins no sentence, if most known ones of its shape begin with a small letter;
+ * where its place explains the large ones, if most known ones of any shape do.
+ */
+function asWritten(memory: ArgumentMemory, identifier: string, standing: Standing): string {
+  if (!/^\p{Lu}/u.test(identifier)) return identifier;
+  if (standing !== "shouted" && !/^\p{Lu}\p{Ll}/u.test(identifier)) return identifier;
+  const shape = identifierShape(identifier) ?? "";
+  // Of joined words the large letter is their own: "Windows-11" is not "windows-11".
+  if (standing === "within" && !/\p{L}/u.test(shape)) return identifier;
+  const all = [...memory.values.values()].map(({ value }) => String(value));
+  const alike = all.filter((value) => identifierShape(value) === shape);
+  const known = alike.length === 0 && standing !== "within" ? all : alike;
   const small = known.filter((value) => !/^\p{Lu}/u.test(value)).length;
-  return 2 * small > known.length ? identifier.charAt(0).toLowerCase() + identifier.slice(1) : identifier;
+  if (2 * small <= known.length) return identifier;
+  return standing === "shouted"
+    ? identifier.toLowerCase()
+    : identifier.charAt(0).toLowerCase() + identifier.slice(1);
 }
 
 /** A part of an identifier that is of a kind this argument is often given, where the whole is none of its values: else the whole. */

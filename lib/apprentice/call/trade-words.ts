@@ -1,4 +1,4 @@
-/** Joined words that name nothing, as `two-factor` or `sign-in`: told from names by that several customers write them. */
+/** Joined words that name nothing, as `two-factor` or `utf-8`: told from names by that several customers write them. */
 import type { Case } from "../model";
 import { IDENTIFIER } from "./identifiers";
 
@@ -7,8 +7,8 @@ export type TradeWords = Map<string, string | null>;
 
 const WORDS_KEPT = 4_000;
 const LENGTH_READ = 4_000;
-/** Letters joined by hyphens or the like: what holds a digit, an address or a path is a machine's name. */
-const WORD = /^\p{L}+(?:[-_+]\p{L}+)+$/u;
+/** Letters and digits joined by hyphens or the like: an address or a path is a machine's name. */
+const WORD = /^\p{L}[\p{L}\p{N}]*(?:[-_+][\p{L}\p{N}]+)+$/u;
 
 /** Learns from a closed ticket what its customer wrote; of two tickets without customers each counts as one. */
 export function learnTradeWords(words: TradeWords, { ticketId, customer, events }: Case): void {
