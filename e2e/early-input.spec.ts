@@ -1,6 +1,6 @@
 /** A page that is drawn but does not listen yet: what is clicked or sent then happens once it does. */
 import type { Page, Route } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { attentive, expect, test } from "./fixtures";
 
 /** Holds back the page's scripts until the returned function is called. */
 async function withoutScripts(page: Page): Promise<() => void> {
@@ -37,3 +37,54 @@ test("a password sent before the page listens stays out of the address", async (
   expect(new URL(page.url()).search).toBe("?with=password");
   await page.context().close();
 });
+
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const shown = [
+  { path: "/inbox", size: desktop },
+  { path: "/inbox", size: phone },
+  { path: "/knowledge", size: desktop },
+  { path: "/metrics/1", size: desktop },
+  { path: "/settings/investigation", size: desktop },
+  { path: "/oncall/notifications", size: phone },
+];
+for (const { path, size } of shown) {
+  test(`nothing that can be pressed moves on ${path} at ${size.width} px while it begins to listen`, async ({
+    reader: page,
+  }) => {
+    await page.setViewportSize(size);
+    const release = await withoutScripts(page);
+    await page.goto(path, { waitUntil: "domcontentloaded" });
+    await page.evaluate(drawn);
+    const moved = await page.evaluateHandle(watchPlaces);
+    release();
+    await attentive(page);
+    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+    expect(await moved.evaluate((read) => read())).toEqual([]);
+    await page.unrouteAll({ behavior: "wait" });
+  });
+}
+
+/** Runs in the page: its style sheets are there once it has been drawn. */
+async function drawn() {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+}
+
+/** Runs in the page: notes where everything stands that can be pressed; what it returns names what has moved since. */
+function watchPlaces() {
+  const pressed = "a, button, input, select, textarea, [role=tab], [role=combobox]";
+  const placeOf = (element: Element) => {
+    const { x, y, width } = element.getBoundingClientRect();
+    return width > 0 ? `${Math.round(x)}, ${Math.round(y)}` : null;
+  };
+  const before = [...document.querySelectorAll(pressed)].map((element) => ({
+    element,
+    place: placeOf(element),
+  }));
+  return () =>
+    before.flatMap(({ element, place }) => {
+      const now = element.isConnected ? placeOf(element) : null;
+      if (!place || !now || now === place) return [];
+      return [`${element.ariaLabel ?? element.textContent}: ${place} → ${now}`];
+    });
+}

@@ -5,7 +5,7 @@ import { agentCtx } from "#lib/platform/context";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { candidate } from "#lib/suggestions/testing/candidate";
 import { runInput } from "#lib/suggestions/testing/fixtures";
-import { expect, proposal, test } from "./fixtures";
+import { attentive, expect, press, proposal, test } from "./fixtures";
 import { customerWrites, waitingHandOver } from "./tickets";
 
 /** The last one is 1280×720 at 200 %. */
@@ -103,3 +103,32 @@ for (const size of sizes) {
     await expectRoom(page, /^(Escalate|Assign to me)/);
   });
 }
+
+test("the list keeps its width, first or dragged, whether a ticket is open or not", async ({
+  signIn,
+  ctx,
+}) => {
+  const page = await signIn("priya");
+  const { ticketId } = await customerWrites(ctx, { subject: "Narrow", body: "Hello", runsAgent: false });
+  const list = page.locator("#list");
+  const width = async () => (await list.boundingBox())?.width ?? 0;
+  // A second hairline takes its pixel from all.
+  const expectWidth = async (of: number) => expect(Math.abs((await width()) - of)).toBeLessThan(2);
+  await page.goto("/inbox");
+  await attentive(page);
+  const first = await width();
+  await page.goto(`/inbox?ticket=${ticketId}`);
+  await attentive(page);
+  await expectWidth(first);
+
+  await page.getByRole("separator", { name: "Resize the list" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(width).toBeGreaterThan(first + 10);
+  const dragged = await width();
+  await press(page, "Escape");
+  await expect(page.getByText("Select a ticket")).toBeVisible();
+  await expectWidth(dragged);
+  await page.reload();
+  await attentive(page);
+  await expectWidth(dragged);
+});

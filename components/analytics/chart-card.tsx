@@ -7,7 +7,6 @@ import { fetchJson } from "../live/fetch-json";
 import { ChartFigure } from "../ui/chart-figure";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
-import { Skeleton } from "../ui/skeleton";
 import { sampleWords } from "./sample-words";
 
 type ChartCardProps = { words: ChartWords; range: RangeInput & { queueId?: number }; isValid: boolean };
@@ -30,9 +29,8 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
         </ErrorState>
       </div>
     );
-  if (!data) return <WaitingChart title={words.title} />;
   // None of something that was counted is a figure; none of nothing is no figure.
-  const isEmpty = data.points.every(({ y }) => y === null || (y === 0 && data.sample === 0));
+  const isEmpty = data?.points.every(({ y }) => y === null || (y === 0 && data.sample === 0));
   return (
     <ChartFigure
       className={cn(
@@ -46,10 +44,10 @@ export function ChartCard({ words, range, isValid }: ChartCardProps) {
       format={words.format}
       unit={words.unit}
       stacked={words.stacked}
-      points={isEmpty ? [] : data.points}
-      sample={sampleWords(data.sample, words.sampleUnit)}
+      points={isEmpty ? [] : (data?.points ?? null)}
+      sample={data && sampleWords(data.sample, words.sampleUnit)}
       band={words.band}
-      mark={data.mark}
+      mark={data?.mark}
       untilThen={words.untilThen}
       rows={<RowsLink words={words} queueId={range.queueId} />}
     />
@@ -65,15 +63,5 @@ function RowsLink({ words, queueId }: { words: ChartWords; queueId: number | und
     <Link className="text-accent-ink hover:underline" href={href}>
       {href.startsWith("/inbox") ? "Show tickets" : "Show the rows"}
     </Link>
-  );
-}
-
-function WaitingChart({ title }: { title: string }) {
-  return (
-    <div role="status" aria-label={`Loading ${title}`} className={reserved}>
-      <Skeleton className="h-4 w-40" />
-      <Skeleton className="mt-3 h-3 w-4/5" />
-      <Skeleton className="mt-4 h-50 w-full" />
-    </div>
   );
 }

@@ -50,7 +50,10 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
 
   return (
     <UndoProvider onReturn={(id) => void openTicket(id)}>
-      <Panes id="inbox" shares={{ list: 27, ticket: 48, side: 25 }}>
+      <Panes
+        id="inbox"
+        shares={shownId === undefined ? { list: 27, ticket: 73 } : { list: 27, ticket: 48, side: 25 }}
+      >
         <Pane
           id="list"
           showOnPhone={shownId === undefined}

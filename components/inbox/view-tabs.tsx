@@ -2,7 +2,7 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { type InboxView, inboxViews } from "#lib/inbox/model";
+import { BadgeCounts, type InboxView, inboxViews } from "#lib/inbox/model";
 import { announce } from "../live/announcer";
 import { useCounters } from "../live/live-shell";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -59,9 +59,10 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
         {shown.map((each) => (
           <TabsTrigger key={each} value={each} aria-controls={viewPanelId}>
             {viewNames[each]}
-            {counts[each] !== undefined && (
-              <span className="text-sm font-normal text-ink-faint tabular-nums">
-                {shortCount(counts[each])}
+            {isCounted(each) && (
+              // Of one width before the figure is there and while it changes: no tab moves under a hand.
+              <span className="min-w-[2ch] text-start text-sm font-normal text-ink-faint tabular-nums">
+                {counts[each] !== undefined && shortCount(counts[each])}
               </span>
             )}
           </TabsTrigger>
@@ -89,6 +90,10 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
 }
 
 /** 950, "1.2k", "98k": a badge stays small. */
+function isCounted(view: InboxView): boolean {
+  return view in BadgeCounts.shape;
+}
+
 function shortCount(count: number): string {
   if (count < 1000) return String(count);
   return `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`;

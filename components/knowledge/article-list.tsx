@@ -76,11 +76,13 @@ export function ArticleList() {
                 : "Write down what the team keeps explaining. The agent can cite it from the next message on."}
             </EmptyState>
           )}
-          <ul className="border-t border-line">
-            {rows.map((row) => (
-              <ArticleRow key={row.id} article={row} />
-            ))}
-          </ul>
+          {rows.length > 0 && (
+            <ul className="border-t border-line">
+              {rows.map((row) => (
+                <ArticleRow key={row.id} article={row} />
+              ))}
+            </ul>
+          )}
           {hasNextPage && (
             <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               Show more

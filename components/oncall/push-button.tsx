@@ -34,7 +34,8 @@ export function PushButton({ pushKey, add }: { pushKey: string; add: AddChannel 
   }
   return (
     <>
-      <Button busy={busy} onClick={() => void subscribe()}>
+      {/* It comes once the browser is known: on a phone, where the row starts at the left, it takes nobody's place. */}
+      <Button className="phone:order-last" busy={busy} onClick={() => void subscribe()}>
         Use this browser
       </Button>
       <Refusal>{problem ?? refusal}</Refusal>

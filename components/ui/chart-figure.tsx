@@ -3,10 +3,14 @@
 import { ChartLine, Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Chart, type ChartProps, PLOT_HEIGHT } from "./chart";
+import type { ChartPoint } from "./chart-data";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
+import { Skeleton } from "./skeleton";
 
-type ChartFigureProps = Omit<ChartProps, "label"> & {
+type ChartFigureProps = Omit<ChartProps, "label" | "points"> & {
+  /** Null while they are fetched. */
+  points: readonly ChartPoint[] | null;
   title: string;
   /** How the figure is computed, in one sentence. */
   definition: string;
@@ -29,6 +33,7 @@ export function ChartFigure({
   rows,
   untilThen,
   className,
+  points,
   ...chart
 }: ChartFigureProps) {
   const [isTable, setIsTable] = useState(false);
@@ -53,24 +58,38 @@ export function ChartFigure({
         </div>
         <p className="text-sm text-pretty text-ink-faint">{definition}</p>
       </figcaption>
-      {chart.points.length === 0 ? (
-        <p
-          style={{ height: chart.height }}
-          className="mx-auto flex max-w-prose flex-col items-center justify-center gap-1 py-8 text-center text-pretty text-ink-faint"
-        >
-          Nothing in this range yet.
-          {untilThen && <span className="max-w-80 text-sm">{untilThen}</span>}
-        </p>
-      ) : (
-        <div
-          style={isTable ? { height: (chart.height ?? PLOT_HEIGHT) + 24 } : undefined}
-          className={cn(isTable && "scroll-region")}
-        >
-          <Chart {...chart} label={title} kind={isTable ? "table" : chart.kind} />
-        </div>
-      )}
+      <Body {...chart} points={points} title={title} isTable={isTable} untilThen={untilThen} />
       <div className="mt-2 mb-8 text-sm">{rows}</div>
     </figure>
+  );
+}
+
+type BodyProps = Omit<ChartProps, "label" | "points"> &
+  Pick<ChartFigureProps, "points" | "title" | "untilThen"> & { isTable: boolean };
+
+function Body({ points, title, isTable, untilThen, ...chart }: BodyProps) {
+  const height = chart.height ?? PLOT_HEIGHT;
+  const hasLegend = chart.stacked || chart.band;
+  if (!points)
+    return (
+      <div role="status" aria-label={`Loading ${title}`} style={{ height: hasLegend ? height + 28 : height }}>
+        <Skeleton className="h-full" />
+      </div>
+    );
+  if (points.length === 0)
+    return (
+      <p
+        style={{ height: chart.height }}
+        className="mx-auto flex max-w-prose flex-col items-center justify-center gap-1 py-8 text-center text-pretty text-ink-faint"
+      >
+        Nothing in this range yet.
+        {untilThen && <span className="max-w-80 text-sm">{untilThen}</span>}
+      </p>
+    );
+  return (
+    <div style={isTable ? { height: height + 24 } : undefined} className={cn(isTable && "scroll-region")}>
+      <Chart {...chart} points={points} label={title} kind={isTable ? "table" : chart.kind} />
+    </div>
   );
 }
 

@@ -1,29 +1,49 @@
 /** Side-by-side panes that can be dragged or moved by arrow keys, and keep their sizes. */
 "use client";
-import type { ReactNode } from "react";
-import { Group, Panel, Separator } from "react-resizable-panels";
+import { type ReactNode, useRef } from "react";
+import { Group, type LayoutChangedMeta, Panel, Separator, useGroupRef } from "react-resizable-panels";
 import { cn } from "./cn";
 import { usePreference } from "./preferences";
+
+type Shares = Record<string, number>;
 
 type PanesProps = {
   /** Names the remembered layout. */
   id: string;
-  /** The first layout: each pane's share in percent, 100 in sum. */
-  shares: Record<string, number>;
+  /** The first layout of the panes that are there: each one's share in percent, 100 in sum. */
+  shares: Shares;
   children: ReactNode;
   className?: string;
 };
 
-/** `<Panes id="inbox" shares={{ list: 30, ticket: 70 }}><Pane id="list" …/><PaneHandle/><Pane id="ticket" …/></Panes>` */
+/**
+ * `<Panes id="inbox" shares={{ list: 30, ticket: 70 }}><Pane id="list" …/><PaneHandle/><Pane id="ticket" …/></Panes>`
+ * A pane that comes or goes takes its room from the widest one: the others stay where they are.
+ */
 export function Panes({ id, shares, children, className }: PanesProps) {
   const [stored, store] = usePreference(`panes.${id}`, "");
+  const kept = parseShares(stored);
+  const widest = widestOf(shares);
+  const layout = fitted(shares, kept, widest);
+  const placed = useRef(Object.keys(shares).join());
+  const group = useGroupRef();
+
+  function onLayoutChanged(now: Shares, { isUserInteraction }: LayoutChangedMeta) {
+    const { [widest]: _, ...narrow } = now;
+    if (isUserInteraction) return store(formatShares({ ...kept, ...narrow }));
+    const there = Object.keys(now).join();
+    if (there === placed.current) return;
+    placed.current = there;
+    // By itself the group goes back to how these same panes stood last, whatever was dragged since.
+    queueMicrotask(() => group.current?.setLayout(layout));
+  }
+
   return (
     <Group
       id={id}
-      defaultLayout={parseLayout(stored) ?? shares}
-      onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) store(formatLayout(layout));
-      }}
+      groupRef={group}
+      defaultLayout={layout}
+      onLayoutChanged={onLayoutChanged}
       className={cn("h-full phone:[&>[data-phone=hidden]]:hidden!", className)}
     >
       {children}
@@ -63,14 +83,28 @@ export function PaneHandle({ label = "Resize" }: { label?: string }) {
   );
 }
 
-function formatLayout(layout: Record<string, number>): string {
-  return Object.entries(layout)
-    .map(([pane, size]) => `${pane}:${size.toFixed(2)}`)
+function widestOf(shares: Shares): string {
+  return Object.entries(shares).reduce((widest, pane) => (pane[1] > widest[1] ? pane : widest), ["", 0])[0];
+}
+
+/** What was kept of the panes that are there; the widest has the rest. */
+function fitted(shares: Shares, kept: Shares, widest: string): Shares {
+  const narrow = Object.entries(shares).filter(([pane]) => pane !== widest);
+  const sizes = Object.fromEntries(narrow.map(([pane, share]) => [pane, kept[pane] ?? share]));
+  const rest = 100 - Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  return Object.fromEntries(Object.keys(shares).map((pane) => [pane, sizes[pane] ?? rest]));
+}
+
+function formatShares(shares: Shares): string {
+  return Object.entries(shares)
+    .map(([pane, share]) => `${pane}:${share.toFixed(2)}`)
     .join("_");
 }
 
-function parseLayout(stored: string): Record<string, number> | undefined {
-  const sizes = stored.split("_").map((entry) => entry.split(":"));
-  const layout = Object.fromEntries(sizes.map(([pane, size]) => [pane, Number(size)]));
-  return stored && Object.values(layout).every(Number.isFinite) ? layout : undefined;
+function parseShares(stored: string): Shares {
+  const entries = stored.split("_").map((entry): [string, number] => {
+    const [pane = "", share] = entry.split(":");
+    return [pane, Number(share)];
+  });
+  return Object.fromEntries(entries.filter(([, share]) => Number.isFinite(share)));
 }

@@ -2,7 +2,7 @@
 "use client";
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./input";
 import { floatStyle, menuItemStyle } from "./menu-style";
@@ -28,19 +28,20 @@ type SelectProps<Value extends string> = {
 };
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { options, placeholder, className, value, defaultValue, onValueChange, onOpen, name, ...rest } =
-    props;
-  const { disabled, ...trigger } = rest;
+  const { options, placeholder, className, defaultValue, onValueChange, onOpen, name, ...rest } = props;
+  const [own, setOwn] = useState(defaultValue);
+  const { value = own, disabled, ...trigger } = rest;
   return (
     <Radix.Root
-      value={value}
-      defaultValue={defaultValue}
+      value={value ?? ""}
       name={name}
       disabled={disabled}
       onOpenChange={(isOpen) => isOpen && onOpen?.()}
       onValueChange={(next) => {
         const chosen = options.find((option) => option.value === next);
-        if (chosen) onValueChange?.(chosen.value);
+        if (!chosen) return;
+        setOwn(chosen.value);
+        onValueChange?.(chosen.value);
       }}
     >
       <Radix.Trigger
@@ -52,7 +53,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         )}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          {/* By itself it knows the choice's words only in the browser, and what stands beside it would move then. */}
+          <Radix.Value placeholder={placeholder}>
+            {options.find((option) => option.value === value)?.label}
+          </Radix.Value>
         </span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </Radix.Trigger>
