@@ -137,12 +137,17 @@ export function offeredWith(withheld: Scored, beside: readonly Candidate[]): Can
 const sureOfValues = 0.9;
 
 /**
- * The look-up that was chosen where the gate would not bother an analyst with it: its result costs nobody's attention, and
- * whoever is called finds it there. Null where its values are not known for sure.
+ * The look-up that was chosen for somebody who waits, where the gate would not bother an analyst with it: its result costs
+ * nobody's attention, and whoever opens the case finds it there. Nothing where its values are not known for sure.
  */
-export function leadOf(found: Scored, { proposal: { tool } }: Retrieved): ToolRequest | null {
+export function leadOf(
+  found: Scored,
+  { unanswered }: Observation,
+  { proposal: { tool } }: Retrieved,
+): { lead?: ToolRequest } {
   const call = isLearnedCall(found) ? callOf(found) : undefined;
-  return call && !call.byHand && tool && tool.sureness >= sureOfValues ? call : null;
+  const isSure = tool !== null && tool.sureness >= sureOfValues;
+  return call && !call.byHand && isSure && unanswered.length > 0 ? { lead: call } : {};
 }
 
 /** What is written goes first where no past case is alike; where one is, its answer has this ticket's own values in it. */

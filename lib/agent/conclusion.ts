@@ -38,7 +38,7 @@ export type Conclusion = {
   withheld: Candidate | null;
   /** What else the card offers, the likeliest first. */
   beside: Candidate[];
-  /** The look-up to make before a person is called, where the agent may make it by itself. */
+  /** The look-up to make before a person is called or nothing is shown, where the agent may make it by itself. */
   lead?: ToolRequest;
 };
 

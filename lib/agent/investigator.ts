@@ -11,7 +11,7 @@ import type { Observation, Retrieved } from "./model";
 export type Lead = {
   shown: Candidate | null;
   gate: GateRecord | null;
-  /** The look-up to make before a person is called, where another step is shown. */
+  /** The look-up to make first, where another step or nothing is shown. */
   lead?: ToolRequest;
   seen: Observation;
   policy: InvestigationPolicy | undefined;

@@ -218,9 +218,10 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const written = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
   // A card stands here in any case: the gate says how sure it is, not whether.
   if (written) return showInAnyCase(written, seen, ground);
-  if (!why) return abstainBecause("low_confidence", whyWithheld(gate, ground), { gate, withheld: found });
-  const lead = leadOf(found, ground);
-  return show(escalation(seen, ground, why), { ...over, ...(lead && { lead }) });
+  const lead = leadOf(found, seen, ground);
+  if (!why)
+    return abstainBecause("low_confidence", whyWithheld(gate, ground), { gate, withheld: found, ...lead });
+  return show(escalation(seen, ground, why), { ...over, ...lead });
 }
 
 /** Nothing may be shown: hands over where somebody waits, otherwise abstains with a reason. */

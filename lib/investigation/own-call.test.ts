@@ -152,25 +152,32 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
   expect(cards).toMatchObject([{ kind: "escalation", why: expect.stringContaining("waits for an answer") }]);
 });
 
-test("before a person is called, what is known to look up is looked up, however unsure the step", async ({
-  ctx,
-}) => {
-  const ports = await trainedPorts(ctx);
-  const cautious = async () => {
-    const { gate, ...policy } = await ports.policy(ctx);
-    return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
-  };
-  const { ticketId, eventId } = await arrivesOn(ctx);
-  await setTriage(systemCtx("test", ctx.db), { ticketId, fields: { priority: "urgent" } });
-  const environment = environmentOf(ctx);
-  const careful = { ...ports, policy: cautious };
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, careful);
-  await environment.run(careful);
-  const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
-  expect(kinds.filter((kind) => kind.startsWith("tool_"))).toEqual(["tool_call agent", "tool_result system"]);
-  expect(outcomes).toEqual(["investigating", "handed_over"]);
-  expect(cards).toMatchObject([{ kind: "escalation" }]);
-});
+test.for([
+  ["before a person is called", "urgent"],
+  ["before nothing is shown to somebody who waits", "normal"],
+] as const)(
+  "%s, what is known to look up is looked up, however unsure the step",
+  async ([, priority], { ctx }) => {
+    const ports = await trainedPorts(ctx);
+    const cautious = async () => {
+      const { gate, ...policy } = await ports.policy(ctx);
+      return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
+    };
+    const { ticketId, eventId } = await arrivesOn(ctx);
+    await setTriage(systemCtx("test", ctx.db), { ticketId, fields: { priority } });
+    const environment = environmentOf(ctx);
+    const careful = { ...ports, policy: cautious };
+    await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, careful);
+    await environment.run(careful);
+    const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
+    expect(kinds.filter((kind) => kind.startsWith("tool_"))).toEqual([
+      "tool_call agent",
+      "tool_result system",
+    ]);
+    expect(outcomes).toEqual(["investigating", "handed_over"]);
+    expect(cards).toMatchObject([{ kind: "escalation" }]);
+  },
+);
 
 test("a call that is run again leaves one result", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);

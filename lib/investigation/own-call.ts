@@ -18,7 +18,7 @@ import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/comma
 
 /**
  * The call the agent may make without asking: one the gate would show for its own sake, or one to make before a person is
- * called, where the team lets this tool run here and nobody has taken the matter in hand. Null otherwise.
+ * called or nothing is shown, where the team lets this tool run here and nobody has taken the matter in hand. Null otherwise.
  */
 export function ownCallOf(
   { shown, gate, lead }: Pick<Lead, "shown" | "gate" | "lead">,

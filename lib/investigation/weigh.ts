@@ -109,10 +109,10 @@ function speaksAgainst({ causes, telling }: Causes, cause: Cause, path: string, 
   return causes.some((other) => other !== cause && other.own.get(path) === place);
 }
 
-/** True for a value that speaks against a cause which has shown what it alone has: its own is another, or this one is another's alone. */
+/** True for a value that speaks against a cause which has shown what it alone has: it never had another than its own, or this one is another's alone. */
 function isFirmlyOther(cause: Cause, path: string, facts: Read, all: readonly Cause[]): boolean {
   const place = facts.find((fact) => fact.path === path)?.place;
-  if (cause.own.has(path)) return true;
+  if (cause.own.has(path) && cause.found.get(path)?.size === 1) return true;
   return all.some(
     (other) => other !== cause && other.own.get(path) === place && isExclusive(other, path, all),
   );

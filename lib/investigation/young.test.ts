@@ -81,3 +81,19 @@ test("a cause met once is not believed where the tool calls it something else", 
   ];
   expect(look(few, invoice({ verdict: "as_usual", status: "open" })).outcome).toBe("unresolved");
 });
+
+test("what varies with a cause refutes it by no name of another's, where it has a sign of its own", () => {
+  const event = (reason: string, object: string, count: number): Result => ({ reason, object, count });
+  const killed = "Hello, it was killed for its memory, please raise the limit.";
+  const waits = "Hello, it finds no node with room, please add one.";
+  const seen = [
+    ...["api", "api", "search", "api", "api"].map((name, n) =>
+      example(event("killed", `deployment/${name}`, n), killed),
+    ),
+    ...["worker", "worker", "mail", "worker"].map((name, n) =>
+      example(event("unscheduled", `deployment/${name}`, n), waits),
+    ),
+  ];
+  const made = look(seen, event("killed", "deployment/worker", 9));
+  expect(made).toMatchObject({ outcome: "finding", text: expect.stringContaining("killed") });
+});
