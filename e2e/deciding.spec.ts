@@ -1,6 +1,7 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
 import type { Page } from "@playwright/test";
 import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
+import { repliesOn } from "./tickets";
 
 test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
@@ -11,6 +12,18 @@ test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }
   await press(desk, "z");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk)).toContainText(draft);
+});
+
+test("a decision after a search in the palette is made as any other", async ({ desk, ctx, openWaiting }) => {
+  const { ticketId, draft } = await openWaiting(desk);
+  await desk.keyboard.press("ControlOrMeta+k");
+  await desk.keyboard.type(`#${ticketId}`);
+  await expect(desk.getByRole("option", { name: `#${ticketId}` })).toBeVisible();
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("dialog")).toHaveCount(0);
+  await press(desk, "a");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await expect.poll(() => repliesOn(ctx, ticketId)).toEqual([draft]);
 });
 
 /** How far a notice lies over the ticket one reads, writes and sends on, beyond its margin, in px. */

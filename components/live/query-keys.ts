@@ -1,11 +1,13 @@
 /** The keys of everything kept in the query cache, so that a change can name what it made stale. */
 import type { InboxFilter } from "#lib/inbox/model";
 
+/** The start of the key of every list, and of nothing else: what changes a row changes it in all of them. */
 export const listKey = ["inbox"] as const;
 export const presenceKey = ["presence"] as const;
 
 export const queryKeys = {
   list: (filter: InboxFilter) => [...listKey, filter] as const,
+  foundTickets: (search: string) => ["found tickets", search] as const,
   /** The start of every key that belongs to one ticket. */
   ticket: (ticketId: number) => ["ticket", ticketId] as const,
   conversation: (ticketId: number) => ["ticket", ticketId, "conversation"] as const,

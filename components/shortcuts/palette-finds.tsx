@@ -8,7 +8,7 @@ import { InboxPage } from "#lib/inbox/model";
 import { ArticlesPage } from "#lib/knowledge/model";
 import { useDesk } from "../inbox/desk-context";
 import { fetchJson } from "../live/fetch-json";
-import { listKey, queryKeys } from "../live/query-keys";
+import { queryKeys } from "../live/query-keys";
 import { cn } from "../ui/cn";
 import { menuItemStyle } from "../ui/menu-style";
 
@@ -36,7 +36,9 @@ export function PaletteFinds({ words, isAwaited, onFinds, onChoose }: PaletteFin
   const search = usePaused(words.trim());
   const enabled = search.length >= 2;
   const foundTickets = useQuery({
-    queryKey: [...listKey, "palette", search],
+    queryKey: queryKeys.foundTickets(search),
+    // Nothing tells of what changed since it was found.
+    staleTime: 0,
     queryFn: ({ signal }) => fetchJson(InboxPage, "/api/inbox", { view: "all", search }, signal),
     enabled,
     placeholderData: (before) => before,
