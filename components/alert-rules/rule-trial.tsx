@@ -32,10 +32,10 @@ export function TrialFigures({ trial, isNew, label }: TrialProps) {
                 // Alerts of one moment are told apart by their place alone.
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
                 <tr key={place}>
-                  <Td className="whitespace-nowrap">
+                  <Td moment>
                     <RelativeTime clock="with day" time={from} />
                   </Td>
-                  <Td className="whitespace-nowrap">
+                  <Td moment>
                     {to ? <RelativeTime clock="with day" time={to} /> : <Badge tone="critical">Firing</Badge>}
                   </Td>
                   <Td>

@@ -25,7 +25,7 @@ export function AuditTable({ entries, names }: AuditTableProps) {
       <tbody className={blockOnPhone.body}>
         {entries.map((entry) => (
           <tr key={entry.id} className={row}>
-            <Td className={cn(cell, "whitespace-nowrap text-ink-muted phone:order-2 phone:text-right")}>
+            <Td moment className={cn(cell, "text-ink-muted phone:order-2 phone:text-right")}>
               <RelativeTime clock="with day" time={entry.at} />
             </Td>
             <Td className={cn(cell, "min-w-80 phone:order-1 phone:min-w-0")}>

@@ -92,10 +92,10 @@ function ShiftLoad({ shifts }: { shifts: readonly LoadedShift[] }) {
                 </Link>
               </Td>
               <Td>{names.length === 0 ? "Nobody" : names.join(", ")}</Td>
-              <Td className="whitespace-nowrap">
+              <Td moment>
                 <RelativeTime clock="with day" time={startsAt} />
               </Td>
-              <Td className="whitespace-nowrap">
+              <Td moment>
                 <RelativeTime clock="with day" time={endsAt} />
               </Td>
               <Td numeric>{pages}</Td>

@@ -19,14 +19,14 @@ export function AnomalyTable({ anomalies }: { anomalies: readonly Anomaly[] }) {
       <tbody>
         {anomalies.map(({ id, kind, startedAt, endedAt, note }) => (
           <tr key={id}>
-            <Td className="whitespace-nowrap">
+            <Td moment>
               <RelativeTime clock="with day" time={startedAt} />
             </Td>
             <Td>
               <p className="font-medium">{anomalyWords[kind]}</p>
               <p className="text-sm break-words text-ink-muted">{note}</p>
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td moment>
               {endedAt ? (
                 <RelativeTime clock="with day" time={endedAt} />
               ) : (
@@ -54,7 +54,7 @@ export function ChangeTable({ changes }: { changes: readonly ServiceChange[] }) 
       <tbody>
         {changes.map(({ id, at, title, service, link }) => (
           <tr key={id}>
-            <Td className="whitespace-nowrap">
+            <Td moment>
               <RelativeTime clock="with day" time={at} />
             </Td>
             <Td className="break-words">

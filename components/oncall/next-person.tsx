@@ -5,6 +5,7 @@ import { NextPerson } from "#lib/oncall/next-person/model";
 import { useDesk } from "../inbox/desk-context";
 import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
+import { cn } from "../ui/cn";
 
 /** On-call changes while a card stands: so long, in milliseconds, an answer is good for. */
 const goodMs = 60_000;
@@ -26,7 +27,13 @@ type NextPersonProps = { ticketId: number; lead?: string; className?: string };
 export function NextPersonWords({ ticketId, lead = "", className }: NextPersonProps) {
   const { me } = useDesk();
   const { data } = useNextPerson(ticketId);
-  if (data === undefined) return null;
+  // Its room is there before it is: what stands below does not move when it comes.
+  if (data === undefined)
+    return (
+      <p aria-hidden className={cn(className, "invisible")}>
+        {lead}A person of the team, who is on call for its queue.
+      </p>
+    );
   if (data === null) return <p className={className}>Nobody who may see this ticket can answer it.</p>;
   const { userId, name, why } = data;
   return (

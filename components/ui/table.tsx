@@ -110,12 +110,19 @@ function headOf(column: Column): Exclude<Column, string> {
   return typeof column === "string" ? { label: column } : column;
 }
 
-export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & CellProps) {
+type TdProps = ComponentProps<"td"> &
+  CellProps & {
+    /** Holds a moment: its column is as wide for each, since the server does not know how the reader's clock says it. */
+    moment?: boolean;
+  };
+
+export function Td({ numeric, moment, className, ...rest }: TdProps) {
   return (
     <td
       className={cn(
         "border-b border-line px-3 py-1.5 align-top first:pl-0 last:pr-0 phone:px-1.5 phone:first:pl-0 phone:last:pr-0",
         numeric && "text-right",
+        moment && "min-w-36 whitespace-nowrap phone:min-w-0",
         className,
       )}
       {...rest}
