@@ -1,7 +1,7 @@
 /** Keys go on working: the focus comes back to the ticket after everything that takes it; views and results are reached by keys. */
 import type { Page } from "@playwright/test";
 import { unique } from "#lib/platform/testing/unique";
-import { expect, press, proposal, test } from "./fixtures";
+import { attentive, expect, press, proposal, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
 const pane = (page: Page, ticketId: number) => page.getByRole("region", { name: `Ticket ${ticketId}` });
@@ -80,4 +80,20 @@ test("Shift and an arrow show the next view; Enter in the search hands the keys 
   await expect(desk.getByRole("list", { name: "Active" }).getByRole("link")).toHaveCount(1);
   await press(desk, "j");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+});
+
+test("Escape leaves a field on every page, and keys are commands again", async ({ desk }) => {
+  for (const [path, field] of [
+    ["/knowledge", "searchbox"],
+    ["/metrics", "searchbox"],
+    ["/knowledge/new", "textbox"],
+  ] as const) {
+    await desk.goto(path);
+    await attentive(desk);
+    await desk.locator("#main").getByRole(field).first().focus();
+    await desk.keyboard.press("Escape");
+    await press(desk, "g");
+    await desk.keyboard.press("i");
+    await expect(desk).toHaveURL(/\/inbox/);
+  }
 });

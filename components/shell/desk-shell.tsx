@@ -1,6 +1,7 @@
 /** The frame of every page at the desk: navigation, connection, skip link, `<main>`. The page brings its heading. */
 "use client";
 import type { ReactNode } from "react";
+import { focusPlaceOf } from "../shortcuts/liveness";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTheme } from "../ui/theme";
 import type { Account } from "./account-menu";
@@ -45,6 +46,8 @@ export function DeskShell({
       >
         Skip to content
       </a>
+      {/* Before the page, whose own way back comes first. */}
+      <GoShortcut shortcut="view.back" go={leaveField} />
       {destinationsFor(account.role).map(({ href, shortcut }) => (
         <GoShortcut key={href} shortcut={shortcut} go={() => leave(href)} />
       ))}
@@ -58,6 +61,12 @@ export function DeskShell({
       <TabBar {...frame} />
     </div>
   );
+}
+
+/** From here on keys are commands again; Tab goes on from where it was. */
+function leaveField() {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focusPlaceOf(focused).isTyping) focused.blur();
 }
 
 function isDark(theme: string): boolean {

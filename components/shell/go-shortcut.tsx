@@ -1,4 +1,4 @@
-/** Binds one "go to" shortcut; a component, because hooks cannot stand in a loop. */
+/** Binds one shortcut; a component, because hooks cannot stand in a loop, and what is bound later comes first. */
 "use client";
 import type { ShortcutId } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
