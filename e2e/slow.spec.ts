@@ -30,8 +30,8 @@ test("what is pressed while a ticket loads decides nothing, what is seen is sent
   await expect(status(desk, "Live")).toBeVisible();
   await slowDown(desk);
   await desk.goto(`/inbox?ticket=${first.ticketId}`, { waitUntil: "commit" });
-  // Somebody who does not wait: before the page listens, while it loads, and at once when the card comes up.
-  for (let place = 0; place < 20; place++) await desk.keyboard.press("a", { delay: 20 });
+  // Somebody who does not wait, until there is something to see.
+  while (!(await proposal(desk).isVisible())) await desk.keyboard.press("a");
   await expect(proposal(desk)).toContainText(first.draft);
   expect(await repliesOn(ctx, first.ticketId)).toEqual([]);
   expect(await repliesOn(ctx, second.ticketId)).toEqual([]);
