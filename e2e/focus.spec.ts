@@ -86,7 +86,6 @@ test("Escape leaves a field on every page, and keys are commands again", async (
   for (const [path, field] of [
     ["/knowledge", "searchbox"],
     ["/metrics", "searchbox"],
-    ["/knowledge/new", "textbox"],
   ] as const) {
     await desk.goto(path);
     await attentive(desk);
