@@ -21,6 +21,8 @@ export type Offered = { name: string; definition: ToolDefinition; hash: string }
 /** Milliseconds a server may take for an answer. */
 const timeout = 15_000;
 const mostTools = 200;
+/** Longest answer that is read, in bytes: what is kept of it is far less. */
+const mostBytes = 2 * 1024 * 1024;
 
 /** The tools a server offers now. Rejects when it cannot be asked. */
 export async function offeredTools(ctx: Ctx, server: StoredServer): Promise<Offered[]> {
@@ -125,7 +127,7 @@ async function transportOf(ctx: Ctx, { name, transport, target, bearer }: Stored
     const by = `MCP server ${name}`;
     const token = bearer === null ? null : await openToken(ctx, bearer, { url: target, by });
     return new StreamableHTTPClientTransport(new URL(target), {
-      fetch: guardedFetch(VIGIL_OUTGOING_PRIVATE),
+      fetch: guardedFetch(VIGIL_OUTGOING_PRIVATE, mostBytes),
       requestInit: { headers: token ? { authorization: `Bearer ${token}` } : {} },
     });
   }

@@ -2,12 +2,15 @@
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { isIP } from "node:net";
-import { Readable } from "node:stream";
+import { pipeline, Readable, Transform } from "node:stream";
 import { AddressRefused, guardedLookup, type Inside, refusedAddress } from "./addresses";
 import { inRequestSpan } from "./request-span";
 
-/** The fetch; rejects with `AddressRefused` for an address that may not be reached. */
-export function guardedFetch(mayReachInside: Inside): typeof fetch {
+/**
+ * The fetch; rejects with `AddressRefused` for an address that may not be reached. An answer longer than `mostBytes` breaks off
+ * there, and its connection is closed.
+ */
+export function guardedFetch(mayReachInside: Inside, mostBytes = Number.POSITIVE_INFINITY): typeof fetch {
   return async (input, init = {}) => {
     const request = new Request(input, init);
     // That of a request follows the one it was given only until the request is collected, which may be before the answer ends.
@@ -35,20 +38,33 @@ export function guardedFetch(mayReachInside: Inside): typeof fetch {
           outgoing.end(body ?? undefined);
         }),
     );
-    return answerOf(response);
+    return answerOf(response, mostBytes);
   };
 }
 
 /** Statuses that have no body. */
 const empty = new Set([204, 205, 304]);
 
-function answerOf(response: IncomingMessage): Response {
+function answerOf(response: IncomingMessage, mostBytes: number): Response {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers))
     for (const one of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, one);
   const status = response.statusCode ?? 502;
   if (empty.has(status)) response.resume();
   // Node's own stream of the web is the browser's to the compiler only by name.
-  const body = empty.has(status) ? null : (Readable.toWeb(response) as ReadableStream);
+  const body = empty.has(status) ? null : (Readable.toWeb(upTo(mostBytes, response)) as ReadableStream);
   return new Response(body, { status, headers });
+}
+
+/** The answer as long as it is no longer than that. */
+function upTo(mostBytes: number, response: IncomingMessage): Readable {
+  if (mostBytes === Number.POSITIVE_INFINITY) return response;
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _, done) {
+      bytes += chunk.length;
+      done(bytes > mostBytes ? new Error(`The answer is longer than ${mostBytes} bytes.`) : null, chunk);
+    },
+  });
+  return pipeline(response, counted, () => {});
 }
