@@ -303,6 +303,18 @@ test("where every value held a number, joined words are none", () => {
   expect(fits("orders-api", taken([...numbered, "search-index"]), nobody)).toBe(true);
 });
 
+test("words of a sentence are no name where every name was one small word", () => {
+  const taken = (values: string[]) => ({
+    ...{ name: "namespace", count: values.length, kinds: new Map([["text", values.length]]) },
+    values: new Map(values.map((value) => [value, { value }])),
+  });
+  const spaces = taken(["shop", "billing", "checkout", "web"]);
+  for (const words of ["Our CTO", "our platform", "Berlin"]) expect(fits(words, spaces, nobody)).toBe(false);
+  expect(fits("payments", spaces, nobody)).toBe(true);
+  // Where one name was two words, or a large one, others may be.
+  expect(fits("Our CTO", taken(["shop", "Berlin", "Night shift", "web"]), nobody)).toBe(true);
+});
+
 test("a link tells the kinds of the names within it, and not where it leads to", () => {
   const link = "https://console.acme.example/volumes?project=kw-archive&id=vol-8d11f0";
   expect(kindsIn(`See ${link} – stuck.`)).toEqual(["web address", "id kw-", "id vol-"]);

@@ -219,8 +219,9 @@ export function fitsByName(value: string, taken: Taken, owners: Owners, schema?:
   );
 }
 
-/** True for kinds of which joined words are none: those with a beginning of their own, and all but identifiers. */
+/** True for kinds that words, alone or joined, are none of: those with a beginning of their own, and numbers, dates and the like. */
 function hasMark(kind: string): boolean {
+  if (familyOf(kind) === "text") return false;
   return !kind.startsWith("id ") || MARK.test(kind.slice(3));
 }
 

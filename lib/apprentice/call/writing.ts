@@ -9,6 +9,8 @@ type Trait = { has: (text: string) => boolean; seen: number };
 const traits: readonly Trait[] = [
   // Whoever names things in small letters writes "UTF-8" of something else.
   { has: (text) => /\p{Lu}/u.test(text), seen: 3 },
+  // Names of one word each are no two words of a sentence.
+  { has: (text) => /\s/u.test(text), seen: 3 },
   { has: (text) => /(?<![\p{L}\p{N}])\p{L}(?![\p{L}\p{N}])/u.test(text), seen: 6 },
   { has: (text) => !/\p{N}/u.test(text), seen: 6 },
 ];
