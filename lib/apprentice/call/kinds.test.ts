@@ -290,31 +290,6 @@ test("where the likeliest value is another argument's, the call is left to the o
   expect(proposeArguments(apprentice, of, "get_roles")).toEqual({});
 });
 
-test("where every value held a number, joined words are none", () => {
-  const taken = (values: string[]) => ({
-    ...{ name: "cache", count: values.length, kinds: new Map([["id -", values.length]]) },
-    values: new Map(values.map((value) => [value, { value }])),
-  });
-  const numbered = ["cache-11", "cache-12", "cache-13", "cache-14", "cache-15", "cache-16"];
-  expect(fits("award-winning", taken(numbered), nobody)).toBe(false);
-  expect(fits("cache-207", taken(numbered), nobody)).toBe(true);
-  // Too few to tell, or one of them is words.
-  expect(fits("award-winning", taken(numbered.slice(1)), nobody)).toBe(true);
-  expect(fits("orders-api", taken([...numbered, "search-index"]), nobody)).toBe(true);
-});
-
-test("words of a sentence are no name where every name was one small word", () => {
-  const taken = (values: string[]) => ({
-    ...{ name: "namespace", count: values.length, kinds: new Map([["text", values.length]]) },
-    values: new Map(values.map((value) => [value, { value }])),
-  });
-  const spaces = taken(["shop", "billing", "checkout", "web"]);
-  for (const words of ["Our CTO", "our platform", "Berlin"]) expect(fits(words, spaces, nobody)).toBe(false);
-  expect(fits("payments", spaces, nobody)).toBe(true);
-  // Where one name was two words, or a large one, others may be.
-  expect(fits("Our CTO", taken(["shop", "Berlin", "Night shift", "web"]), nobody)).toBe(true);
-});
-
 test("a link tells the kinds of the names within it, and not where it leads to", () => {
   const link = "https://console.acme.example/volumes?project=kw-archive&id=vol-8d11f0";
   expect(kindsIn(`See ${link} – stuck.`)).toEqual(["web address", "id kw-", "id vol-"]);

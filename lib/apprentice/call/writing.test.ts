@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { proposeArguments } from "../engine";
 import { newApprentice } from "../state";
 import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
+import { fits, ownersOf } from "./kinds";
 import { standingAt } from "./writing";
+
+const nobody = ownersOf([]);
 
 const desks = {
   numbered: ["web-1", "orders-db-2", "cache-3", "mail-2", "search-7", "web-4", "billing-1", "pay-2"],
@@ -57,4 +60,29 @@ test("what several customers write and nobody ever looked up is a word of the tr
   // What was looked up is a name, whoever shares it.
   const shared = ["Unlike web-4.", "Like web-4.", "As web-4 is."];
   expect(trained(desks.numbered, shared)("Nothing works on web-4.")).toEqual({ name: "web-4" });
+});
+
+/** What an argument was given, all of one kind. */
+function taken(name: string, kind: string, given: readonly string[]) {
+  const values = new Map(given.map((value) => [value, { value }]));
+  return { name, kinds: new Map([[kind, given.length]]), count: given.length, values };
+}
+
+test("where every value held a number, joined words are none", () => {
+  const numbered = ["cache-11", "cache-12", "cache-13", "cache-14", "cache-15", "cache-16"];
+  expect(fits("award-winning", taken("cache", "id -", numbered), nobody)).toBe(false);
+  expect(fits("cache-207", taken("cache", "id -", numbered), nobody)).toBe(true);
+  // Too few to tell, or one of them is words.
+  expect(fits("award-winning", taken("cache", "id -", numbered.slice(1)), nobody)).toBe(true);
+  expect(fits("orders-api", taken("cache", "id -", [...numbered, "search-index"]), nobody)).toBe(true);
+});
+
+test("words of a sentence are no name where every name was one small word", () => {
+  const spaces = taken("namespace", "text", ["shop", "billing", "checkout", "web"]);
+  for (const words of ["Our CTO", "our platform", "Berlin"]) expect(fits(words, spaces, nobody)).toBe(false);
+  expect(fits("payments", spaces, nobody)).toBe(true);
+  // Where one name was two words, or a large one, others may be.
+  expect(fits("Our CTO", taken("namespace", "text", ["shop", "Berlin", "Night shift", "web"]), nobody)).toBe(
+    true,
+  );
 });
