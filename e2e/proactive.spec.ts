@@ -16,7 +16,7 @@ test("a message arrives, the worker considers it, and the proposal appears by it
   ctx,
 }) => {
   await desk.goto("/inbox");
-  await expect(desk.getByText("Live", { exact: true })).toBeVisible();
+  await expect(desk.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
   const { ticketId } = await customerWrites(ctx, {
     subject: "502 on the new balancer",
     body: "All requests to lb-7c21 get 502 Bad Gateway since the deployment. Can you see the targets?",

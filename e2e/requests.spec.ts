@@ -43,7 +43,7 @@ test("a ticket that arrives costs the list one request", async ({ signIn, ctx })
   const page = await signIn("hannah");
   const reads = readsOf(page);
   await page.goto("/inbox");
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
   await caughtUp(ctx, reads);
   const subject = unique("Disk");
   const { ticketId } = await customerWrites(ctx, { subject, body: "The disk is full.", runsAgent: false });
@@ -56,7 +56,7 @@ test("a ticket that arrives costs the list one request", async ({ signIn, ctx })
 async function openRead(page: Page, ctx: Ctx, ticketId: number): Promise<void> {
   const reads = readsOf(page);
   await page.goto(`/inbox?ticket=${ticketId}`);
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
   await attentive(page);
   const summary = `/api/tickets/${ticketId}/summary`;
   await expect.poll(() => reads.answered.some((paths) => paths.includes(summary))).toBe(true);
