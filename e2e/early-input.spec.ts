@@ -45,6 +45,7 @@ const shown = [
   { path: "/inbox", size: phone },
   { path: "/knowledge", size: desktop },
   { path: "/metrics/1", size: desktop },
+  { path: "/audit", size: desktop },
   { path: "/settings/investigation", size: desktop },
   { path: "/oncall/notifications", size: phone },
 ];

@@ -4,7 +4,8 @@ import type { Page } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { candidate } from "#lib/suggestions/testing/candidate";
-import { runInput } from "#lib/suggestions/testing/fixtures";
+import { person, runInput } from "#lib/suggestions/testing/fixtures";
+import { reply } from "#lib/tickets/replies/commands";
 import { attentive, expect, press, proposal, test } from "./fixtures";
 import { customerWrites, waitingHandOver } from "./tickets";
 
@@ -131,4 +132,24 @@ test("the list keeps its width, first or dragged, whether a ticket is open or no
   await page.reload();
   await attentive(page);
   await expectWidth(dragged);
+});
+
+test("a card that a colleague takes leaves its room until one does something", async ({
+  signIn,
+  ctx,
+  openWaiting,
+}) => {
+  const page = await signIn("hannah");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const { ticketId } = await openWaiting(page, long);
+  await attentive(page);
+  const messages = page.getByRole("region", { name: "Messages" });
+  const before = await messages.boundingBox();
+  await reply(await person(ctx), { ticketId, text: "I have grown it." });
+  await expect(page.getByText(/^Reply was not used/)).toBeVisible();
+  expect(await messages.boundingBox()).toEqual(before);
+  await page.keyboard.press("Shift");
+  await expect
+    .poll(async () => (await messages.boundingBox())?.height ?? 0)
+    .toBeGreaterThan((before?.height ?? 0) + 50);
 });

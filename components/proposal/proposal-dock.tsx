@@ -22,6 +22,7 @@ import { AbstentionLine, DecidedLine, RunningLine } from "./run-line";
 import { TriageStrip } from "./triage-strip";
 import { type Decided, useDecide } from "./use-decide";
 import { useHeld } from "./use-held";
+import { useKeptRoom } from "./use-kept-room";
 
 type ProposalDockProps = {
   ticketId: number;
@@ -65,8 +66,14 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided, onWritin
     newestId: newestOfOthers(conversation?.events ?? [], me.id),
   });
 
+  const stands = [past.shown?.id, draft && "draft", current?.id, abstention.shown?.id, triage.shown?.id];
+  const room = useKeptRoom(stands.join(" "));
+
   return (
-    <div className="scroll-region flex min-h-0 flex-col has-[[data-card]]:min-h-21 has-[[data-editor]]:min-h-56! short:has-[[data-editor]]:min-h-31!">
+    <div
+      ref={room}
+      className="scroll-region flex min-h-0 flex-col *:first:mt-auto has-[[data-card]]:min-h-21 has-[[data-editor]]:min-h-56! short:has-[[data-editor]]:min-h-31!"
+    >
       <Answering ticketId={ticketId} />
       {triage.shown && (
         <TriageStrip

@@ -6,6 +6,7 @@ import {
   type Deafness,
   deafUntil,
   ignored,
+  isCaused,
   isDeafTo,
   type Scene,
   settling,
@@ -25,6 +26,8 @@ export type Attention = {
   settle(): void;
   /** True when the command is to be run; one that is not heard counts as part of a burst. */
   hears(command: Command, at: number): boolean;
+  /** True for a change at `at` that follows on what the reader did. */
+  isCaused(at: number): boolean;
   /** A key ran a command at `at`. */
   act(at: number): void;
   /** The scene as an identity: another one when anything to decide on has changed. */
@@ -100,6 +103,7 @@ export function makeAttention(): Attention {
       become(ignored(state, at));
       return false;
     },
+    isCaused: (at) => isCaused(state, at),
     act: (at) => become(acted(state, at)),
     scene: () => state.scene,
     watch() {

@@ -44,10 +44,10 @@ export const attentive: Deafness = {
 export function shown(before: Deafness, scene: Scene, at: number): Deafness {
   const last = before.scene;
   const after = { ...before, scene };
-  const isCaused = at - before.actedAt <= causedMs;
+  const isAsked = isCaused(before, at);
   if (last === undefined || last.ticketId !== scene.ticketId) {
     const arriving = { ...after, settledAt: scene.isLoaded ? at + settleMs : Number.POSITIVE_INFINITY };
-    return !last || isCaused ? arriving : startled(arriving, at);
+    return !last || isAsked ? arriving : startled(arriving, at);
   }
   if (!scene.isLoaded) return after;
   if (!last.isLoaded) return settling(after, at);
@@ -55,7 +55,12 @@ export function shown(before: Deafness, scene: Scene, at: number): Deafness {
   if (scene.newestId > last.newestId) return startled(after, at);
   if (scene.cards === last.cards) return after;
   const isTaken = last.cards.split(" ").length > scene.cards.split(" ").length || scene.cards === "";
-  return isTaken && isCaused ? settling(after, at) : startled(after, at);
+  return isTaken && isAsked ? settling(after, at) : startled(after, at);
+}
+
+/** True for a change at `at` that what the reader did just before may have brought about. */
+export function isCaused({ actedAt }: Deafness, at: number): boolean {
+  return at - actedAt <= causedMs;
 }
 
 /** Something the reader chose takes the place of what stood there. */
