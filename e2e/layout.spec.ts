@@ -5,9 +5,10 @@ import { agentCtx } from "#lib/platform/context";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { candidate } from "#lib/suggestions/testing/candidate";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
+import { assign } from "#lib/tickets/commands";
 import { reply } from "#lib/tickets/replies/commands";
 import { attentive, expect, press, proposal, test } from "./fixtures";
-import { customerWrites, waitingHandOver } from "./tickets";
+import { customerWrites, waitingHandOver, writesAgain } from "./tickets";
 
 /** The last one is 1280×720 at 200 %. */
 const sizes = [
@@ -152,4 +153,25 @@ test("a card that a colleague takes leaves its room until one does something", a
   await expect
     .poll(async () => (await messages.boundingBox())?.height ?? 0)
     .toBeGreaterThan((before?.height ?? 0) + 50);
+});
+
+test("what is chosen beside a ticket stays where it is while it grows long and a colleague takes it", async ({
+  signIn,
+  ctx,
+  openWaiting,
+}) => {
+  const page = await signIn("hannah");
+  const waiting = await openWaiting(page);
+  const chosen = page.getByRole("tabpanel", { name: "Details" }).getByRole("combobox");
+  await expect(page.getByText("Goes on", { exact: true })).toBeVisible();
+  await expect(chosen).toHaveCount(4);
+  const places = () => Promise.all([0, 1, 2, 3].map((place) => chosen.nth(place).boundingBox()));
+  const before = await places();
+  const colleague = await person(ctx);
+  await assign(colleague, { ticketId: waiting.ticketId, assigneeId: colleague.actor.id });
+  for (let n = 0; n < 9; n++)
+    await writesAgain(ctx, waiting, `Volume ${n} is full too, as it was on day ${n}.`);
+  await expect(page.getByRole("heading", { name: "Summary" })).toBeAttached();
+  await expect(page.getByText("Goes on", { exact: true })).toHaveCount(0);
+  expect(await places()).toEqual(before);
 });

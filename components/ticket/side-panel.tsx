@@ -63,7 +63,6 @@ export function SidePanel() {
         <TabsContent value="details">
           {data && (
             <>
-              <Summary ticketId={ticketId} />
               <Section title="Ticket">
                 <TicketFields ticket={data.ticket} />
               </Section>
@@ -74,6 +73,8 @@ export function SidePanel() {
               <Section title="Customer">
                 <CustomerCard ticketId={ticketId} customer={data.customer} />
               </Section>
+              {/* A ticket grows long while it is open: nothing that can be pressed is below. */}
+              <Summary ticketId={ticketId} />
             </>
           )}
         </TabsContent>

@@ -39,10 +39,10 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         items={[
           { term: "Status", value: statusWords[status] },
           { term: "Assignee", value: personName(assigneeId) },
-          ...next,
           { term: "Queue", value: queueName(queueId) },
           { term: "Priority", value: priorityWords[priority] },
           ...facts,
+          ...next,
         ]}
       />
     );
@@ -82,7 +82,6 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
             />
           ),
         },
-        ...next,
         {
           term: "Queue",
           value: (
@@ -113,6 +112,8 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         { term: "Due", value: <Due ticket={ticket} /> },
         ...facts,
         { term: "Opened", value: <RelativeTime time={ticket.openedAt} /> },
+        // Comes and goes with what others do: below what is chosen here.
+        ...next,
       ]}
     />
   );
