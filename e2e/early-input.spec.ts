@@ -66,8 +66,9 @@ for (const { path, size } of shown) {
   });
 }
 
-/** Runs in the page: its style sheets are there once it has been drawn. */
+/** Runs in the page: its style sheets and letters are there once it has been drawn. */
 async function drawn() {
+  await document.fonts.ready;
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 }
 

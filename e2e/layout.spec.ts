@@ -173,5 +173,7 @@ test("what is chosen beside a ticket stays where it is while it grows long and a
     await writesAgain(ctx, waiting, `Volume ${n} is full too, as it was on day ${n}.`);
   await expect(page.getByRole("heading", { name: "Summary" })).toBeAttached();
   await expect(page.getByText("Goes on", { exact: true })).toHaveCount(0);
-  expect(await places()).toEqual(before);
+  // A line of the table may take a pixel from the one before.
+  for (const [place, box] of (await places()).entries())
+    expect(Math.abs((box?.y ?? 0) - (before[place]?.y ?? 0)), `choice ${place + 1}`).toBeLessThan(2);
 });
