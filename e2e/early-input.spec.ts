@@ -66,10 +66,13 @@ for (const { path, size } of shown) {
   });
 }
 
-/** Runs in the page: its style sheets and letters are there once it has been drawn. */
+/** Runs in the page: once it has been drawn its style sheets are there, and the letters it needs are asked for. */
 async function drawn() {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
   await document.fonts.ready;
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  await frame();
 }
 
 /** Runs in the page: notes where everything stands that can be pressed; what it returns names what has moved since. */
