@@ -60,8 +60,9 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
           <TabsTrigger key={each} value={each} aria-controls={viewPanelId}>
             {viewNames[each]}
             {isCounted(each) && (
-              // Of one width before the figure is there and while it changes: no tab moves under a hand.
-              <span className="min-w-[2ch] text-start text-sm font-normal text-ink-faint tabular-nums">
+              // Of one width before the figure is there and while it changes: no tab moves under a hand. Figures of one width
+              // each are a little wider than the 0 that `ch` is.
+              <span className="min-w-[2.25ch] text-start text-sm font-normal text-ink-faint tabular-nums">
                 {counts[each] !== undefined && shortCount(counts[each])}
               </span>
             )}
