@@ -90,11 +90,12 @@ export function ViewTabs({ view, onViewChange }: ViewTabsProps) {
   );
 }
 
-/** 950, "1.2k", "98k": a badge stays small. */
+/** True for the views the badges count; "Closed" and "All" are without. */
 function isCounted(view: InboxView): boolean {
   return view in BadgeCounts.shape;
 }
 
+/** 950, "1.2k", "98k": a badge stays small. */
 function shortCount(count: number): string {
   if (count < 1000) return String(count);
   return `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)}k`;

@@ -69,6 +69,7 @@ type BodyProps = Omit<ChartProps, "label" | "points"> &
 
 function Body({ points, title, isTable, untilThen, ...chart }: BodyProps) {
   const height = chart.height ?? PLOT_HEIGHT;
+  // Several series have a legend, in one line as a rule.
   const hasLegend = chart.stacked || chart.band;
   if (!points)
     return (
