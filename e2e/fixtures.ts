@@ -1,6 +1,7 @@
 /** What the browser tests share: a signed-in page, tickets made the way the product makes them, and no console noise. */
 import "#lib/code-tools";
 import "#lib/reactions";
+import { isDeepStrictEqual } from "node:util";
 import { test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { database } from "#db/client";
 import { type Ctx, systemCtx } from "#lib/platform/context";
@@ -107,6 +108,18 @@ export async function answered(page: Page, act: () => Promise<void>): Promise<vo
   );
   await act();
   await answer;
+}
+
+/** What `read` tells once it tells the same twice: a place that is still being found is no place to compare with. */
+export async function atRest<T>(read: () => Promise<T>): Promise<T> {
+  let last = await read();
+  const isSame = async () => {
+    const before = last;
+    last = await read();
+    return isDeepStrictEqual(before, last);
+  };
+  await expect.poll(isSame, { intervals: [200] }).toBe(true);
+  return last;
 }
 
 /** How many keys the page has not heard since it was opened. */

@@ -7,7 +7,7 @@ import { candidate } from "#lib/suggestions/testing/candidate";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { reply } from "#lib/tickets/replies/commands";
-import { attentive, expect, press, proposal, test } from "./fixtures";
+import { atRest, attentive, expect, press, proposal, test } from "./fixtures";
 import { customerWrites, waitingHandOver, writesAgain } from "./tickets";
 
 /** The last one is 1280×720 at 200 %. */
@@ -115,10 +115,10 @@ test("the list keeps its width, first or dragged, whether a ticket is open or no
   const list = page.locator("#list");
   const width = async () => (await list.boundingBox())?.width ?? 0;
   // A second hairline takes its pixel from all.
-  const expectWidth = async (of: number) => expect(Math.abs((await width()) - of)).toBeLessThan(2);
+  const expectWidth = async (of: number) => expect(Math.abs((await atRest(width)) - of)).toBeLessThan(2);
   await page.goto("/inbox");
   await attentive(page);
-  const first = await width();
+  const first = await atRest(width);
   await page.goto(`/inbox?ticket=${ticketId}`);
   await attentive(page);
   await expectWidth(first);
@@ -126,7 +126,7 @@ test("the list keeps its width, first or dragged, whether a ticket is open or no
   await page.getByRole("separator", { name: "Resize the list" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect.poll(width).toBeGreaterThan(first + 10);
-  const dragged = await width();
+  const dragged = await atRest(width);
   await press(page, "Escape");
   await expect(page.getByText("Select a ticket")).toBeVisible();
   await expectWidth(dragged);
@@ -145,7 +145,7 @@ test("a card that a colleague takes leaves its room until one does something", a
   const { ticketId } = await openWaiting(page, long);
   await attentive(page);
   const messages = page.getByRole("region", { name: "Messages" });
-  const before = await messages.boundingBox();
+  const before = await atRest(() => messages.boundingBox());
   await reply(await person(ctx), { ticketId, text: "I have grown it." });
   await expect(page.getByText(/^Reply was not used/)).toBeVisible();
   expect(await messages.boundingBox()).toEqual(before);
@@ -166,7 +166,7 @@ test("what is chosen beside a ticket stays where it is while it grows long and a
   await expect(page.getByText("Goes on", { exact: true })).toBeVisible();
   await expect(chosen).toHaveCount(4);
   const places = () => Promise.all([0, 1, 2, 3].map((place) => chosen.nth(place).boundingBox()));
-  const before = await places();
+  const before = await atRest(places);
   const colleague = await person(ctx);
   await assign(colleague, { ticketId: waiting.ticketId, assigneeId: colleague.actor.id });
   for (let n = 0; n < 9; n++)

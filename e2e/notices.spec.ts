@@ -4,7 +4,7 @@ import { resolvePage } from "#lib/oncall/commands";
 import { pageDetail } from "#lib/oncall/queries";
 import { unique } from "#lib/platform/testing/unique";
 import { callHannah } from "./calls";
-import { expect, proposal, test } from "./fixtures";
+import { atRest, expect, proposal, test } from "./fixtures";
 
 test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ });
 
@@ -40,7 +40,7 @@ for (const size of sizes)
     await openWaiting(desk);
     await expect(proposal(desk).getByRole("button", { name: /^Send/ })).toBeVisible();
     await expect(desk.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
-    const before = await places(desk);
+    const before = await atRest(() => places(desk));
     const title = unique("Volume of a customer is full");
     const pageId = await callHannah(ctx, { title, ticketId: null });
     const called = desk.getByRole("status").filter({ hasText: title });
