@@ -19,7 +19,7 @@ test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }
 
 test("a decision after a search in the palette is made as any other", async ({ desk, ctx, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
-  await desk.keyboard.press("ControlOrMeta+k");
+  await press(desk, "ControlOrMeta+k");
   await desk.keyboard.type(`#${ticketId}`);
   await expect(desk.getByRole("option", { name: `#${ticketId}` })).toBeVisible();
   await desk.keyboard.press("Escape");

@@ -69,7 +69,7 @@ test("Shift and an arrow show the next view; Enter in the search hands the keys 
   const { ticketId } = await openWaiting(desk);
   await desk.goto("/inbox");
   await expect(desk.getByRole("tab", { name: /^Active/, selected: true })).toBeVisible();
-  await desk.keyboard.press("Shift+ArrowRight");
+  await press(desk, "Shift+ArrowRight");
   await expect(desk.getByRole("tab", { name: /^Proposed/, selected: true })).toBeVisible();
   await desk.keyboard.press("Shift+ArrowLeft");
   await expect(desk.getByRole("tab", { name: /^Active/, selected: true })).toBeVisible();

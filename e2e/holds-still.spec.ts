@@ -28,7 +28,7 @@ test("nine presses of J reach nine tickets while others arrive, and what arrived
   const reached: number[] = [];
   for (let place = 0; place < 9; place++) {
     const before = openId(desk);
-    await desk.keyboard.press("j");
+    await press(desk, "j");
     await expect.poll(() => openId(desk)).not.toBe(before);
     reached.push(openId(desk));
     await customerWrites(ctx, { subject: `Arrival ${place}`, body: "Full.", runsAgent: false });
@@ -180,7 +180,7 @@ test("Enter before the palette has found anything opens what it finds for the wo
 }) => {
   const [{ ticketId }, other] = [await waitingReply(ctx), await waitingReply(ctx)];
   await desk.goto("/inbox");
-  await desk.keyboard.press("ControlOrMeta+k");
+  await press(desk, "ControlOrMeta+k");
   await desk.keyboard.type(`#${other.ticketId}`);
   await expect(desk.getByRole("option", { name: `#${other.ticketId}` })).toBeVisible();
   const search = new Promise<Route>((held) => void desk.route("**/api/inbox?*search=*", held));

@@ -78,7 +78,7 @@ for (const size of sizes) {
     const sources = card.getByRole("list", { name: "Sources" });
     expect((await sources.boundingBox())?.height, "one row of sources").toBeLessThan(50);
 
-    await page.keyboard.press("e");
+    await press(page, "e");
     await expect(page.getByRole("textbox", { name: "Edit the proposal" })).toBeFocused();
     await page.keyboard.type("One more line. ");
     await expectRoom(page, /^Send/);

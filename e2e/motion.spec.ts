@@ -24,7 +24,7 @@ test("reduced motion: what opens, arrives and goes is there and gone at once", a
   await desk.emulateMedia({ reducedMotion: "reduce" });
   const waiting = await openWaiting(desk);
 
-  await desk.keyboard.press("?");
+  await press(desk, "?");
   await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await desk.keyboard.press("Escape");
   await desk.keyboard.press("ControlOrMeta+k");
