@@ -1,8 +1,8 @@
 /** One conversation with an MCP server: what tools it has, and a call of one that is still what was approved. */
 import { createHash } from "node:crypto";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
 import type { mcpServer } from "#db/schema/mcp";
 import type { Ctx } from "#lib/platform/context";
@@ -12,6 +12,7 @@ import { guardedFetch } from "#lib/platform/outgoing/guarded-fetch";
 import { openToken } from "#lib/secrets/token";
 import { type CallOutcome, outcomeOf } from "./answer";
 import type { ToolDefinition } from "./model";
+import { ProgramTransport } from "./program";
 
 export type StoredServer = typeof mcpServer.$inferSelect;
 
@@ -21,17 +22,17 @@ export type Offered = { name: string; definition: ToolDefinition; hash: string }
 /** Milliseconds a server may take for an answer. */
 const timeout = 15_000;
 const mostTools = 200;
-/** Longest answer that is read, in bytes: what is kept of it is far less. */
+/** Longest answer that is read, in bytes, of a program all it says in one conversation: what is kept of it is far less. */
 const mostBytes = 2 * 1024 * 1024;
 
 /** The tools a server offers now. Rejects when it cannot be asked. */
 export async function offeredTools(ctx: Ctx, server: StoredServer): Promise<Offered[]> {
-  return inConversation(ctx, server, listed);
+  return inConversation(ctx, server, timeout, async (_, tools) => tools);
 }
 
 /** What a call is made with beside its arguments. */
 type CallOptions = {
-  /** Milliseconds it may take. */
+  /** Milliseconds it may take; as many may pass until the server has said what it offers. */
   limit?: number;
   /** Sent as `_meta` of the request: the same for every attempt at one execution. */
   key?: string;
@@ -50,8 +51,8 @@ export async function callTool(
 ): Promise<CallOutcome> {
   let isSent = false;
   try {
-    return await inConversation(ctx, server, async (client) => {
-      const offered = (await listed(client)).find((tool) => tool.name === name);
+    return await inConversation(ctx, server, limit, async (client, tools) => {
+      const offered = tools.find((tool) => tool.name === name);
       if (!offered) return refused(`${server.name} no longer offers ${name}.`);
       if (offered.hash !== hash)
         return refused(`${server.name} changed ${name} since it was approved. It was not run.`);
@@ -107,21 +108,51 @@ function canonical(value: unknown): string {
   return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(",")}}`;
 }
 
+/**
+ * What comes of `work` with a server that has said what it offers within `limit` milliseconds. A server that ends the
+ * conversation, or is ended for what it sends, is spoken of in its own words.
+ */
 async function inConversation<Result>(
   ctx: Ctx,
   server: StoredServer,
-  work: (client: Client) => Promise<Result>,
+  limit: number,
+  work: (client: Client, tools: Offered[]) => Promise<Result>,
 ): Promise<Result> {
   const client = new Client({ name: "vigil", version: "1" });
-  await client.connect(await transportOf(ctx, server), { timeout });
+  const transport = await transportOf(ctx, server);
+  const faults: Error[] = [];
+  client.onerror = (error) => faults.push(error);
   try {
-    return await work(client);
+    return await work(client, await within(limit, opened(client, transport)));
+  } catch (error) {
+    const isEnded = error instanceof McpError && error.code === ErrorCode.ConnectionClosed;
+    throw (isEnded && faults[0]) || error;
   } finally {
     await client.close().catch(() => {});
   }
 }
 
-async function transportOf(ctx: Ctx, { name, transport, target, bearer }: StoredServer) {
+/** Every step of it has its own timeout, but for those the client gives none: what a server owes no answer to. */
+async function opened(client: Client, transport: Transport): Promise<Offered[]> {
+  await client.connect(transport, { timeout });
+  return listed(client);
+}
+
+/** Rejects with what a person is told where `work` takes longer. */
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const reason = new Error(`It did not say what it offers within ${milliseconds / 1_000} s.`);
+    timer = setTimeout(() => reject(reason), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function transportOf(ctx: Ctx, { name, transport, target, bearer }: StoredServer): Promise<Transport> {
   const { VIGIL_OUTGOING_PRIVATE, VIGIL_MCP_COMMANDS } = env();
   if (transport === "http") {
     const by = `MCP server ${name}`;
@@ -133,5 +164,5 @@ async function transportOf(ctx: Ctx, { name, transport, target, bearer }: Stored
   }
   const [command, ...args] = VIGIL_MCP_COMMANDS[target] ?? [];
   if (!command) throw new AppError("unavailable", `VIGIL_MCP_COMMANDS names no program ${target}.`);
-  return new StdioClientTransport({ command, args, stderr: "ignore" });
+  return new ProgramTransport(command, args, mostBytes);
 }
