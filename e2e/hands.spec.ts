@@ -1,34 +1,11 @@
 /** Nothing is sent that nobody meant to send: what arrives while somebody types takes nothing away, and is asked about. */
-import type { Locator, Page } from "@playwright/test";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
 import { reply } from "#lib/tickets/replies/commands";
-import {
-  answered,
-  attentive,
-  conversation,
-  escalate,
-  expect,
-  notice,
-  press,
-  proposal,
-  test,
-} from "./fixtures";
+import { composer, editor, typesOn } from "./fields";
+import { answered, conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { proposes, repliesOn, waitingLookUp, waitingReply, writesAgain } from "./tickets";
-
-const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the proposal" });
-const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
-
-/** Types into the field that has the focus, and says that it is still there afterwards with the caret where it was. */
-async function typesOn(page: Page, field: ReturnType<typeof editor>, words: string) {
-  await expect(field).toBeFocused();
-  const before = await field.inputValue();
-  const caret = await field.evaluate((element: HTMLTextAreaElement) => element.selectionStart);
-  await page.keyboard.type(words);
-  await expect(field).toBeFocused();
-  await expect(field).toHaveValue(before.slice(0, caret) + words + before.slice(caret));
-}
 
 test("a message and a newer proposal leave the editor, the caret and the text; sending asks first", async ({
   desk,
@@ -56,39 +33,6 @@ test("a message and a newer proposal leave the editor, the caret and the text; s
   await desk.keyboard.press("ControlOrMeta+Enter");
   await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual([mine]);
 });
-
-test("a double click decides once: its second half is not meant for the next card", async ({
-  desk,
-  ctx,
-  openWaiting,
-}) => {
-  await waitingReply(ctx, "Another ticket waits.");
-  const waiting = await openWaiting(desk);
-  await attentive(desk);
-  await clicks(desk, proposal(desk).getByRole("button", { name: /^Send/ }), 1);
-  await expect(desk).not.toHaveURL(new RegExp(`ticket=${waiting.ticketId}`));
-  const deciding = desk.locator("[data-ticket-pane] [data-decides]").first();
-  await expect(deciding).toBeVisible();
-  await attentive(desk);
-  const place = desk.url();
-  const nextId = Number(new URL(place).searchParams.get("ticket"));
-  const before = (await timeline(ctx, nextId)).filter(({ actorId }) => actorId !== null).length;
-  await clicks(desk, deciding, 2);
-  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual([waiting.draft]);
-  await attentive(desk);
-  expect(desk.url()).toBe(place);
-  const after = (await timeline(ctx, nextId)).filter(({ actorId }) => actorId !== null).length;
-  expect(after).toBe(before);
-});
-
-/** A click of the mouse where the button is, the browser's `count`th in a row at one place. */
-async function clicks(page: Page, button: Locator, count: number) {
-  const box = await button.boundingBox();
-  if (!box) throw new Error("The button has no place.");
-  await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
-  await page.mouse.down({ clickCount: count });
-  await page.mouse.up({ clickCount: count });
-}
 
 test("a draft and a text that was begun are gone on with at their end", async ({
   desk,
@@ -249,67 +193,4 @@ test("a form half filled in is not lost to a click beside it or to Escape", asyn
   await expect(subject).toHaveValue("");
   await desk.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
-});
-
-test("letters meant for a field that is gone decide nothing, a held key decides once", async ({
-  desk,
-  ctx,
-  openWaiting,
-}) => {
-  const first = await waitingReply(ctx, "First draft.");
-  const waiting = await openWaiting(desk, "Second draft.");
-  await attentive(desk);
-  const { eventId } = await writesAgain(ctx, waiting, "It is volume 7.");
-  await expect(conversation(desk)).toContainText("It is volume 7.");
-  await desk.keyboard.type("aaaaaaaa", { delay: 60 });
-  await proposes(ctx, waiting.ticketId, eventId, "Then detach volume 7 first.");
-  await expect(proposal(desk)).toContainText("detach volume 7");
-  await desk.keyboard.type("aaaaaaaa", { delay: 60 });
-  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
-  await attentive(desk);
-  await desk.keyboard.down("a");
-  for (let press = 0; press < 12; press++) await desk.keyboard.down("a");
-  await desk.keyboard.up("a");
-  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["Then detach volume 7 first."]);
-  expect(await repliesOn(ctx, first.ticketId)).toEqual([]);
-});
-
-test("A on a card with an unsent edit says so; a message since it came up is asked about", async ({
-  desk,
-  ctx,
-  openWaiting,
-}) => {
-  const waiting = await openWaiting(desk);
-  await press(desk, "e");
-  await editor(desk).fill("In my own words.");
-  await desk.keyboard.press("Escape");
-  await expect(desk.getByRole("button", { name: /^Send edited/ })).toBeVisible();
-  await writesAgain(ctx, waiting, "It is volume 7.");
-  await expect(conversation(desk)).toContainText("It is volume 7.");
-  await press(desk, "a");
-  await expect(desk.getByRole("alert").filter({ hasText: "It is volume 7." })).toBeVisible();
-  expect(await repliesOn(ctx, waiting.ticketId)).toEqual([]);
-  await desk.keyboard.press("ControlOrMeta+Enter");
-  await expect.poll(() => repliesOn(ctx, waiting.ticketId)).toEqual(["In my own words."]);
-});
-
-test("an undone hand-over leaves one line; an undo too late says so", async ({ desk, ctx, openWaiting }) => {
-  await openWaiting(desk);
-  await press(desk, "z");
-  await expect(notice(desk, "Nothing to undo")).toBeVisible();
-  const { ticketId } = await openWaiting(desk);
-  await assign(ctx, { ticketId, assigneeId: "demo-hannah" });
-  await escalate(desk, "Priya");
-  await expect(notice(desk, `#${ticketId} escalated`)).toBeVisible();
-  await press(desk, "z");
-  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
-  await expect(proposal(desk)).toBeVisible();
-  const undone = conversation(desk).getByText(/, undone/);
-  await expect(undone).toHaveCount(1);
-  await expect(conversation(desk).getByText("Known")).toHaveCount(0);
-  await press(desk, "a");
-  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
-  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeHidden();
-  await press(desk, "z");
-  await expect(notice(desk, "Too late to undo")).toBeVisible();
 });

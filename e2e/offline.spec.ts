@@ -1,5 +1,6 @@
 /** Without a network: it is said at once, what was not done comes back with its text, and is done once there is one. */
 import type { Page } from "@playwright/test";
+import { composer } from "./fields";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { repliesOn, waitingReply } from "./tickets";
 
@@ -7,7 +8,6 @@ test.use({
   expectedNoise: /Failed to load resource|ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/,
 });
 
-const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
 const status = (page: Page, words: string | RegExp) => page.getByRole("status").getByText(words).first();
 
 async function lose(page: Page): Promise<void> {

@@ -1,9 +1,9 @@
 /** The desk over slow 3G: what is pressed while things load, what the status line says, and that nothing is sent twice. */
 import type { Page } from "@playwright/test";
+import { composer } from "./fields";
 import { attentive, expect, notice, press, proposal, test } from "./fixtures";
 import { repliesOn, waitingReply } from "./tickets";
 
-const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
 const status = (page: Page, words: string) => page.getByRole("status").getByText(words, { exact: true });
 
 /** Slow 3G as browsers' own tools have it: 400 kbit/s, and 400 ms until the first byte of an answer. */

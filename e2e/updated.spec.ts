@@ -3,14 +3,13 @@ import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { currentBuild } from "#lib/start/build";
+import { composer, editor } from "./fields";
 import { expect, notice, press, proposal, test } from "./fixtures";
 import { startWeb } from "./own-web";
 import { repliesOn, waitingReply } from "./tickets";
 
 test.use({ expectedNoise: /ERR_|Failed to (fetch|load resource)|EventSource|MIME type/ });
 
-const editor = (page: Page) => page.getByRole("textbox", { name: "Edit the proposal" });
-const composer = (page: Page) => page.getByRole("textbox", { name: "Write to the customer" });
 const connection = (page: Page, words: string) => page.getByRole("button", { name: words, exact: true });
 
 test("restarted while somebody edits: the editor stays, keys pressed meanwhile go into it, and it is sent once", async ({

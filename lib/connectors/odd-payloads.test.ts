@@ -1,20 +1,6 @@
 /** What systems send on odd days: placeholders nobody filled in, ends told as beginnings, kinds of events that are nobody's matter. */
 import { describe, expect, test } from "vitest";
-import type { InboundAlert } from "#lib/signals/model";
-import type { ConnectorKind } from "./model";
-import { connectorDrivers } from "./registry";
-
-const receivedAt = new Date("2026-11-20T10:00:00Z");
-
-async function read(
-  kind: ConnectorKind,
-  payload: unknown,
-  headers: Record<string, string> = {},
-): Promise<InboundAlert[]> {
-  const body = new TextEncoder().encode(JSON.stringify(payload));
-  const request = { headers: new Headers(headers), body, query: new URLSearchParams(), receivedAt };
-  return (await connectorDrivers[kind].read(payload, request, { name: "x", queueKey: null })).alerts;
-}
+import { read, receivedAt } from "./testing/read-payload";
 
 describe("Zabbix", () => {
   const problem = (id: string) => ({

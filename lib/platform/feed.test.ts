@@ -1,133 +1,25 @@
-/** The change feed against a real database: late commits, lost connections, slow followers, live drafts. */
+/** The change feed against a real database: listeners that are woken, lost connections, slow followers, live drafts. */
 import { sql } from "drizzle-orm";
-import { afterAll, expect, inject, vi } from "vitest";
-import { closeDatabase, openPool, rawSql } from "#db/client";
+import { afterAll, expect, vi } from "vitest";
+import { closeDatabase, rawSql } from "#db/client";
 import { change } from "#db/schema/platform";
 import {
   changesSince,
   compareCursors,
   headCursor,
-  isHeldBack,
   isReachable,
   pruneChanges,
   publishChange,
 } from "./changes";
-import { agentCtx, type Ctx, withTransaction } from "./context";
+import { agentCtx, withTransaction } from "./context";
 import { type FeedMessage, followFeed } from "./feed";
 import { openInbox } from "./feed-inbox";
 import { clearDraft, writeDraft } from "./live-draft";
 import { announceDraft, draftsOf, pauseMs, wakeChannel } from "./notifier";
-import { test, testDatabase } from "./testing/database";
+import { test } from "./testing/database";
+import { nextTicket, waiting } from "./testing/next-ticket";
 
 afterAll(closeDatabase);
-
-/** For what comes soon on an idle machine and must come on a busy one. */
-const waiting = { timeout: 60_000 };
-
-test("who has written changes and not yet committed is waited for, not skipped", async ({ ctx }) => {
-  const { url } = await testDatabase();
-  const slow = openPool(url, 1);
-  const start = await headCursor(ctx);
-  const marker = nextTicket();
-  await slow.sql.begin(async (open) => {
-    await open`insert into change (topic, ticket_id, data) values ('ticket', ${marker}, '{"order": "first written"}')`;
-    await publishChange(ctx, "ticket", marker, { order: "first committed" });
-    expect(await orders(ctx, start, marker)).toEqual([]);
-    expect(await isHeldBack(ctx, start)).toBe(true);
-  });
-  await vi.waitFor(
-    async () => expect(await orders(ctx, start, marker)).toEqual(["first written", "first committed"]),
-    waiting,
-  );
-  await slow.sql.end();
-});
-
-test("a transaction that works for long holds back nothing before it ends", async ({ ctx }) => {
-  const { url } = await testDatabase();
-  const slow = openPool(url, 1);
-  const start = await headCursor(ctx);
-  const marker = nextTicket();
-  await withTransaction({ ...ctx, db: slow.db }, async (tx) => {
-    await publishChange(tx, "ticket", marker, { order: "second" });
-    await tx.db.execute(sql`select pg_current_xact_id()`);
-    await publishChange(ctx, "ticket", marker, { order: "first" });
-    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["first"]), waiting);
-  });
-  await vi.waitFor(
-    async () => expect(await orders(ctx, start, marker)).toEqual(["first", "second"]),
-    waiting,
-  );
-  await slow.sql.end();
-});
-
-test("changes of one transaction whose numbers lie among another's come together", async ({ ctx }) => {
-  const { url } = await testDatabase();
-  const [one, other] = [openPool(url, 1), openPool(url, 1)];
-  const start = await headCursor(ctx);
-  const marker = nextTicket();
-  const write = (sql: typeof one.sql, order: string) =>
-    sql`insert into change (topic, ticket_id, data) values ('ticket', ${marker}, ${JSON.stringify({ order })}::text::jsonb)`;
-  await one.sql`begin`;
-  await write(one.sql, "one, first");
-  await other.sql`begin`;
-  await write(other.sql, "other");
-  await write(one.sql, "one, second");
-  await one.sql`commit`;
-  expect(await orders(ctx, start, marker)).toEqual([]);
-  await other.sql`commit`;
-  await vi.waitFor(
-    async () => expect(await orders(ctx, start, marker)).toEqual(["one, first", "other", "one, second"]),
-    waiting,
-  );
-  await Promise.all([one.sql.end(), other.sql.end()]);
-});
-
-test("every change is seen once however writers and readers meet", async ({ ctx }) => {
-  const { url } = await testDatabase();
-  const writers = openPool(url, 8);
-  const start = await headCursor(ctx);
-  const marker = nextTicket();
-  let isWriting = true;
-  const writing = Promise.all(
-    Array.from({ length: 8 }, async (_, writer) => {
-      for (let index = 0; index < 30; index++)
-        await withTransaction({ ...ctx, db: writers.db }, async (tx) => {
-          await publishChange(tx, "ticket", marker, { order: `${writer}.${index} a` });
-          await publishChange(tx, "event", marker, { order: `${writer}.${index} b` });
-        });
-    }),
-  ).finally(() => {
-    isWriting = false;
-  });
-  let cursor = start;
-  const got: string[] = [];
-  const read = async () => {
-    const changes = await changesSince(ctx, cursor, 7);
-    cursor = changes.at(-1)?.cursor ?? cursor;
-    got.push(...changes.filter(({ ticketId }) => ticketId === marker).map(({ data }) => String(data.order)));
-    return changes.length;
-  };
-  while (isWriting) await read();
-  await writing;
-  await vi.waitFor(async () => {
-    while ((await read()) > 0);
-    expect(got.length).toBe(480);
-  }, waiting);
-  expect(new Set(got).size).toBe(480);
-  await writers.sql.end();
-});
-
-test("a transaction in another database of the server holds nothing back", async ({ ctx }) => {
-  const elsewhere = openPool(inject("serverUrl"), 1);
-  const start = await headCursor(ctx);
-  const marker = nextTicket();
-  await elsewhere.sql.begin(async (open) => {
-    await open`select pg_current_xact_id()`;
-    await publishChange(ctx, "ticket", marker, { order: "at once" });
-    await vi.waitFor(async () => expect(await orders(ctx, start, marker)).toEqual(["at once"]), waiting);
-  });
-  await elsewhere.sql.end();
-});
 
 test("listeners are woken after the commit, once for many changes, and not by a rollback", async ({
   ctx,
@@ -289,17 +181,6 @@ test("a follower too slow for its inbox is told to start anew", async () => {
   expect(await inbox.take(1)).toEqual([7]);
   expect(await inbox.take(1)).toEqual([]);
 });
-
-let ticketNumber = 1_000_000;
-function nextTicket(): number {
-  ticketNumber += 1;
-  return ticketNumber;
-}
-
-async function orders(ctx: Ctx, start: string, marker: number) {
-  const changes = await changesSince(ctx, start);
-  return changes.filter((entry) => entry.ticketId === marker).map((entry) => entry.data.order);
-}
 
 function follow(after: string | null) {
   const abort = new AbortController();

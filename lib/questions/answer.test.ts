@@ -1,69 +1,20 @@
-/** A question from asking to its answer: from the ticket, the articles and past tickets; who sees it; what becomes of it. */
-import { eq, sql } from "drizzle-orm";
+/** A question from asking to its answer: about the ticket itself, who sees it, and what becomes of it. */
+import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { z } from "zod";
 import { audit } from "#db/schema/platform";
-import { queue } from "#db/schema/team";
 import { ticketEvent } from "#db/schema/tickets";
-import { arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
-import { indexTickets, saveArticle } from "#lib/knowledge/commands";
-import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
+import { arrives, testPorts } from "#lib/agent/testing/environment";
+import { agentCtx, systemCtx } from "#lib/platform/context";
 import { ctxOfActor } from "#lib/platform/sight";
 import { test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
-import { usualBudget } from "#lib/settings/rules";
 import { message, person } from "#lib/suggestions/testing/fixtures";
 import { restrictedCase } from "#lib/team/testing/restricted-case";
 import { recordEvent } from "#lib/tickets/commands";
-import { defineTool, type Tool } from "#lib/tools/tool";
 import { answerQuestion } from "./answer";
 import { askQuestion, cancelQuestion, eraseQuestion, judgeAnswer } from "./commands";
-import { eraseQuestionsOf } from "./erasure";
 import { exportQuestions, questionsOf } from "./queries";
-
-const runs = async () => ({
-  gate: undefined as never,
-  investigation: { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const },
-});
-
-async function ask(ctx: Ctx, ticketId: number, text: string, tools: Tool[] = []) {
-  const analyst = await person(ctx);
-  const { id } = await askQuestion(analyst, { ticketId, text });
-  const ports = { ...(await testPorts(ctx, { tools })), policy: runs };
-  await answerQuestion(agentCtx(ctx.db), { questionId: id }, ports);
-  const asked = (await questionsOf(analyst, ticketId)).find((one) => one.id === id);
-  if (!asked) throw new Error("the question is not there");
-  return { ...asked, analyst, words: asked.statements.map((one) => one.text).join("\n") };
-}
-
-const cited = (statements: { role: string; citations: unknown[] }[]) =>
-  statements.filter(({ role }) => role === "statement").every(({ citations }) => citations.length > 0);
-
-async function diskTicket(ctx: Ctx) {
-  const first = await arrives(ctx, {
-    subject: "Volume full",
-    body: "Hello,\n\nthe volume vol-7714 has been full since 9:40. Can you grow it to 200 GB?",
-  });
-  const { ticketExternalId } = first;
-  const call = await arrives(ctx, {
-    ticketExternalId,
-    kind: "tool_call",
-    body: "",
-    data: { tool: "disk_usage", arguments: { volume: "vol-7714" } },
-  });
-  await arrives(ctx, {
-    ticketExternalId,
-    kind: "tool_result",
-    body: "",
-    data: { tool: "disk_usage", callId: String(call.eventId), result: { volume: "vol-7714", used: "97 %" } },
-  });
-  const reply = await arrives(ctx, {
-    ticketExternalId,
-    kind: "analyst_reply",
-    body: "Hello Mira,\n\nI have restarted the backup job. Which project is it in?",
-  });
-  return { ...first, replyId: reply.eventId };
-}
+import { ask, cited, diskTicket } from "./testing/asked";
 
 describe("questions about the ticket itself", () => {
   test("are answered from its events, each statement cited, in the language of the question", async ({
@@ -104,132 +55,6 @@ describe("questions about the ticket itself", () => {
       "Nothing has been looked up, answered or tried yet.",
     );
     expect((await ask(ctx, ticketId, "Did we promise anything?")).words).toBe("Nothing was promised.");
-  });
-});
-
-describe("other questions", () => {
-  test("quote the part of the article that answers, or say that nothing does", async ({ ctx }) => {
-    const { ticketId } = await diskTicket(ctx);
-    const word = unique("zebrafish").replace(/_/g, "");
-    const article = await saveArticle(ctx, {
-      kind: "article",
-      title: "Rotating an access key",
-      body: `# Overview\n\nKeys are long.\n\n## Rotate\n\n1. Create a second ${word} key.\n2. Switch the client over.\n3. Delete the old key.\n\n## Limits\n\nTwo keys at most.`,
-    });
-    const found = await ask(ctx, ticketId, `How do I rotate a ${word} key?`);
-    const [statement] = found.statements.filter(({ role }) => role === "statement");
-    expect(statement).toMatchObject({ citations: [{ kind: "article", ref: article.id }] });
-    expect(statement?.text).toContain(`1. Create a second ${word} key.\n2. Switch the client over.`);
-    expect(statement?.say).toBeTruthy();
-    const none = await ask(ctx, ticketId, "How do I water the quetzalcoatlus greenhouse?");
-    expect(none.statements[0]).toMatchObject({ role: "lead" });
-    expect(none.words).toMatch(/^Nothing was found about “.*quetzalcoatlus/);
-  });
-
-  test("past tickets are quoted without what is their customer's own", async ({ ctx }) => {
-    const topic = unique("gargoyle").replace(/_/g, "");
-    const past = await closedTicket(ctx, {
-      subject: `The ${topic} sync stops`,
-      turns: [
-        { body: `Our ${topic} sync stops at night, account acct-99812345.`, name: "Zora Quist" },
-        {
-          kind: "analyst_reply",
-          body: `Hello Zora,\n\nrestart the ${topic} sync agent of acct-99812345 and it goes on.`,
-        },
-      ],
-    });
-    await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [past] });
-    const { ticketId } = await arrives(ctx, {
-      subject: `${topic} sync`,
-      body: `The ${topic} sync stops again.`,
-    });
-    const found = await ask(ctx, ticketId, "How were similar tickets resolved?");
-    expect(found.words).toContain(`restart the ${topic} sync agent`);
-    expect(found.words).not.toContain("99812345");
-    expect(found.words).not.toContain("VALUE");
-    expect(found.words).not.toContain("Zora");
-    // The past ticket goes, and with it what was taken from it.
-    await eraseQuestionsOf(ctx, [past]);
-    const [after] = await questionsOf(ctx, ticketId);
-    expect(JSON.stringify(after?.statements)).not.toContain("sync agent");
-  });
-
-  test("similar tickets tell what became of them: what held first; those of a queue nobody else sees are none", async ({
-    ctx,
-  }) => {
-    const topic = unique("basilisk").replace(/_/g, "");
-    const question = { body: `The ${topic} export stops at half past two.`, name: "Zora Quist" };
-    const closed = { body: "", kind: "status_change" as const, data: { to: "closed" } };
-    const answered = (words: string) => ({ body: words, kind: "analyst_reply" as const });
-    const back = await closedTicket(ctx, {
-      subject: `The ${topic} export stops`,
-      turns: [
-        question,
-        answered(`Empty the cache of the ${topic} export.`),
-        closed,
-        question,
-        answered(`Then renew the token of the ${topic} export.`),
-      ],
-    });
-    const held = await closedTicket(ctx, {
-      subject: `The ${topic} export stops`,
-      turns: [question, answered(`Raise the memory of the ${topic} export to 4 GB.`)],
-    });
-    const key = unique("queue");
-    await ctx.db.insert(queue).values({ key, name: "Security", isRestricted: true });
-    const hidden = await closedTicket(ctx, {
-      subject: `The ${topic} export stops`,
-      turns: [question, answered(`Call security about the ${topic} export.`)],
-    });
-    await ctx.db.execute(
-      sql`update ticket set queue_id = (select id from queue where key = ${key}) where id = ${hidden}`,
-    );
-    await indexTickets(systemCtx("knowledge", ctx.db), { ticketIds: [back, held, hidden] });
-    const { ticketId } = await arrives(ctx, { subject: `${topic} export`, body: question.body });
-    const found = await ask(ctx, ticketId, "What else looked like this?");
-    const lines = found.words.split("\n");
-    expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/^Similar tickets/);
-    expect(lines[1]).toMatch(/Raise the memory.*” \(resolved after 1 minute\)$/);
-    expect(lines[1]).toContain(`#${held}:`);
-    expect(lines[2]).toMatch(/Then renew.*, it came back afterwards\)$/);
-    expect(lines[2]).toContain(`#${back}:`);
-    expect(found.words).not.toContain("security");
-    // Only what was answered goes into a reply.
-    expect(found.statements.every(({ say }) => !say?.includes("resolved after"))).toBe(true);
-    expect(cited(found.statements)).toBe(true);
-  });
-
-  test("a tool the question names is run within the policy, and stays with the answer", async ({ ctx }) => {
-    const { ticketId } = await diskTicket(ctx);
-    const asked: unknown[] = [];
-    const usage = defineTool({
-      name: "disk_usage",
-      description: "How full a volume is.",
-      input: z.object({ volume: z.string() }),
-      run: async (_, given) => {
-        asked.push(given);
-        return { used: "41 %" };
-      },
-    });
-    const found = await ask(ctx, ticketId, "Check the disk usage now", [usage]);
-    expect(asked).toEqual([{ volume: "vol-7714" }]);
-    expect(found.words).toContain("used 41 %");
-    expect(found.calls).toMatchObject([{ tool: "disk_usage", result: { used: "41 %" } }]);
-    const events = await ctx.db.execute<{ count: number }>(
-      `select count(*)::int as count from ticket_event where ticket_id = ${ticketId}`,
-    );
-    expect(events[0]?.count).toBe(4);
-    // It was looked up, so it counts as tried, as long as it is there.
-    const done = await ask(ctx, ticketId, "What was tried?");
-    expect(done.statements.find(({ text }) => text.includes("used 41 %"))).toMatchObject({
-      citations: [{ kind: "look_up", ref: found.calls[0]?.id }],
-      at: expect.any(Date),
-    });
-    await eraseQuestion(found.analyst, { questionId: found.id });
-    const after = (await questionsOf(done.analyst, ticketId)).find(({ id }) => id === done.id);
-    expect(JSON.stringify(after?.statements)).toContain("used 97 %");
-    expect(JSON.stringify(after?.statements)).not.toContain("used 41 %");
   });
 });
 

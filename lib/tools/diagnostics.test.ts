@@ -2,10 +2,11 @@
 import type { ServerResponse } from "node:http";
 import { asc, eq } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
-import { afterEach, beforeEach, describe, expect, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { audit } from "#db/schema/platform";
 import { diagnosticTool } from "#db/schema/tools";
-import { type Receiver, type ReceiverReply, startReceiver } from "#lib/connectors/testing/receiver";
+import type { ReceiverReply } from "#lib/connectors/testing/receiver";
+import { receiverForEach } from "#lib/connectors/testing/receiver-for-each";
 import { runTool } from "#lib/investigation/run-tool";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { ctxAs, test } from "#lib/platform/testing/database";
@@ -19,16 +20,7 @@ import type { AddToolInput, ToolArgument } from "./model";
 import { diagnosticTools } from "./queries";
 import { tryTool } from "./trial";
 
-let receiver: Receiver;
-beforeEach(async () => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await receiver.stop();
-});
+const receiver = receiverForEach();
 
 const volume: ToolArgument = {
   name: "volume",

@@ -1,5 +1,4 @@
-/** Holds the demo story together: references, order of time, tools, reserved names, and a practice that recurs. */
-import fc from "fast-check";
+/** Holds the demo story together: references, order of time, reserved names, and a practice that recurs. */
 import { describe, expect, test } from "vitest";
 import { priorityOf } from "#lib/tickets/lenient-parsing";
 import { alertEvent } from "../live-events";
@@ -7,15 +6,14 @@ import { stagedCloud } from "./diagnostics/staged-cloud";
 import type { StoryEvent, StoryTicket } from "./model";
 import { demoAnalystKey } from "./people";
 import { closedTopics, story } from "./story";
-import { type ToolName, tools } from "./tools";
+import { customerKeys, everyCustomer, everyTicket, open } from "./testing/everything";
 
-const everyTicket = [...story.tickets, ...story.past];
-const everyCustomer = [...story.customers, ...story.newcomers];
-const customerKeys = everyCustomer.map((customer) => customer.key);
 const personKeys = story.people.map((person) => person.key);
+
 const queueKeys: string[] = story.queues.map((queue) => queue.key);
-const open = story.tickets.filter((ticket) => !ticket.closed);
+
 const closed = everyTicket.filter((ticket) => ticket.closed);
+
 const minutesInFourWeeks = 28 * 24 * 60;
 
 describe("keys", () => {
@@ -133,129 +131,6 @@ describe("topics", () => {
         known += `\n${text}`;
       }
     }
-  });
-});
-
-describe("tools", () => {
-  test("every call has valid arguments and the next event is its result", () => {
-    for (const ticket of everyTicket) {
-      for (const [index, event] of ticket.events.entries()) {
-        if (event.kind !== "tool_call") continue;
-        const tool = tools[event.tool as ToolName];
-        const result = ticket.events[index + 1];
-        expect(tool.input.strict().safeParse(event.arguments).error, ticket.key).toBeUndefined();
-        expect(result, ticket.key).toMatchObject({ kind: "tool_result", tool: event.tool });
-        if (result?.kind !== "tool_result") continue;
-        expect(tool.output.strict().safeParse(result.result).error, ticket.key).toBeUndefined();
-        expect(result.result, ticket.key).toMatchObject(event.arguments);
-      }
-    }
-  });
-
-  test("every tool is used, is named like its key and describes itself", () => {
-    const used = story.tickets.flatMap((ticket) =>
-      ticket.events.flatMap((event) => (event.kind === "tool_call" ? [event.tool] : [])),
-    );
-    for (const [key, tool] of Object.entries(tools)) {
-      expect(tool.name).toBe(key);
-      expect(tool.description.length).toBeGreaterThan(20);
-      expect(used).toContain(key);
-    }
-  });
-
-  test("the simulator answers any argument, and always the same", () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1 }), fc.nat({ max: 65_534 }), (word, number) => {
-        for (const tool of Object.values(tools)) {
-          const input = {
-            ...Object.fromEntries(Object.keys(tool.input.shape).map((field) => [field, word])),
-            ...("port" in tool.input.shape && { port: number + 1 }),
-            ...("region" in tool.input.shape && { region: "fra-1" }),
-            ...("resource" in tool.input.shape && { resource: "GPU" }),
-          };
-          const answer = tool.simulate(input);
-          expect(answer).toEqual(tool.simulate(input));
-          expect(answer).toMatchObject(input);
-          expect(tool.output.strict().safeParse(answer).success).toBe(true);
-        }
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  test("wrong arguments are refused", () => {
-    expect(() =>
-      tools.get_quota.simulate({ project: "pxf-render", region: "moon-1", resource: "GPU" }),
-    ).toThrow();
-    expect(() => tools.check_path.simulate({ source: "vm-1", destination: "vm-2", port: 0 })).toThrow();
-  });
-
-  test("what is staged is what the simulator says", () => {
-    for (const [name, bySubject] of Object.entries(stagedCloud)) {
-      const tool = tools[name as ToolName];
-      for (const [subject, fields] of Object.entries(bySubject)) {
-        const values = subject.split("/");
-        const input = Object.fromEntries(
-          Object.keys(tool.input.shape).map((field, index) => [
-            field,
-            field === "port" ? Number(values[index]) : values[index],
-          ]),
-        );
-        expect(tool.simulate(input), `${name} ${subject}`).toMatchObject(fields);
-      }
-    }
-  });
-});
-
-describe("live feed", () => {
-  const steps = story.liveSteps;
-
-  test("begins at once, keeps a lively pace, lasts about six minutes", () => {
-    expect(steps.length).toBeGreaterThanOrEqual(24);
-    expect(steps[0]?.afterSeconds).toBeLessThanOrEqual(5);
-    for (const [index, step] of steps.entries()) {
-      if (index === 0) continue;
-      const gap = step.afterSeconds - (steps[index - 1]?.afterSeconds ?? 0);
-      expect(gap).toBeGreaterThanOrEqual(8);
-      expect(gap).toBeLessThanOrEqual(20);
-    }
-    expect(steps.at(-1)?.afterSeconds).toBeGreaterThan(330);
-    expect(steps.at(-1)?.afterSeconds).toBeLessThan(400);
-  });
-
-  test("a message opens a new ticket once, and answers only where its customer already writes", () => {
-    const writer = new Map(open.map((ticket) => [ticket.key, ticket.customer]));
-    for (const step of steps) {
-      if (step.kind !== "customer_message") continue;
-      expect(customerKeys).toContain(step.customer);
-      if (step.subject === undefined) {
-        expect(writer.get(step.ticket), step.ticket).toBe(step.customer);
-      } else {
-        expect(writer.has(step.ticket), step.ticket).toBe(false);
-        writer.set(step.ticket, step.customer);
-      }
-    }
-  });
-
-  test("alerts resolve after they fired, under fingerprints of their own", () => {
-    const told = story.tickets.flatMap((ticket) =>
-      ticket.events.flatMap((event) => ("fingerprint" in event ? [event.fingerprint] : [])),
-    );
-    const firing = new Set<string>();
-    for (const step of steps) {
-      if (step.kind !== "alert") continue;
-      expect(told).not.toContain(step.fingerprint);
-      expect(firing.has(step.fingerprint)).toBe(step.status === "resolved");
-      if (step.status === "firing") firing.add(step.fingerprint);
-      else firing.delete(step.fingerprint);
-    }
-    expect(firing.size).toBe(0);
-  });
-
-  test("one message is Chinese and one is German", () => {
-    const bodies = steps.flatMap((step) => (step.kind === "customer_message" ? [step.body] : []));
-    expect(bodies.filter((body) => /\p{Script=Han}/u.test(body))).toHaveLength(1);
-    expect(bodies.filter((body) => /\b(nicht|unser|bitte)\b/i.test(body))).toHaveLength(1);
   });
 });
 

@@ -1,44 +1,33 @@
 /** Who calls whom, through the routes: told by a catalogue, and seen in samples of calls however they are sent. */
-import { beforeEach, describe, expect, vi } from "vitest";
-import { createMetricSource } from "#lib/metrics/commands";
-import { ingestSamples } from "#lib/metrics/ingest";
+import { describe, expect } from "vitest";
 import { attributes, otlpJson, remoteWriteBody } from "#lib/metrics/testing/encode";
-import { type Ctx, systemCtx } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { unique } from "#lib/platform/testing/unique";
 import { knownDependencies } from "#lib/topology/queries";
-import { POST as postOtlp } from "../v1/metrics/route";
-import { POST as postWrite } from "../write/route";
+import { ingest, newSource, secretForEach } from "../testing/sender";
 import { POST } from "./route";
 
-beforeEach(() => {
-  vi.stubEnv("VIGIL_SECRET", "a secret of the tests, long enough");
-});
+secretForEach();
 
-async function newSource(ctx: Ctx) {
-  const id = unique("map")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, "");
-  const { secret } = await createMetricSource(ctx, { id, name: "Map", kind: "push" });
-  const request = (body: BodyInit, headers: Record<string, string> = {}, search = "") =>
-    new Request(`http://vigil.test/${search}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${secret}`, ...headers },
-      body,
-    });
-  const route = () => ({ params: Promise.resolve({ source: id }) });
+/** A source of a map, and what it told. */
+async function newMap(ctx: Ctx) {
+  const { source, write, otlp } = await newSource(ctx);
+  const { id, secret } = source;
   return {
-    id,
-    tell: (body: string, search = "", headers = {}) => POST(request(body, headers, search), route()),
-    write: (body: BodyInit) =>
-      postWrite(
-        request(body, { "content-type": "application/x-protobuf", "content-encoding": "snappy" }),
-        route(),
-      ),
-    otlp: (body: BodyInit) => postOtlp(request(body, { "content-type": "application/json" }), route()),
+    write,
+    otlp,
+    tell: (body: string, search = "", headers = {}) => {
+      const authorization = `Bearer ${secret}`;
+      const request = new Request(`http://vigil.test/${search}`, {
+        method: "POST",
+        headers: { authorization, ...headers },
+        body,
+      });
+      return POST(request, { params: Promise.resolve({ source: id }) });
+    },
     /** Lines of what this source told. */
     async known() {
-      await ingestSamples(systemCtx("metrics", ctx.db));
+      await ingest(ctx);
       const { dependencies } = await knownDependencies(ctx);
       return dependencies
         .filter(({ sources }) => sources.includes(id))
@@ -49,7 +38,7 @@ async function newSource(ctx: Ctx) {
 
 describe("a service catalogue", () => {
   test("tells what services depend on, and later what they depend on then", async ({ ctx }) => {
-    const { tell, known } = await newSource(ctx);
+    const { tell, known } = await newMap(ctx);
     const answer = await tell('{"checkout": ["payments", "stock"], "web": ["checkout"]}');
     expect([answer.status, await answer.json()]).toEqual([200, { services: 2, dependencies: 3 }]);
     await tell("service,depends_on\ncheckout,payments");
@@ -64,7 +53,7 @@ describe("a service catalogue", () => {
   test("is refused without the source's secret, and when it says nothing that can be read", async ({
     ctx,
   }) => {
-    const { tell, known } = await newSource(ctx);
+    const { tell, known } = await newMap(ctx);
     expect((await tell("a,b", "", { authorization: "Bearer wrong" })).status).toBe(401);
     const refused = await tell('{"alerts": 7}');
     expect(refused.status).toBe(400);
@@ -77,7 +66,7 @@ describe("a service catalogue", () => {
 
 describe("samples of calls", () => {
   test("by remote write, with what else is sent", async ({ ctx }) => {
-    const { write, known } = await newSource(ctx);
+    const { write, known } = await newMap(ctx);
     const time = Date.now() - 60_000;
     const series = (name: string, labels: Record<string, string>) => ({
       labels: { __name__: name, ...labels },
@@ -90,12 +79,12 @@ describe("samples of calls", () => {
       series("traces_service_graph_request_failed_total", calls),
       series("traces_service_graph_request_total", { client: "user", server: "web" }),
     ]);
-    expect((await write(body)).status).toBe(204);
+    expect((await write({ body })).status).toBe(204);
     expect(await known()).toEqual(["checkout > payments (metrics)"]);
   });
 
   test("by OTLP, from the service graph connector", async ({ ctx }) => {
-    const { otlp, known } = await newSource(ctx);
+    const { otlp, known } = await newMap(ctx);
     const nano = `${Date.now() - 60_000}000000`;
     const point = {
       attributes: attributes({ client: "checkout", server: "stock", failed: "false" }),
@@ -105,7 +94,9 @@ describe("samples of calls", () => {
     };
     const sum = { aggregationTemporality: 2, isMonotonic: true, dataPoints: [point] };
     const name = "traces_service_graph_request_total";
-    expect((await otlp(otlpJson([{ name, unit: "1", sum }]))).status).toBe(200);
+    const body = otlpJson([{ name, unit: "1", sum }]);
+    const answer = await otlp({ body, type: "application/json", encoding: null });
+    expect(answer.status).toBe(200);
     expect(await known()).toEqual(["checkout > stock (metrics)"]);
   });
 });

@@ -1,0 +1,56 @@
+/** The steps of the demo that happen while somebody watches. */
+import { describe, expect, test } from "vitest";
+import { story } from "./story";
+import { customerKeys, open } from "./testing/everything";
+
+describe("live feed", () => {
+  const steps = story.liveSteps;
+
+  test("begins at once, keeps a lively pace, lasts about six minutes", () => {
+    expect(steps.length).toBeGreaterThanOrEqual(24);
+    expect(steps[0]?.afterSeconds).toBeLessThanOrEqual(5);
+    for (const [index, step] of steps.entries()) {
+      if (index === 0) continue;
+      const gap = step.afterSeconds - (steps[index - 1]?.afterSeconds ?? 0);
+      expect(gap).toBeGreaterThanOrEqual(8);
+      expect(gap).toBeLessThanOrEqual(20);
+    }
+    expect(steps.at(-1)?.afterSeconds).toBeGreaterThan(330);
+    expect(steps.at(-1)?.afterSeconds).toBeLessThan(400);
+  });
+
+  test("a message opens a new ticket once, and answers only where its customer already writes", () => {
+    const writer = new Map(open.map((ticket) => [ticket.key, ticket.customer]));
+    for (const step of steps) {
+      if (step.kind !== "customer_message") continue;
+      expect(customerKeys).toContain(step.customer);
+      if (step.subject === undefined) {
+        expect(writer.get(step.ticket), step.ticket).toBe(step.customer);
+      } else {
+        expect(writer.has(step.ticket), step.ticket).toBe(false);
+        writer.set(step.ticket, step.customer);
+      }
+    }
+  });
+
+  test("alerts resolve after they fired, under fingerprints of their own", () => {
+    const told = story.tickets.flatMap((ticket) =>
+      ticket.events.flatMap((event) => ("fingerprint" in event ? [event.fingerprint] : [])),
+    );
+    const firing = new Set<string>();
+    for (const step of steps) {
+      if (step.kind !== "alert") continue;
+      expect(told).not.toContain(step.fingerprint);
+      expect(firing.has(step.fingerprint)).toBe(step.status === "resolved");
+      if (step.status === "firing") firing.add(step.fingerprint);
+      else firing.delete(step.fingerprint);
+    }
+    expect(firing.size).toBe(0);
+  });
+
+  test("one message is Chinese and one is German", () => {
+    const bodies = steps.flatMap((step) => (step.kind === "customer_message" ? [step.body] : []));
+    expect(bodies.filter((body) => /\p{Script=Han}/u.test(body))).toHaveLength(1);
+    expect(bodies.filter((body) => /\b(nicht|unser|bitte)\b/i.test(body))).toHaveLength(1);
+  });
+});
