@@ -1,12 +1,13 @@
 /** The apprentice itself: proposes the next step of a case. Pure, in memory, deterministic; `training.ts` is how it learns. */
 import { type Goodbyes, goodbyesOf } from "./acts/acts";
-import { confidenceOf, freeTextProbability, gateFeatures } from "./calibration";
+import { confidenceOf, freeTextProbability } from "./calibration";
 import { draftCall, POINTED } from "./call/drafted";
 import { fillArguments } from "./call/fill";
-import type { ToolSchemas } from "./call/kinds";
+import type { ToolSchemas } from "./call/fits";
 import type { DialogueState } from "./dialogue-state";
 import { draftReplies, withhold } from "./drafts";
 import { isFamiliar } from "./familiar";
+import { gateFeatures } from "./gate-features";
 import type { Case, Proposal, ToolCandidate, TriageProposal } from "./model";
 import { barOn, dialogueOf, lookAt, type View } from "./moment";
 import { abstainReason, nextStep } from "./next-step";

@@ -1,7 +1,8 @@
 /** Renders an entry of the template store with this ticket's values, where its statements hold. */
 
 import { type DialogueState, isHeard } from "./dialogue-state";
-import { type Agreement, contradiction, isSaidIn } from "./facts/agreement";
+import { type Agreement, isSaidIn } from "./facts/agreement";
+import { contradiction } from "./facts/contradiction";
 import { shareSaid } from "./facts/hints";
 import { ownName } from "./facts/leaves";
 import { placesTold, type State } from "./facts/states";

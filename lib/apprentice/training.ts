@@ -1,7 +1,7 @@
 /** Trains the apprentice: on closed tickets, on steps of open ones, and on decisions. Pure, in memory, deterministic. */
 import { learn } from "#lib/policy/gate/logistic";
 import { learnActs } from "./acts/acts";
-import { gateFeatures, learnCalibration } from "./calibration";
+import { learnCalibration } from "./calibration";
 import { learnArguments } from "./call/arguments";
 import { learnTradeWords } from "./call/trade-words";
 import type { DialogueState, DialogueStep } from "./dialogue-state";
@@ -12,6 +12,7 @@ import { keepPoint, learnPoint, type Point } from "./experience-replay";
 import { noteSaid, noteStates } from "./facts/agreement";
 import { spread } from "./facts/leaves";
 import { type State, statesOf } from "./facts/states";
+import { gateFeatures } from "./gate-features";
 import type { Case, CaseEvent, ClosedCase, DecisionFeedback } from "./model";
 import { barOn, begin, lookAt, momentBefore, type View } from "./moment";
 import { isRareWord, neighbours, remember } from "./nearest";

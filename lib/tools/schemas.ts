@@ -1,6 +1,6 @@
 /** The argument schemas installed tools declare. */
 import { z } from "zod";
-import type { ArgumentSchema, ToolSchemas } from "#lib/apprentice/call/kinds";
+import type { ArgumentSchema, ToolSchemas } from "#lib/apprentice/call/fits";
 import { fitArguments } from "./fitting";
 import type { Toolbox } from "./registry";
 import type { Tool } from "./tool";

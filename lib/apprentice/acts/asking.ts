@@ -3,8 +3,9 @@
  * Learnt from closed tickets.
  */
 import { type ArgumentModel, takenBy } from "../call/arguments";
+import { fits, type Owners } from "../call/fits";
 import { IDENTIFIER, partsOf } from "../call/identifiers";
-import { fits, kindOf, type Owners } from "../call/kinds";
+import { kindOf } from "../call/kinds";
 import { leavesOf } from "../call/leaves";
 import type { ArgumentMemory } from "../call/memory";
 import { normalForm } from "../call/placed-words";

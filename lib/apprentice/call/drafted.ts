@@ -6,7 +6,8 @@ import type { ToolCandidate } from "../model";
 import { sourcesOf } from "../template-store";
 import type { ArgumentModel } from "./arguments";
 import { fillArguments } from "./fill";
-import { isJoined, type ToolSchemas } from "./kinds";
+import type { ToolSchemas } from "./fits";
+import { isJoined } from "./kinds";
 
 /** Less probable calls are not worth filling in, nor more than these. */
 const LEAST_CALL = 0.003;

@@ -4,11 +4,11 @@ import type { DialogueState } from "../dialogue-state";
 import { combine, hash } from "../tokens";
 import type { ArgumentCandidate } from "./candidate";
 import { type Unwrapped, unwrap } from "./forms";
-import { shape } from "./memory";
 import { type CallContext, type KindFeatures, TURN_WORDS } from "./moment";
 import { normalForm } from "./placed-words";
 import type { Features } from "./ranking";
 import { difference, side } from "./relations";
+import { shape } from "./value-form";
 
 const TAKEN = hash("taken");
 

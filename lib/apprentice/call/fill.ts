@@ -6,17 +6,10 @@ import { calledBy, callingWord } from "./called";
 import { type ArgumentCandidate, isUntold } from "./candidate";
 import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
+import { type ArgumentSchema, fits, fitsByName, isOnlyOf, shareOfKind, type ToolSchemas } from "./fits";
 import { wrap } from "./forms";
 import { identifierShape } from "./identifiers";
-import {
-  type ArgumentSchema,
-  fits,
-  fitsByName,
-  isJoined,
-  isOnlyOf,
-  shareOfKind,
-  type ToolSchemas,
-} from "./kinds";
+import { isJoined } from "./kinds";
 import { type ArgumentLabel, labelsFor } from "./labels";
 import { fromLeaves } from "./leaves";
 import type { ArgumentMemory } from "./memory";

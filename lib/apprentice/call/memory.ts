@@ -1,9 +1,9 @@
 /** Statistics of one argument of one tool from closed tickets: its values, their patterns and their forms. */
-
 import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";
 import { kindOf } from "./kinds";
 import { normalForm } from "./placed-words";
+import { look, patternOf } from "./value-form";
 
 /**
  * A value, how often it was given, how often of these without a trace of it in the ticket, and for which customer alone;
@@ -44,8 +44,6 @@ const NEXT_KEPT = 24;
 const NOVELTY_RATE = 0.05;
 const BORDERS_KEPT = 60;
 const LOOKS_KEPT = 60;
-/** The gap of a pattern: a character no value has. */
-const GAP = "\u0000";
 /** A name of a machine's making that stands nowhere in the ticket is believed when it was given this often. */
 const TIMES_FOR_A_CONSTANT = 5;
 const CALLS_TO_KNOW = 8;
@@ -184,31 +182,10 @@ function isTelling(text: string): boolean {
   return identifierShape(text) !== null || /\p{N}{4}/u.test(text);
 }
 
-/** Letters and digits as classes: "14th" → "0a". */
-export function shape(span: string): string {
-  return span
-    .replace(/\p{Lu}[\p{L}\p{M}']*/gu, "A")
-    .replace(/\p{Ll}+/gu, "a")
-    .replace(/\p{N}+/gu, "0")
-    .slice(0, 12);
-}
-
-/** What a value in normal form looks like: the number of its words and, of numbers, of their digits. */
-export function look(form: string): string {
-  const parts = form.split(" ");
-  if (parts.length > 4) return "long";
-  return parts.map((part) => (/^\p{N}/u.test(part) ? Math.min(part.length, 9) : "a")).join("");
-}
-
 /** Share of this argument's values that look like this one, in coarse steps. */
 export function fitOf(memory: ArgumentMemory, form: string): string {
   const share = (memory.looks.get(look(form)) ?? 0) / Math.max(1, memory.count);
   return share === 0 ? "none" : share < 0.1 ? "little" : share < 0.5 ? "some" : "most";
-}
-
-/** The pattern with a number in its gap. */
-export function fillPattern(pattern: string, number: string): string {
-  return pattern.replace(GAP, number);
 }
 
 function noteNext(memory: ArgumentMemory, before: string, form: string): void {
@@ -232,12 +209,6 @@ export function noveltyOf(memory: ArgumentMemory): string {
       : memory.novelty > 0.04
         ? "rare"
         : "none";
-}
-
-function patternOf(value: unknown): string | null {
-  if (typeof value !== "string" || identifierShape(value) || value.length > 24) return null;
-  const numbers = value.match(/\p{N}+/gu) ?? [];
-  return numbers.length === 1 && numbers[0] !== value ? value.replace(/\p{N}+/u, GAP) : null;
 }
 
 function noteKind(kinds: Map<string, number>, kind: string | null): void {

@@ -4,8 +4,9 @@ import { recalled } from "#lib/recalled";
 import { JOINING, UNSPACED } from "../tokens";
 import { IDENTIFIER, identifierShape, partsOf } from "./identifiers";
 import { kindOf } from "./kinds";
-import { type ArgumentMemory, fillPattern, fitOf, isCommon, shape } from "./memory";
+import { type ArgumentMemory, fitOf, isCommon } from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
+import { fillPattern, shape } from "./value-form";
 import { type Standing, standingAt } from "./writing";
 
 /**

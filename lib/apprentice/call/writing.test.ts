@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { proposeArguments } from "../engine";
 import { newApprentice } from "../state";
 import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
-import { fits, ownersOf } from "./kinds";
+import { fits, ownersOf } from "./fits";
 import { standingAt } from "./writing";
 
 const nobody = ownersOf([]);
