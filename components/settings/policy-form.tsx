@@ -1,4 +1,4 @@
-/** The rules the agent speaks under: where it is silent, how sure it must be, how often it tries something. */
+/** The rules by which the agent proposes something: where it abstains, how sure it must be, how often it tries something. */
 "use client";
 import Link from "next/link";
 import type { HeldBack } from "#lib/policy/model";

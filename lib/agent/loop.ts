@@ -53,7 +53,7 @@ export type AgentPorts = {
   embedQuery: EmbedQuery;
   /** The configured model; null means the apprentice alone drafts. */
   endpoint: (ctx: Ctx) => Promise<ModelEndpoint | null>;
-  /** How ready the agent is to speak, where it says nothing, and what it may run by itself. */
+  /** How readily the agent shows a proposal, where it abstains, and what it may run by itself. */
   policy: (ctx: Ctx) => Promise<TeamPolicy>;
 };
 

@@ -5,7 +5,7 @@ import { log } from "#lib/platform/log";
 import { levelOf, modeOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { confirmRun, noteDegraded } from "#lib/suggestions/commands";
-import { type StandingRun, standingRun, stands } from "#lib/suggestions/standing-run";
+import { type CurrentRun, currentRun, isCurrent } from "#lib/suggestions/current-run";
 import { lockTicket } from "#lib/tickets/lock";
 import { movesSince } from "#lib/tickets/moved-on";
 import { without } from "#lib/tools/registry";
@@ -30,15 +30,15 @@ type Job = { ticketId: number; eventId: number };
  */
 export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise<RecordedRun | null> {
   const began = performance.now();
-  const [seen, standing, team] = await Promise.all([
+  const [seen, current, team] = await Promise.all([
     observation(given, job),
-    standingRun(given, job.eventId),
+    currentRun(given, job.eventId),
     ports.policy(given),
   ]);
   const { gate: settings, reach, investigation, attention, tokens, hours } = team;
   const ctx = hiding(given, seen.hiddenQueues);
   const level = levelOf(reach ?? { rules: [] }, seen.ticket);
-  if (!standing || seen.isWithdrawn || level === "off" || abstainAtOnce(seen)) return null;
+  if (!current || seen.isWithdrawn || level === "off" || abstainAtOnce(seen)) return null;
   const { endpoint } = await withinTokens(ctx, await ports.endpoint(ctx), tokens);
   if (!endpoint) return null;
 
@@ -49,14 +49,14 @@ export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise
   if (byRule(seen, ground)) return null;
   const isShown = level === "analyse";
   // Where a card stands, nobody is shown another one half written.
-  const live = standing.card || !isShown ? noLiveDraft : openLiveDraft(ctx, job.ticketId, job.eventId);
+  const live = current.card || !isShown ? noLiveDraft : openLiveDraft(ctx, job.ticketId, job.eventId);
   const asked = await modelCandidate(
     {
       endpoint,
       calls: ports.calls,
       record: await modelRecord(ctx, endpoint.model),
       isWanted: async () =>
-        (await standingRun(ctx, job.eventId)) !== null &&
+        (await currentRun(ctx, job.eventId)) !== null &&
         (await movesSince(ctx, job.ticketId, seen.upTo)).length === 0,
     },
     {
@@ -72,20 +72,20 @@ export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise
 
   const { promptHash } = asked;
   const keepFindings = await ports.investigator.assess(ctx, seen, ground, tools.all);
-  const nothingBetter = () => noteAsked(ctx, standing, { keepFindings, promptHash });
+  const nothingBetter = () => noteAsked(ctx, current, { keepFindings, promptHash });
   const write = (at: Ctx, concluded: Conclusion, found: Scored | null) =>
     record(
       at,
       seen,
       isShown ? concluded : unshown(concluded),
-      { triage: null, candidates: ranking(found), revises: standing.id, keepFindings, promptHash },
+      { triage: null, candidates: ranking(found), revises: current.id, keepFindings, promptHash },
       began,
     );
   if ("failed" in asked) {
-    if (!standing.card && standing.reason === "nothing_to_add")
+    if (!current.card && current.reason === "nothing_to_add")
       return write(ctx, abstain("model_failed", asked.failed), null);
-    if (standing.card)
-      await noteDegraded(ctx, { agentRunId: standing.id, ticketId: job.ticketId, why: asked.failed });
+    if (current.card)
+      await noteDegraded(ctx, { agentRunId: current.id, ticketId: job.ticketId, why: asked.failed });
     return nothingBetter();
   }
   const found = asked.candidate && weigh(asked.candidate);
@@ -94,15 +94,15 @@ export async function askModel(given: Ctx, job: Job, ports: AgentPorts): Promise
   if (!found?.checked.ok) return nothingBetter();
   const conclusion = concludeOn(seen, ground, found);
   const { shown, gate } = conclusion;
-  if (standing.card && shown && gate && isSame(shown, standing.card)) {
-    const confirmed = { agentRunId: standing.id, ticketId: job.ticketId, model: endpoint.model, gate };
+  if (current.card && shown && gate && isSame(shown, current.card)) {
+    const confirmed = { agentRunId: current.id, ticketId: job.ticketId, model: endpoint.model, gate };
     return withTransaction(ctx, async (tx) => {
       await confirmRun(tx, confirmed);
-      return noteAsked(tx, standing, { keepFindings, promptHash });
+      return noteAsked(tx, current, { keepFindings, promptHash });
     });
   }
-  if (!isBetter(conclusion, standing)) return nothingBetter();
-  const allowed = standing.card
+  if (!isBetter(conclusion, current)) return nothingBetter();
+  const allowed = current.card
     ? conclusion
     : await withinAttention(ctx, seen.ticket.queueId, conclusion, attention);
   if (allowed.reason === "attention") return nothingBetter();
@@ -128,7 +128,7 @@ export async function runWithModel(ctx: Ctx, job: Job, ports: AgentPorts): Promi
  * holds likelier to be taken. A quoted article is what the apprentice says when it knows nothing better: a model that is
  * not known to be worse goes before it.
  */
-function isBetter({ outcome, shown, gate }: Conclusion, { card, quotes }: StandingRun): boolean {
+function isBetter({ outcome, shown, gate }: Conclusion, { card, quotes }: CurrentRun): boolean {
   if (!card) return true;
   if (outcome !== "proposed" || !shown || !gate) return false;
   if (card.kind === "escalation") return true;
@@ -136,21 +136,21 @@ function isBetter({ outcome, shown, gate }: Conclusion, { card, quotes }: Standi
   return gate.probability > card.confidence || (quotes && isTrusted);
 }
 
-function isSame(shown: Candidate, { kind, text }: NonNullable<StandingRun["card"]>): boolean {
+function isSame(shown: Candidate, { kind, text }: NonNullable<CurrentRun["card"]>): boolean {
   return kind !== "escalation" && shown.kind !== "escalation" && shown.text.trim() === text.trim();
 }
 
 /** Keeps with the run that stands, as long as it does, what a model was asked about it. */
 async function noteAsked(
   ctx: Ctx,
-  standing: StandingRun,
+  current: CurrentRun,
   { keepFindings, promptHash }: { keepFindings: KeepFindings; promptHash: string | null },
 ): Promise<null> {
   if (promptHash === null) return null;
   await withTransaction(ctx, async (tx) => {
-    await lockTicket(tx, standing.ticketId);
-    if (await stands(tx, standing))
-      await keepFindings(tx, { agentRunId: standing.id, promptHash, version: PIPELINE_VERSION });
+    await lockTicket(tx, current.ticketId);
+    if (await isCurrent(tx, current))
+      await keepFindings(tx, { agentRunId: current.id, promptHash, version: PIPELINE_VERSION });
   });
   return null;
 }

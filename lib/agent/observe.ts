@@ -15,11 +15,11 @@ import type { Observation, Snapshot } from "./model";
 
 /** A snapshot with what the steps of a run ask of it, worked out once. */
 export function observed(snapshot: Snapshot): Observation {
-  const standing = { ...snapshot, timeline: withoutSettled(snapshot.timeline) };
-  const unanswered = unansweredIn(standing);
+  const active = { ...snapshot, timeline: withoutSettled(snapshot.timeline) };
+  const unanswered = unansweredIn(active);
   return {
     ...snapshot,
-    case: caseOf(standing),
+    case: caseOf(active),
     names: namesOf(snapshot),
     unanswered,
     isEnd: isEnd(snapshot, unanswered),

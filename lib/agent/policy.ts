@@ -22,7 +22,7 @@ export type TeamPolicy = {
   investigation?: InvestigationPolicy;
 };
 
-/** Gate settings with the team's exploration rate and certainty, where the agent speaks, and what it runs by itself. */
+/** Gate settings with the team's exploration rate and certainty, where the agent proposes something, and what it runs by itself. */
 export async function policy(ctx: Ctx): Promise<Required<TeamPolicy>> {
   const set = await readSettings(ctx, [
     "policy.exploration",

@@ -67,7 +67,7 @@ function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): R
     callSpecific: candidate.kind === "diagnostic" ? (practice?.specificity ?? 0) : 0,
     learned: isFirst ? 1 : 0,
     [strangeCall]: isPointedTo(candidate) ? 0 : strange,
-    [unlike]: unlikeness(candidate, strange),
+    [unlike]: dissimilarity(candidate, strange),
     procedure: guidance ? 1 : 0,
     procedureTells: guidance?.isFilled ? 1 : 0,
     procedureDone: Math.min(3, guidance?.done ?? 0) / 3,
@@ -77,7 +77,7 @@ function gateFeatures(candidate: Candidate, { proposal, sources }: Retrieved): R
 }
 
 /** A call is doubted for being strange first, and less as its values point to its tool; a reply's confidence has the first in it. */
-function unlikeness({ kind, practice }: Candidate, strange: number): number {
+function dissimilarity({ kind, practice }: Candidate, strange: number): number {
   if (!practice || kind !== "diagnostic") return practice?.unlike ?? 0;
   return Math.max(0, practice.unlike - strange) * Math.max(0, 1 - practice.specificity / pointed);
 }

@@ -233,7 +233,7 @@ test.for([
   expect(proposal?.kind).not.toBe("escalation");
 });
 
-test("where it is urgent the agent has to be surer before it speaks", async ({ ctx }) => {
+test("where it is urgent the agent has to be surer before it shows something", async ({ ctx }) => {
   const readyFrom = (share: number): AgentPorts["policy"] => {
     const costOfBad = (defaultGateSettings.gainOfGood * share) / (1 - share);
     return async () => ({ gate: { ...defaultGateSettings, exploration: 0, costOfBad } });

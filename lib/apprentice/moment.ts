@@ -11,7 +11,7 @@ import { type State, statesOf } from "./facts/states";
 import { momentFeatures } from "./features";
 import type { Case, CaseEvent } from "./model";
 import { momentTokens } from "./nearest";
-import { type Opening, readOpening, unlikeness } from "./pointing";
+import { dissimilarity, type Opening, readOpening } from "./pointing";
 import { valuesBySlot } from "./slot-values";
 import type { Apprentice } from "./state";
 import { isOthersWords } from "./template-store";
@@ -59,7 +59,7 @@ export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
   const prediction = predictEnsemble(apprentice, { features, values, states, tokens, fitness }, dialogue);
   const opening = isOpening(dialogue) ? readOpening(apprentice.nearest, wordsBesideNames(dialogue)) : null;
   const { pointing } = apprentice.calibration;
-  const unlike = (key: string) => (opening ? unlikeness(pointing, opening, key) : 0);
+  const unlike = (key: string) => (opening ? dissimilarity(pointing, opening, key) : 0);
   return { features, values, states, tokens, prediction, opening, unlike };
 }
 

@@ -71,7 +71,7 @@ export function learnPointing(
  * How much less the opening is like cases in which the step is taken than is usual where it is: in log odds, 0 where it is
  * as usual or nothing was learnt.
  */
-export function unlikeness({ isOfKind, usual }: Pointing, opening: Opening, key: string): number {
+export function dissimilarity({ isOfKind, usual }: Pointing, opening: Opening, key: string): number {
   const signs = signsOf(opening, key);
   return signs ? Math.max(0, usual - logOdds(isOfKind, signs)) : 0;
 }

@@ -11,7 +11,7 @@ export type Told = { pattern: string; facts: readonly (readonly Fact[])[] };
 /** Share of a group's results from which a value is its usual one, and of all results up to which it is unusual. */
 const MOSTLY = 0.6;
 const UNUSUAL = 0.45;
-/** Likeness of words from which two ways of telling may be one: where the results show the same, and where they show nothing. */
+/** Similarity of words from which two ways of telling may be one: where the results show the same, and where they show nothing. */
 const ALIKE = { shown: 0.12, open: 0.3 };
 /** Letters of a word that are compared: what follows is grammar. */
 const STEM = 5;
@@ -29,20 +29,20 @@ export function causesTold(groups: readonly Told[], called: readonly string[] = 
       groups.slice(one + 1).map((other, offset) => ({
         one,
         other: one + 1 + offset,
-        likeness:
+        similarity:
           called[one] && called[one] === called[one + 1 + offset]
             ? 1
-            : likeness(stemsOf(pattern), stemsOf(other.pattern), rare),
+            : similarity(stemsOf(pattern), stemsOf(other.pattern), rare),
       })),
     )
-    .sort((left, right) => right.likeness - left.likeness);
-  for (const { one, other, likeness } of pairs) {
+    .sort((left, right) => right.similarity - left.similarity);
+  for (const { one, other, similarity } of pairs) {
     const members = [one, other].map((group) => of.flatMap((cause, at) => (cause === of[group] ? at : [])));
     const [left = [], right = []] = members;
     if (of[one] === of[other]) continue;
     const kinship = left.flatMap((a) => right.map((b) => kin(all[a] ?? none, all[b] ?? none)));
     if (kinship.includes("apart")) continue;
-    if (likeness < (kinship.includes("shown") ? ALIKE.shown : ALIKE.open)) continue;
+    if (similarity < (kinship.includes("shown") ? ALIKE.shown : ALIKE.open)) continue;
     const cause = Math.min(of[one] ?? one, of[other] ?? other);
     for (const at of [...left, ...right]) of[at] = cause;
   }
@@ -124,7 +124,7 @@ function rarity(all: readonly ReadonlySet<string>[]): (stem: string) => number {
   return (stem) => Math.log((all.length + 1) / (counts.get(stem) ?? 1));
 }
 
-function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>, rare: (stem: string) => number) {
+function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>, rare: (stem: string) => number) {
   const weigh = (stems: Iterable<string>) => [...stems].reduce((sum, stem) => sum + rare(stem), 0);
   const least = Math.min(weigh(one), weigh(other));
   return least === 0 ? 0 : weigh([...one].filter((stem) => other.has(stem))) / least;

@@ -58,7 +58,7 @@ function statedIn(article: Written, lookedUp: readonly LookedUp[]): Hypothesis[]
     other.hypothesis.status === "supported" &&
     other.measured.path === one.measured.path &&
     other.measured.isMore === one.measured.isMore &&
-    other.measured.nearness > one.measured.nearness;
+    other.measured.closeness > one.measured.closeness;
   return held.map((one) =>
     held.some((other) => isNearer(one, other))
       ? { ...one.hypothesis, confidence: Math.min(one.hypothesis.confidence, mostOf.several) }

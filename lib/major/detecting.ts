@@ -78,7 +78,7 @@ async function runOn(ctx: Ctx, fresh: ReadonlySet<number>): Promise<Raised[]> {
     await giveWay();
     const home = homeOf(message);
     if (home) {
-      const joining = { customerReport: message, likeness: home.sure, with: home.with };
+      const joining = { customerReport: message, probability: home.sure, with: home.with };
       suggested.set(home.incident.id, [...(suggested.get(home.incident.id) ?? []), joining]);
       home.incident.customerReports.push(message);
       taken.add(message.ticketId);

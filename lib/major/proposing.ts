@@ -51,7 +51,7 @@ export async function propose(
     made.id,
     group.map((one) => ({
       customerReport: one,
-      likeness: membership(one, group, matchOf),
+      probability: membership(one, group, matchOf),
       with: nearestTo(one, group, matchOf),
     })),
   );
@@ -59,15 +59,15 @@ export async function propose(
 }
 
 /** A ticket that looks as if it belonged to an incident, and the one of its tickets that says the same. */
-export type Suggested = { customerReport: CustomerReport; likeness: number; with: number };
+export type Suggested = { customerReport: CustomerReport; probability: number; with: number };
 
 /** Puts tickets before a person, who lets them join; one that belongs already, or was declined, stays as it is. */
 export async function suggest(tx: Ctx, incidentId: number, found: readonly Suggested[]): Promise<void> {
-  const rows = found.map(({ customerReport, likeness, with: other }) => ({
+  const rows = found.map(({ customerReport, probability, with: other }) => ({
     incidentId,
     ticketId: customerReport.ticketId,
     state: "suggested" as const,
-    reason: { rule: "alike", likeness, with: String(other) } satisfies JoinReason,
+    reason: { rule: "alike", likeness: probability, with: String(other) } satisfies JoinReason,
     joinedAt: tx.now(),
   }));
   const distinct = [...new Map(rows.map((row) => [row.ticketId, row])).values()];

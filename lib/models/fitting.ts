@@ -16,7 +16,7 @@ const answerTokens = 700;
 /** An estimate may be wrong by this much. */
 const caution = 0.92;
 /** A refusal may teach: no tools, no system message, no counting, a length, and that it was still too long. */
-const mostLessons = 6;
+const mostCorrections = 6;
 
 /** An answer, or why there is none, with what was asked last; null where nothing fitted. */
 export type Fitted<One> = { answer: ModelAnswer; asked: One } | { failure: ModelFailure; asked: One | null };
@@ -38,14 +38,15 @@ export async function askFitting<One extends Omit<Question, "endpoint" | "signal
   { signal, isWanted = async () => true }: Waiting = {},
 ): Promise<Fitted<One>> {
   const stated = await contextOf(endpoint);
-  for (let lessons = 0; ; lessons++) {
+  for (let corrections = 0; ; corrections++) {
     const asked = write(roomOf(endpoint, stated));
     if (!asked) return { failure: readFailure(new NoRoom()), asked };
     const result = await calls.run(async (limit) => {
       if (!(await isWanted())) throw new Unwanted();
       return ask({ ...asked, endpoint, signal: signal ? AbortSignal.any([limit, signal]) : limit });
     });
-    if ("answer" in result || !result.failure.isLearnt || lessons >= mostLessons) return { ...result, asked };
+    if ("answer" in result || !result.failure.isLearnt || corrections >= mostCorrections)
+      return { ...result, asked };
   }
 }
 

@@ -23,8 +23,8 @@ export function shiftsOf(schedule: ScheduleRules, from: Date, to: Date, isReacha
   const topmost = topmostOf(layers);
   const shifts: Shift[] = [];
   for (const [index, at] of instants.slice(0, -1).entries()) {
-    const standing = overrides.filter((one) => one.from <= at && at < one.to).map(({ override }) => override);
-    const who = withOverrides(topmost(at), standing);
+    const active = overrides.filter((one) => one.from <= at && at < one.to).map(({ override }) => override);
+    const who = withOverrides(topmost(at), active);
     const last = shifts.at(-1);
     const endsAt = new Date(instants[index + 1] ?? within.to);
     if (last && isSame(last, who)) last.endsAt = endsAt;
@@ -96,9 +96,9 @@ function topmostOf(layers: readonly Turn[][]): (at: number) => Pick<Shift, "user
     };
   });
   return (at) => {
-    const standing = seekers.map((seek) => seek(at));
-    const from = standing.findLastIndex((turn) => turn !== null);
-    const turn = standing[from];
+    const turns = seekers.map((seek) => seek(at));
+    const from = turns.findLastIndex((turn) => turn !== null);
+    const turn = turns[from];
     return turn ? { userIds: [...turn.userIds], from } : { userIds: [], from: null };
   };
 }
@@ -106,9 +106,9 @@ function topmostOf(layers: readonly Turn[][]): (at: number) => Pick<Shift, "user
 /** In the order they were made: who takes everything takes it from earlier ones too. */
 function withOverrides(
   who: Pick<Shift, "userIds" | "from">,
-  standing: readonly Override[],
+  active: readonly Override[],
 ): Pick<Shift, "userIds" | "from"> {
-  return standing.reduce((before, { userId, replaces }) => {
+  return active.reduce((before, { userId, replaces }) => {
     if (replaces === null) return { userIds: [userId], from: "override" as const };
     if (!before.userIds.includes(replaces)) return before;
     const others = before.userIds.filter((one) => one !== replaces && one !== userId);

@@ -1,4 +1,4 @@
-/** What a question is about, and which language it is in: two small classifiers, taught the example questions of eight languages. Pure. */
+/** What a question is about, and which language it is in: two small classifiers, trained the example questions of eight languages. Pure. */
 import { newSoftmax, normalise, type Softmax, score, train } from "#lib/apprentice/softmax";
 import { hash, nextRandom, readWords } from "#lib/apprentice/tokens";
 import { languageOf } from "#lib/tickets/message/language";
@@ -26,8 +26,8 @@ export type Understood = { kind: QuestionKind; language: AskedLanguage };
 
 /** How a question is understood. What is about nothing of the ticket itself is `other`. */
 export function understood(question: string): Understood {
-  taught ??= teach();
-  const { kinds, languages } = taught;
+  trained ??= trainedOnExamples();
+  const { kinds, languages } = trained;
   const features = featuresOf(question);
   const [kind, probability] = likeliest(kinds, questionKinds, features);
   const [guessed] = likeliest(languages, askedLanguages, features);
@@ -41,11 +41,11 @@ export function isQuestionWord(word: string): boolean {
   return vocabulary.has(plain(word));
 }
 
-type Taught = { kinds: Softmax; languages: Softmax };
-let taught: Taught | null = null;
+type Trained = { kinds: Softmax; languages: Softmax };
+let trained: Trained | null = null;
 let vocabulary: ReadonlySet<string> | null = null;
 
-function teach(): Taught {
+function trainedOnExamples(): Trained {
   const rows = askedLanguages.flatMap((language, languageAt) =>
     questionKinds.flatMap((kind, kindAt) =>
       linesOf(examples[language][kind]).map((line) => ({ features: featuresOf(line), kindAt, languageAt })),

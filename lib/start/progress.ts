@@ -13,7 +13,7 @@ export async function step<T>(name: string, work: (onProgress: Progress) => Prom
     process.stdout.isTTY && process.stdout.write(`\r\u001b[K  ${name} …${words}`);
   show("");
   // Into a file or a container's log nothing is written over: minutes of silence look like a hang.
-  const patience = setTimeout(() => !process.stdout.isTTY && say(`  ${name} …`), silenceMs);
+  const timeout = setTimeout(() => !process.stdout.isTTY && say(`  ${name} …`), silenceMs);
   try {
     let told = 0;
     const result = await work((done, total) => {
@@ -31,7 +31,7 @@ export async function step<T>(name: string, work: (onProgress: Progress) => Prom
     say(`✗ ${name}`);
     throw error;
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 }
 

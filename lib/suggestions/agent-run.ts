@@ -19,11 +19,11 @@ import { movesSince } from "#lib/tickets/moved-on";
 import { timeline } from "#lib/tickets/queries";
 import { setAgentState } from "#lib/tickets/timeline";
 import { cautionsOf } from "./cautions";
+import { isCurrent } from "./current-run";
 import { byReference, stepsByReference } from "./evidence";
 import type { AgentRunInput } from "./inputs";
 import { Suggestion } from "./model";
 import { announceAll, showAgentState, supersede } from "./open-proposals";
-import { stands } from "./standing-run";
 import { cautionsOn, type Evidence, type ProposalContent, withSteps } from "./step";
 import { suggestionOfRow } from "./stored";
 
@@ -47,7 +47,7 @@ export async function recordRun(tx: Ctx, given: ParsedRun): Promise<RecordedRun>
   const input = asKept(given);
   const [locked, newer] = await Promise.all([lockTicket(tx, input.ticketId), newerKinds(tx, input)]);
   const stale = staleReason(locked, newer);
-  if (input.revises !== null && (stale || !(await stands(tx, { ...input, id: input.revises }))))
+  if (input.revises !== null && (stale || !(await isCurrent(tx, { ...input, id: input.revises }))))
     return recordedRun(tx, input.eventId);
   const run = await insertRun(tx, input, stale);
   if (!run) return recordedRun(tx, input.eventId);

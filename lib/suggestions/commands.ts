@@ -9,11 +9,11 @@ import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
 import { lockTicket } from "#lib/tickets/lock";
 import { undoSeconds } from "#lib/tickets/rules";
 import { recordRun } from "./agent-run";
+import { isCurrent } from "./current-run";
 import { decideOnce, undoOnce } from "./deciding";
 import { AgentRunInput, ConfirmedInput, DegradedInput, GradeInput, UndoInput } from "./inputs";
 import { AgentRun, DecideInput } from "./model";
 import { announce } from "./open-proposals";
-import { stands } from "./standing-run";
 
 /**
  * Records one agent run on a ticket and, when it showed one, its proposal. A second call for the
@@ -56,7 +56,7 @@ export const confirmRun = command(
   ConfirmedInput,
   async (tx, { agentRunId, ticketId, model, gate }): Promise<void> => {
     await lockTicket(tx, ticketId);
-    if (!(await stands(tx, { id: agentRunId, ticketId }))) return;
+    if (!(await isCurrent(tx, { id: agentRunId, ticketId }))) return;
     const by = { engine: "llm" as const, model };
     const isCertified = sql<boolean>`${gate.certified} and ${suggestion.payload} -> 'cautions' is null`;
     await tx.db

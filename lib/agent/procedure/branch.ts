@@ -43,7 +43,7 @@ export function fitOf(when: string, news: News): number | null {
   if (otherwiseCue.test(when)) return null;
   const measured = news.result && measuredBy(when, news.result);
   // Of two limits that are passed the nearer one was written for this.
-  if (measured) return measured.isMet ? 0.9 + 0.1 * measured.nearness : 0;
+  if (measured) return measured.isMet ? 0.9 + 0.1 * measured.closeness : 0;
   if (no.test(when) && /^(?:no|nein|non|否|不是|いいえ)$/iu.test(when)) return news.isNo ? 1 : 0;
   if (yes.test(when)) return news.isYes && !news.isNo ? 1 : 0;
   const wanted = words(when).filter((word) => !filler.has(word));

@@ -12,8 +12,8 @@ export type Measured = {
   /** The case holds. */
   isMet: boolean;
   isMore: boolean;
-  /** How near limit and figure are, in [0, 1]: of several limits that are passed the nearest says most. */
-  nearness: number;
+  /** How close limit and figure are, in [0, 1]: of several limits that are passed the closest says most. */
+  closeness: number;
   /** Everything the field is called is said, so that hardly another one is meant. */
   isNamed: boolean;
 };
@@ -54,7 +54,7 @@ export function measuredBy(
     value,
     isMet: isPassed || (isInclusive && figure.value === figure.limit),
     isMore,
-    nearness: nearnessOf(figure.value, figure.limit),
+    closeness: closenessOf(figure.value, figure.limit),
     isNamed: best.share === 1,
   };
 }
@@ -91,7 +91,7 @@ function comparable(path: string, value: string | number, { of, asWritten }: Lim
   return of.kind === unit.kind ? { value: figure.value * unit.factor, limit: of.value } : null;
 }
 
-function nearnessOf(value: number, limit: number): number {
+function closenessOf(value: number, limit: number): number {
   const [low, high] = [
     Math.min(Math.abs(value), Math.abs(limit)),
     Math.max(Math.abs(value), Math.abs(limit)),

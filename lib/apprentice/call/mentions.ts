@@ -7,7 +7,7 @@ import { kindOf } from "./kinds";
 import { type ArgumentMemory, fitOf, isCommon } from "./memory";
 import { normalForm, type PlacedWords, placedWords } from "./placed-words";
 import { fillPattern, shape } from "./value-form";
-import { type Standing, standingAt } from "./writing";
+import { type Position, positionAt } from "./writing";
 
 /**
  * A value found in a text: the facts of the find, and its words' first and last place. `isTyped` = it is of this
@@ -127,7 +127,7 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
         share > 0.5 ? "looks usual" : share > 0.1 ? "looks known" : "looks foreign",
       ];
       const [at, end] = placesOf(placed, from, identifier.length);
-      const value = asWritten(memory, identifier, standingAt(text, match.index));
+      const value = asWritten(memory, identifier, positionAt(text, match.index));
       found.push({ value, facts, at, end, isTyped: share > 0.1 });
     }
   }
@@ -166,18 +166,18 @@ function numberSaid(memory: ArgumentMemory, number: string, [at, end]: [number, 
  * As it is written where nobody shouts and it begins no sentence, if most known ones of its shape begin with a small letter;
  * where its place explains the large ones, if most known ones of any shape do.
  */
-function asWritten(memory: ArgumentMemory, identifier: string, standing: Standing): string {
+function asWritten(memory: ArgumentMemory, identifier: string, position: Position): string {
   if (!/^\p{Lu}/u.test(identifier)) return identifier;
-  if (standing !== "shouted" && !/^\p{Lu}\p{Ll}/u.test(identifier)) return identifier;
+  if (position !== "shouted" && !/^\p{Lu}\p{Ll}/u.test(identifier)) return identifier;
   const shape = identifierShape(identifier) ?? "";
   // Of joined words the large letter is their own: "Windows-11" is not "windows-11".
-  if (standing === "within" && !/\p{L}/u.test(shape)) return identifier;
+  if (position === "within" && !/\p{L}/u.test(shape)) return identifier;
   const all = [...memory.values.values()].map(({ value }) => String(value));
   const alike = all.filter((value) => identifierShape(value) === shape);
-  const known = alike.length === 0 && standing !== "within" ? all : alike;
+  const known = alike.length === 0 && position !== "within" ? all : alike;
   const small = known.filter((value) => !/^\p{Lu}/u.test(value)).length;
   if (2 * small <= known.length) return identifier;
-  return standing === "shouted"
+  return position === "shouted"
     ? identifier.toLowerCase()
     : identifier.charAt(0).toLowerCase() + identifier.slice(1);
 }

@@ -4,7 +4,7 @@ import { proposeArguments } from "../engine";
 import { newApprentice } from "../state";
 import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
 import { fits, ownersOf } from "./fits";
-import { standingAt } from "./writing";
+import { positionAt } from "./writing";
 
 const nobody = ownersOf([]);
 
@@ -44,8 +44,8 @@ test("where a name begins a sentence, or everything is shouted, its large letter
   const filled = trained(desks.words);
   expect(filled("Help. Tally-web is slow.")).toEqual({ name: "tally-web" });
   expect(filled("TALLY-WEB IS DOWN, PLEASE HELP")).toEqual({ name: "tally-web" });
-  expect(standingAt("It is slow: web-1", 12)).toBe("first");
-  expect(standingAt("It is web-1", 6)).toBe("within");
+  expect(positionAt("It is slow: web-1", 12)).toBe("first");
+  expect(positionAt("It is web-1", 6)).toBe("within");
 });
 
 test("a desk that names things in large letters is taken at its word", () => {

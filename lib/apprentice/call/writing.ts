@@ -41,7 +41,7 @@ function hasAny(values: Values, has: Trait["has"]): boolean {
 }
 
 /** Where a name stands decides how much of its spelling is its own. */
-export type Standing = "within" | "first" | "shouted";
+export type Position = "within" | "first" | "shouted";
 
 const ENDS_SENTENCE = /[.!?:;…。！？\n]/u;
 /** Stands between sentences, or opens one. */
@@ -50,7 +50,7 @@ const OPENS = /["'“‘(\s]/u;
 const LOOKED = 8;
 
 /** Where the name that begins at this character stands in a text. */
-export function standingAt(text: string, index: number): Standing {
+export function positionAt(text: string, index: number): Position {
   if (!/\p{Ll}/u.test(text) && placedWords(text).words.length > 2) return "shouted";
   const before = text.slice(Math.max(0, index - LOOKED), index);
   const last = [...before].findLast((sign) => ENDS_SENTENCE.test(sign) || !OPENS.test(sign));

@@ -8,18 +8,18 @@ const rounds = 14;
 /** Sentences that tell what was found; what follows says what to do. */
 const TELLING = 2;
 
-let taught: Softmax | null = null;
+let trained: Softmax | null = null;
 
 /** How likely a reply tells that nothing was found. */
 export function chanceOfNothing(pattern: string): number {
-  taught ??= teach();
+  trained ??= trainedOnExamples();
   const scores = new Float32Array(2);
-  score(taught, featuresOf(sentencesOf(literalText(pattern)).slice(0, TELLING).join(" ")), scores);
+  score(trained, featuresOf(sentencesOf(literalText(pattern)).slice(0, TELLING).join(" ")), scores);
   normalise(scores, Uint8Array.of(1, 1));
   return scores[1] ?? 0;
 }
 
-function teach(): Softmax {
+function trainedOnExamples(): Softmax {
   const lines = (text: string) => text.split("\n").map(featuresOf);
   const rows = replies.flatMap(({ calm, fault }) => [
     ...lines(fault).map((features) => ({ features, target: 0 })),

@@ -24,8 +24,8 @@ export async function make(
 ): Promise<{ id: number; secret: string }> {
   const { actor } = tx;
   if (actor.kind !== "user") throw new AppError("forbidden", "Only a person has shifts.");
-  const standing = and(eq(oncallSchedule.id, scheduleId ?? 0), isNull(oncallSchedule.removedAt));
-  if (scheduleId !== null && (await tx.db.$count(oncallSchedule, standing)) === 0)
+  const active = and(eq(oncallSchedule.id, scheduleId ?? 0), isNull(oncallSchedule.removedAt));
+  if (scheduleId !== null && (await tx.db.$count(oncallSchedule, active)) === 0)
     throw new AppError("not_found", "This schedule does not exist.");
   const ofSchedule =
     scheduleId === null ? isNull(oncallFeed.scheduleId) : eq(oncallFeed.scheduleId, scheduleId);

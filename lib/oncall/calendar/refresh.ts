@@ -80,13 +80,13 @@ async function follow(ctx: Ctx, row: CalendarRow): Promise<void> {
     error instanceof Error ? error : new Error(String(error)),
   );
   await withTransaction(ctx, async (tx) => {
-    const [standing] = await tx.db
+    const [stored] = await tx.db
       .select()
       .from(oncallCalendar)
       .where(eq(oncallCalendar.id, row.id))
       .for("update");
-    if (!standing || !schedule) return;
-    const taken = typeof text === "string" ? await fillOrSay(tx, standing, schedule.timeZone, text) : text;
+    if (!stored || !schedule) return;
+    const taken = typeof text === "string" ? await fillOrSay(tx, stored, schedule.timeZone, text) : text;
     if (taken && !(taken instanceof Error)) return;
     const lastError = taken ? taken.message.slice(0, 300) : "There is no calendar at this address.";
     await tx.db.update(oncallCalendar).set({ lastError }).where(eq(oncallCalendar.id, row.id));

@@ -62,16 +62,16 @@ async function holder(_: Ctx, { subject: { assigneeId }, isCallable }: Case): Pr
 
 /** Whoever acknowledged the page that stands, or is left with it. */
 async function called(ctx: Ctx, { subject, isCallable }: Case): Promise<Found | null> {
-  const [standing] = await ctx.db
+  const [current] = await ctx.db
     .select({ ownerId: page.ownerId, status: page.status })
     .from(page)
     .where(and(eq(page.ticketId, subject.id), ne(page.status, "resolved")))
     .orderBy(desc(page.id))
     .limit(1);
-  const userId = standing?.ownerId;
+  const userId = current?.ownerId;
   if (!userId || !isCallable(userId)) return null;
   const why =
-    standing.status === "acknowledged" ? "acknowledged its page" : "is the last who was paged for it";
+    current.status === "acknowledged" ? "acknowledged its page" : "is the last who was paged for it";
   return { userId, ground: "called", why };
 }
 

@@ -1,4 +1,4 @@
-/** When the agent speaks and whether that is right: the gate's honesty, its silences, what exploration found, its weights. */
+/** When the agent shows a proposal and whether that is right: the calibration of the gate, its abstentions, what exploration found, its weights. */
 import type { Metadata } from "next";
 import { AnalyticsBoard } from "#components/analytics/analytics-board";
 import { GateRows } from "#components/learning/gate-rows";

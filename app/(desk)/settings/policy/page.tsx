@@ -1,4 +1,4 @@
-/** The rules the agent speaks under. */
+/** The rules by which the agent proposes something. */
 import type { Metadata } from "next";
 import { LinkHostsForm } from "#components/settings/link-hosts-form";
 import { PolicyForm } from "#components/settings/policy-form";

@@ -1,11 +1,11 @@
-/** What an agent run left standing, for a model that may have something better. */
+/** The current agent run of an event, for a model that may have something better. */
 import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { agentRun, suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import type { AbstainReason } from "#lib/policy/model";
 import type { Suggestion } from "./model";
 
-export type StandingRun = {
+export type CurrentRun = {
   id: number;
   ticketId: number;
   /** Why nothing is shown; null where something is. */
@@ -17,7 +17,7 @@ export type StandingRun = {
 };
 
 /** The agent run on an event as it stands; null where there is none, or where its card, or a later run, has settled it. */
-export async function standingRun(ctx: Ctx, eventId: number): Promise<StandingRun | null> {
+export async function currentRun(ctx: Ctx, eventId: number): Promise<CurrentRun | null> {
   const [run] = await ctx.db
     .select({
       id: agentRun.id,
@@ -28,7 +28,7 @@ export async function standingRun(ctx: Ctx, eventId: number): Promise<StandingRu
     })
     .from(agentRun)
     .where(and(eq(agentRun.eventId, eventId), isNull(agentRun.revises)));
-  if (!run || run.outcome === "investigating" || !(await stands(ctx, run))) return null;
+  if (!run || run.outcome === "investigating" || !(await isCurrent(ctx, run))) return null;
   const [card] = await ctx.db
     .select({ kind: suggestion.kind, text: suggestion.text, confidence: suggestion.confidence })
     .from(suggestion)
@@ -44,7 +44,10 @@ export async function standingRun(ctx: Ctx, eventId: number): Promise<StandingRu
 }
 
 /** True while no later run was made on the ticket, and nobody has decided about the card of this one. */
-export async function stands(ctx: Ctx, { id, ticketId }: { id: number; ticketId: number }): Promise<boolean> {
+export async function isCurrent(
+  ctx: Ctx,
+  { id, ticketId }: { id: number; ticketId: number },
+): Promise<boolean> {
   const [newest] = await ctx.db
     .select({ id: agentRun.id })
     .from(agentRun)
