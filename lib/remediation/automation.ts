@@ -1,4 +1,4 @@
-/** The team's automation, asked over HTTP: one signed request an operation, to one address; docs/remediation.md has the protocol. */
+/** The team's automation, asked over HTTP: one signed request an operation, to one address; docs/action-protocol.md has the protocol. */
 import { randomUUID } from "node:crypto";
 import { readPayload } from "#lib/connectors/payload";
 import { signedHeaders } from "#lib/connectors/webhook";

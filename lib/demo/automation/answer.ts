@@ -1,4 +1,4 @@
-/** The sample automation that ships with the demo: it speaks the protocol of docs/remediation.md and acts on pretend systems. */
+/** The sample automation that ships with the demo: it speaks the protocol of docs/action-protocol.md and acts on pretend systems. */
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { sampleDeed, sampleSystem } from "#db/schema/demo";

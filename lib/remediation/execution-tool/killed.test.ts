@@ -11,7 +11,7 @@ import { type Cluster, connected, scalingAction, startCluster } from "../testing
 import { alertTicket, approve, workerOf } from "../testing/environment";
 import { workerDies } from "../testing/worker-death";
 
-/** Deaths in all; `VIGIL_KILLS=200` makes the figure of docs/remediation.md. */
+/** Deaths in all; `VIGIL_KILLS=200` makes the figure of docs/remediation-measurements.md. */
 const kills = Number(process.env.VIGIL_KILLS ?? 1);
 const secret = "a secret of the tests, long enough";
 

@@ -11,7 +11,7 @@ import { executeRun, points } from "./execute";
 import { runView } from "./queries";
 import { undoPoints, undoRun } from "./roll-back";
 
-/** Deaths in all; `VIGIL_KILLS=200` makes the figure of docs/remediation.md. */
+/** Deaths in all; `VIGIL_KILLS=200` makes the figure of docs/remediation-measurements.md. */
 const kills = Number(process.env.VIGIL_KILLS ?? 1);
 const secret = "a secret of the tests, long enough";
 
