@@ -3,8 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { keptEvidence } from "#db/schema/investigation";
 import { agentRun } from "#db/schema/suggestions";
-import { runAgent } from "#lib/agent/loop";
-import { agentCtx, type Ctx } from "#lib/platform/context";
+import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { addHypothesis, judgeOwnCall, lookAgain, steerHypothesis } from "./commands";
@@ -18,7 +17,7 @@ test("a call that was not needed is counted and trains the gate, until somebody 
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   const [call] = (await investigationOfTicket(ctx, ticketId)).calls;
   const analyst = await person(ctx);
@@ -41,7 +40,7 @@ test("a run replayed on its evidence comes to the same; what was never recorded 
   await ctx.db.delete(keptEvidence);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   const lead = await person(ctx, "lead");
   expect(await replayRuns(lead, ports, 10)).toEqual({
@@ -57,7 +56,7 @@ test("a run replayed on its evidence comes to the same; what was never recorded 
   expect((await replayRuns(lead, ports, 10)).otherStep).toBe(1);
   // And one whose call never ran.
   const other = await arrivesOn(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, other, ports);
+  await environment.consider(other, ports);
   await ctx.db.update(keptEvidence).set({ seen: sql`jsonb_set(seen, '{call}', 'null')` });
   expect((await replayRuns(lead, ports, 1)).neverRecorded).toBe(1);
 });
@@ -68,7 +67,7 @@ test("what was looked up is looked up again when somebody asks, and the card is 
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   const analyst = { ...(await person(ctx)), unattended: environment.ctx.unattended } as Ctx;
   expect(await lookAgain(analyst, { ticketId })).toEqual({ calls: 1 });
@@ -83,7 +82,7 @@ test("what an analyst says of a hypothesis stands through the looks that follow"
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   const analyst = await person(ctx);
   const listed = async () => (await investigationOfTicket(ctx, ticketId)).assessment?.hypotheses ?? [];

@@ -4,14 +4,12 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { ticketEvent } from "#db/schema/tickets";
 import { recordExamples } from "#lib/agent/commands";
-import { runAgent } from "#lib/agent/loop";
 import { arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
-import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
-import { virtualQueue } from "#lib/platform/jobs/virtual";
+import { eager } from "#lib/agent/testing/policies";
+import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { usualBudget } from "#lib/settings/rules";
 import { defineTool } from "#lib/tools/tool";
-import { runTool } from "./run-tool";
+import { environmentOf } from "./testing/environment";
 
 /** What each volume is found to be: full on a pool, or detached from a host. */
 const found: Record<string, Record<string, unknown>> = {
@@ -71,23 +69,14 @@ test.for([
   ["vol-78", [volume.name, { volume: "vol-78" }], [host.name, { host: "host-94" }]],
 ] as const)("what is looked up after %s", async ([name, ...wanted], { ctx }) => {
   await teaches(ctx);
-  const ports = await testPorts(ctx, { tools: [volume, pool, host] });
-  const { gate } = await ports.policy(ctx);
-  const investigation = { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const };
-  const eager = { ...ports, policy: async () => ({ gate: { ...gate, costOfBad: 0.01 }, investigation }) };
-  const queue = virtualQueue(() => new Date());
-  const agent = { ...agentCtx(ctx.db), unattended: queue };
+  const ports = eager(await testPorts(ctx, { tools: [volume, pool, host] }));
+  const environment = environmentOf(ctx);
   const { ticketId, eventId } = await arrives(ctx, {
     subject: "Volume does not work",
     body: `Our volume ${name} does not work, what can we do?`,
   });
-  await runAgent(agent, { ticketId, eventId }, eager);
-  for (let due = queue.next(new Date(8.64e15)); due; due = queue.next(new Date(8.64e15))) {
-    const { job } = due;
-    if (job.name === "agent.consider") await runAgent(agent, job.input, eager);
-    if (job.name === "agent.runTool")
-      await runTool({ ...systemCtx("diagnostics", ctx.db), unattended: queue }, job.input, ports.tools);
-  }
+  await environment.consider({ ticketId, eventId }, ports);
+  await environment.run(ports);
   const calls = await ctx.db
     .select({ data: ticketEvent.data, by: ticketEvent.actorKind })
     .from(ticketEvent)

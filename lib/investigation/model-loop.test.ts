@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ticketEvent } from "#db/schema/tickets";
 import { runWithModel } from "#lib/agent/model-turn";
 import { arrives, testPorts } from "#lib/agent/testing/environment";
+import { eager } from "#lib/agent/testing/policies";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type FakeEndpoint, type Script, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
@@ -33,22 +34,19 @@ async function plays(ctx: Ctx, ...turns: Script[]) {
   const queue = virtualQueue(() => new Date());
   const endpoint = { baseUrl: fake.url, apiKey: null, model: "fake-1", api: "chat" as const };
   const ports = {
-    ...(await testPorts(ctx, { endpoint, tools: [volume] })),
+    ...eager(await testPorts(ctx, { endpoint, tools: [volume] })),
     calls: modelCalls(usualLimits, { waits: [] }),
   };
-  const { gate } = await ports.policy(ctx);
-  const investigation = { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const };
-  const eager = { ...ports, policy: async () => ({ gate: { ...gate, costOfBad: 0.01 }, investigation }) };
   const { ticketId, eventId } = await arrives(ctx, {
     subject: "Volume full",
     body: "Our volume vol-77 ran full, what can we do?",
   });
   const agent = { ...agentCtx(ctx.db), unattended: queue };
   fake.script(...turns);
-  await runWithModel(agent, { ticketId, eventId }, eager);
+  await runWithModel(agent, { ticketId, eventId }, ports);
   for (let due = queue.next(new Date(8.64e15)); due; due = queue.next(new Date(8.64e15))) {
     const { job } = due;
-    if (job.name === "agent.consider") await runWithModel(agent, job.input, eager);
+    if (job.name === "agent.consider") await runWithModel(agent, job.input, ports);
     if (job.name === "agent.runTool")
       await runTool({ ...systemCtx("diagnostics", ctx.db), unattended: queue }, job.input, ports.tools);
   }

@@ -1,4 +1,5 @@
 /** What leaves a look-up to an analyst: the mode of a tool, the budget, the rate, and how far the agent may go. */
+
 import { eq } from "drizzle-orm";
 import { expect, vi } from "vitest";
 import { ownCall } from "#db/schema/investigation";
@@ -6,22 +7,16 @@ import { agentRun } from "#db/schema/suggestions";
 import type { AgentPorts } from "#lib/agent/loop";
 import { runAgent } from "#lib/agent/loop";
 import { usualModeHere } from "#lib/agent/policy";
+import type { Investigation } from "#lib/agent/testing/policies";
 import { agentCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
 import { usualBudget } from "#lib/settings/rules";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { setToolPolicy } from "./commands";
-import {
-  arrivesOn,
-  disk,
-  environmentOf,
-  type InvestigationOver,
-  stateOf,
-  trainedPorts,
-} from "./testing/environment";
+import { arrivesOn, disk, environmentOf, stateOf, trainedPorts } from "./testing/environment";
 
-test.for<[string, Partial<InvestigationOver>]>([
+test.for<[string, Partial<Investigation>]>([
   ["stopped", { isStopped: true }],
   ["asked for first", { usualMode: "asks" }],
   [
@@ -44,7 +39,7 @@ test.for<[string, Partial<InvestigationOver>]>([
   const ports = await trainedPorts(ctx, over);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   const { kinds, cards } = await stateOf(ctx, ticketId);
   expect(kinds).toEqual(["customer_message customer"]);
@@ -65,8 +60,7 @@ test("the rate of a tool holds over all tickets", async ({ ctx }) => {
   const environment = environmentOf(ctx);
   const arrivals = [await arrivesOn(ctx), await arrivesOn(ctx)];
   await ctx.db.delete(ownCall);
-  for (const { ticketId, eventId } of arrivals)
-    await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  for (const { ticketId, eventId } of arrivals) await environment.consider({ ticketId, eventId }, ports);
   const states = await Promise.all(arrivals.map(({ ticketId }) => stateOf(ctx, ticketId)));
   expect(states.map(({ outcomes }) => outcomes)).toEqual([["investigating"], ["proposed"]]);
 });

@@ -1,8 +1,9 @@
 /** The agent looks up by itself what analysts always looked up: once, for what was said last, and not over anybody's head. */
+
 import { expect } from "vitest";
-import { runAgent } from "#lib/agent/loop";
 import { type Arrival, arrives } from "#lib/agent/testing/environment";
-import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
+import { hesitant } from "#lib/agent/testing/policies";
+import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { writePolicy } from "#lib/settings/commands";
 import { person } from "#lib/suggestions/testing/fixtures";
@@ -14,15 +15,9 @@ test("the first card already holds what was looked up, by the agent, once", asyn
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  const run = () =>
-    runAgent(
-      { ...agentCtx(ctx.db), ...environment.ctx, actor: agentCtx(ctx.db).actor },
-      { ticketId, eventId },
-      ports,
-    );
-  await run();
+  await environment.consider({ ticketId, eventId }, ports);
   // As when a worker is killed and the job is run again.
-  await run();
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
   expect(kinds).toEqual(["customer_message customer", "tool_call agent", "tool_result system"]);
@@ -36,12 +31,8 @@ test("a customer is not passed over by a look-up after which nothing reliable ca
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
-  const cautious = async () => {
-    const { gate, ...policy } = await ports.policy(ctx);
-    return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
-  };
-  await environment.run({ ...ports, policy: cautious });
+  await environment.consider({ ticketId, eventId }, ports);
+  await environment.run(hesitant(ports));
   const { cards, outcomes } = await stateOf(ctx, ticketId);
   expect(outcomes).toEqual(["investigating", "handed_over"]);
   expect(cards).toMatchObject([{ kind: "escalation", why: expect.stringContaining("waits for an answer") }]);
@@ -54,15 +45,11 @@ test.for([
   "%s, what is known to look up is looked up, however unsure the step",
   async ([, priority], { ctx }) => {
     const ports = await trainedPorts(ctx);
-    const cautious = async () => {
-      const { gate, ...policy } = await ports.policy(ctx);
-      return { ...policy, gate: { ...gate, costOfBad: 1_000 } };
-    };
     const { ticketId, eventId } = await arrivesOn(ctx);
     await setTriage(systemCtx("test", ctx.db), { ticketId, fields: { priority } });
     const environment = environmentOf(ctx);
-    const careful = { ...ports, policy: cautious };
-    await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, careful);
+    const careful = hesitant(ports);
+    await environment.consider({ ticketId, eventId }, careful);
     await environment.run(careful);
     const { kinds, cards, outcomes } = await stateOf(ctx, ticketId);
     expect(kinds.filter((kind) => kind.startsWith("tool_"))).toEqual([
@@ -78,7 +65,7 @@ test("a call that is run again leaves one result", async ({ ctx }) => {
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   const call = (await stateOf(ctx, ticketId)).events.at(-1)?.id ?? 0;
   for (let time = 0; time < 2; time++)
     await runTool(
@@ -102,7 +89,7 @@ test.for<[string, (ctx: Ctx, arrival: Arrival) => Promise<unknown>]>([
   const arrival = await arrivesOn(ctx);
   const { ticketId, eventId } = arrival;
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await act(ctx, arrival);
   await environment.run(ports);
   await writePolicy(ctx, { key: "investigation.stop", value: { isStopped: false } });
@@ -117,7 +104,7 @@ test("a call that has not run is withdrawn when the conversation moves on: what 
   const ports = await trainedPorts(ctx);
   const { ticketId, eventId, ticketExternalId } = await arrivesOn(ctx);
   const environment = environmentOf(ctx);
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   const first = (await stateOf(ctx, ticketId)).events.at(-1)?.id ?? 0;
   const said = await arrives(ctx, { body: "It is the volume vol-78, sorry.", ticketExternalId });
   await environment.run(ports);
@@ -135,7 +122,7 @@ test("its own calls are no training examples", async ({ ctx }) => {
   const usedBefore = (await ports.apprentice.current()).engine.templateStore.entries.get(
     `call:${disk.name}`,
   )?.tickets;
-  await runAgent({ ...environment.ctx, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
+  await environment.consider({ ticketId, eventId }, ports);
   await environment.run(ports);
   await arrives(ctx, { body: "Please grow it.", kind: "analyst_reply", ticketExternalId });
   await arrives(ctx, { body: "", kind: "status_change", data: { to: "closed" }, ticketExternalId });

@@ -1,12 +1,13 @@
 /** The model's answer against an endpoint that answers well and badly in every way: nothing without a source is an answer. */
+
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { z } from "zod";
 import { arrives, testPorts } from "#lib/agent/testing/environment";
+import { runsByItself } from "#lib/agent/testing/policies";
 import { modelCalls, usualLimits } from "#lib/models/model-calls";
 import { type FakeEndpoint, type Script, startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { agentCtx, type Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
-import { usualBudget } from "#lib/settings/rules";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { defineTool } from "#lib/tools/tool";
 import { answerQuestion } from "./answer";
@@ -35,7 +36,7 @@ async function portsOf(ctx: Ctx, timeout = usualLimits.timeout) {
     calls: modelCalls({ ...usualLimits, timeout }, { waits: [] }),
     policy: async () => ({
       gate: undefined as never,
-      investigation: { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const },
+      investigation: runsByItself,
     }),
   };
 }

@@ -7,11 +7,11 @@ import { actionApproval, actionRun } from "#db/schema/remediation";
 import { ticket } from "#db/schema/tickets";
 import { type AgentPorts, runAgent } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
+import { eager } from "#lib/agent/testing/policies";
 import { runTool } from "#lib/investigation/run-tool";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { test } from "#lib/platform/testing/database";
-import { usualBudget } from "#lib/settings/rules";
 import type { Suggestion } from "#lib/suggestions/model";
 import { proposals } from "#lib/suggestions/queries";
 import { defineTool } from "#lib/tools/tool";
@@ -113,9 +113,7 @@ async function practised(ctx: Ctx): Promise<AgentPorts> {
   const ports = await testPorts(ctx, { tools: [...lookUps, ...(await actionTools(ctx))] });
   const closed = await ctx.db.select({ id: ticket.id }).from(ticket).where(eq(ticket.status, "closed"));
   for (const { id } of closed) await ports.apprentice.learn(systemCtx("learning", ctx.db), { ticketId: id });
-  const { gate } = await ports.policy(ctx);
-  const investigation = { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const };
-  return { ...ports, policy: async () => ({ gate: { ...gate, costOfBad: 0.01 }, investigation }) };
+  return eager(ports);
 }
 
 /** What a worker does about an arrival: the agent's runs, its look-ups, and what it may do by itself about each card. */

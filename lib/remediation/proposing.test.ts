@@ -1,10 +1,12 @@
 /** The agent proposes actions: as a runbook orders them, one after the other, and as analysts executed them on cases alike. */
+
 import { and, desc, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { suggestion } from "#db/schema/suggestions";
 import { ticketEvent } from "#db/schema/tickets";
 import type { AgentPorts } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, runsOn, testPorts } from "#lib/agent/testing/environment";
+import { hesitant } from "#lib/agent/testing/policies";
 import { saveArticle } from "#lib/knowledge/commands";
 import { type Ctx, systemCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
@@ -21,15 +23,6 @@ const automation = automationForEach();
 async function portsOf(ctx: Ctx, names: readonly string[]): Promise<AgentPorts> {
   const tools = await actionTools(ctx);
   return testPorts(ctx, { tools: tools.filter(({ name }) => names.includes(name)) });
-}
-
-/** The same ports with a gate that lets nothing through. */
-function hesitant(ports: AgentPorts): AgentPorts {
-  const policy: AgentPorts["policy"] = async (ctx) => {
-    const { gate, ...rest } = await ports.policy(ctx);
-    return { ...rest, gate: { ...gate, costOfBad: 1_000 } };
-  };
-  return { ...ports, policy };
 }
 
 async function cardOf(ctx: Ctx, arrival: Arrival, ports: AgentPorts) {

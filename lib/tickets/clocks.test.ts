@@ -14,6 +14,7 @@ import { policyFor, type Terms, usualTerms } from "#lib/sla/rules";
 import type { FoldedEvent } from "./event-effects";
 import { foldTimeline } from "./fold";
 import type { EventKind, TicketStatus } from "./model";
+import { openMinutes } from "./testing/berlin-clock";
 import { content } from "./testing/content";
 
 const hourMs = 3_600_000;
@@ -177,8 +178,7 @@ test("over any course of pauses, replies and priorities a clock counts the minut
       events.push(event("note", end));
       const [resolution] = clocks(events, by).filter(({ kind }) => kind === "resolution");
       const ran =
-        resolution &&
-        resolution.usedMs + ticked(resolution.runningSince, new Date(start + end * hourMs), berlin);
+        resolution && resolution.usedMs + ticked(resolution.runningSince, new Date(start + end * hourMs));
       const hand = handCount(events, rests);
       // An urgent ticket counts every hour: only courses without one are counted by hand here.
       if (!steps.some(({ act }) => act === "urgent")) expect(ran).toBe(hand);
@@ -205,40 +205,19 @@ function handCount(events: FoldedEvent[], rests: readonly string[]): number {
     const next = events[index + 1];
     if (!next) break;
     const status = foldTimeline(usualTerms, events.slice(0, index + 1))?.state.status ?? "new";
-    if (status !== "solved" && status !== "closed" && !rests.includes(status))
-      sum += ticked(one.at, next.at, berlin);
+    if (status !== "solved" && status !== "closed" && !rests.includes(status)) sum += ticked(one.at, next.at);
   }
   return sum;
 }
 
-const shown = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/Berlin",
-  weekday: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  month: "2-digit",
-  day: "2-digit",
-});
-const openMinutes = new Map<number, boolean>();
+const isOpen = openMinutes(berlin);
 
 /** Milliseconds of whole open minutes, looked up on the clock there. */
-function ticked(from: Date | null, until: Date, hours: WorkHours): number {
+function ticked(from: Date | null, until: Date): number {
   let sum = 0;
   if (!from) return 0;
-  for (let at = from.getTime(); at < until.getTime(); at += 60_000) {
-    const known = openMinutes.get(at) ?? isOpen(at, hours);
-    openMinutes.set(at, known);
-    if (known) sum += 60_000;
-  }
+  for (let at = from.getTime(); at < until.getTime(); at += 60_000) if (isOpen(at)) sum += 60_000;
   return sum;
-}
-
-function isOpen(at: number, hours: WorkHours): boolean {
-  const parts = Object.fromEntries(shown.formatToParts(at).map(({ type, value }) => [type, value]));
-  if (hours.holidays.includes(`2026-${parts.month}-${parts.day}`)) return false;
-  const day = hours.days[["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(parts.weekday ?? "")];
-  const minutes = Number(parts.hour) * 60 + Number(parts.minute);
-  return day ? minutes >= day.opens && minutes < day.closes : false;
 }
 
 test("in an installation where nobody set anything, replies are due as the priority says", () => {

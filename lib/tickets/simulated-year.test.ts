@@ -12,6 +12,7 @@ import { moveStatus, recordEvent, snooze } from "./commands";
 import { ticketById, timeline } from "./queries";
 import { reply } from "./replies/commands";
 import { type Rung, ringDue } from "./ringing";
+import { openMinutes } from "./testing/berlin-clock";
 
 const minute = 60_000;
 
@@ -210,28 +211,7 @@ function upAt(clock: typeof slaClock.$inferSelect, rests: Rest[]): Date | null {
   return null;
 }
 
-const local = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/Berlin",
-  weekday: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  month: "2-digit",
-  day: "2-digit",
-});
-
-const known = new Map<number, boolean>();
-
-function isOpen(at: number): boolean {
-  const found = known.get(at);
-  if (found !== undefined) return found;
-  const shown = Object.fromEntries(local.formatToParts(at).map(({ type, value }) => [type, value]));
-  const open = berlin.days[["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(shown.weekday ?? "")];
-  const minutes = Number(shown.hour) * 60 + Number(shown.minute);
-  const isHoliday = berlin.holidays.includes(`2028-${shown.month}-${shown.day}`);
-  const answer = !isHoliday && open != null && minutes >= open.opens && minutes < open.closes;
-  known.set(at, answer);
-  return answer;
-}
+const isOpen = openMinutes(berlin);
 
 /** Numbers in [0, 1), the same for the same seed. */
 function generator(seed: number): () => number {

@@ -1,8 +1,9 @@
 /** What share of the decided proposals of a kind was accepted, edited, rejected or escalated: replies, diagnostics and triage apart. */
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { decision, suggestion } from "#db/schema/suggestions";
 import type { SuggestionKind } from "#lib/suggestions/model";
-import { type Chart, count, countIf, dayOf, during, ofQueue, perDay, sumOf } from "../chart";
+import { type Chart, count, countIf, dayOf, perDay, sumOf } from "../chart";
+import { decidedIn } from "../decided";
 
 /** What goes to the customer when it is accepted. */
 export const replyKinds: SuggestionKind[] = ["reply", "follow_up"];
@@ -54,14 +55,7 @@ function acceptanceOf(kinds: SuggestionKind[], words: Pick<Chart, "title" | "def
         })
         .from(decision)
         .innerJoin(suggestion, eq(suggestion.id, decision.suggestionId))
-        .where(
-          and(
-            during(decision.decidedAt, range),
-            isNull(decision.undoneAt),
-            inArray(suggestion.kind, kinds),
-            ofQueue(decision.ticketId, range),
-          ),
-        )
+        .where(and(decidedIn(range), inArray(suggestion.kind, kinds)))
         .groupBy(dayOf(decision.decidedAt));
       return { points: perDay(range, rows, series, null), sample: sumOf(rows, (row) => row.count) };
     },

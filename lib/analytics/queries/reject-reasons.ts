@@ -1,8 +1,9 @@
 /** Why proposals were rejected. */
-import { and, desc, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, isNotNull } from "drizzle-orm";
 import { decision } from "#db/schema/suggestions";
 import { rejectReasons } from "#lib/suggestions/model";
-import { type Chart, count, during, ofQueue, perCategory, sumOf } from "../chart";
+import { type Chart, count, perCategory, sumOf } from "../chart";
+import { decidedIn } from "../decided";
 
 export const rejectReasonCounts: Chart = {
   title: "Reject reasons",
@@ -16,14 +17,7 @@ export const rejectReasonCounts: Chart = {
     const found = await ctx.db
       .select({ reason: decision.reason, count })
       .from(decision)
-      .where(
-        and(
-          during(decision.decidedAt, range),
-          isNull(decision.undoneAt),
-          isNotNull(decision.reason),
-          ofQueue(decision.ticketId, range),
-        ),
-      )
+      .where(and(decidedIn(range), isNotNull(decision.reason)))
       .groupBy(decision.reason)
       .orderBy(desc(count), decision.reason);
     const rows = found.flatMap(({ reason, count }) =>

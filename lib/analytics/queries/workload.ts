@@ -1,9 +1,10 @@
 /** Who did how much. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { decision } from "#db/schema/suggestions";
 import { user } from "#db/schema/team";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import { type Chart, count, during, inQueue, ofQueue, perCategory, sumOf } from "../chart";
+import { decidedIn } from "../decided";
 
 export const workload: Chart = {
   title: "Workload by analyst",
@@ -31,13 +32,7 @@ export const workload: Chart = {
         .select({ x: sql<string>`coalesce(${user.name}, ${decision.decidedBy})`, count })
         .from(decision)
         .leftJoin(user, eq(user.id, decision.decidedBy))
-        .where(
-          and(
-            during(decision.decidedAt, range),
-            isNull(decision.undoneAt),
-            ofQueue(decision.ticketId, range),
-          ),
-        )
+        .where(decidedIn(range))
         .groupBy(sql`1`),
       ctx.db
         .select({ x: user.name, count })

@@ -1,7 +1,8 @@
 /** The share of proposed replies that was accepted. */
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { decision, suggestion } from "#db/schema/suggestions";
-import { count, countIf, during, ofQueue } from "../chart";
+import { count, countIf } from "../chart";
+import { decidedIn } from "../decided";
 import { replyKinds } from "../queries/acceptance-rate";
 import type { TileSource } from "./tile";
 
@@ -16,14 +17,7 @@ export const replyAcceptanceTile: TileSource = {
       .select({ accepted: countIf(sql`${decision.verdict} = 'accept'`), count })
       .from(decision)
       .innerJoin(suggestion, eq(suggestion.id, decision.suggestionId))
-      .where(
-        and(
-          during(decision.decidedAt, range),
-          isNull(decision.undoneAt),
-          inArray(suggestion.kind, replyKinds),
-          ofQueue(decision.ticketId, range),
-        ),
-      );
+      .where(and(decidedIn(range), inArray(suggestion.kind, replyKinds)));
     return row && row.count > 0
       ? { value: row.accepted / row.count, sample: row.count }
       : { value: null, sample: 0 };

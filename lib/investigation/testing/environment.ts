@@ -7,9 +7,9 @@ import { recordExamples } from "#lib/agent/commands";
 import type { AgentPorts } from "#lib/agent/loop";
 import { runAgent } from "#lib/agent/loop";
 import { type Arrival, arrives, closedTicket, testPorts } from "#lib/agent/testing/environment";
+import { eager, type Investigation } from "#lib/agent/testing/policies";
 import { agentCtx, type Ctx, systemCtx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
-import { usualBudget } from "#lib/settings/rules";
 import { defineTool } from "#lib/tools/tool";
 import { runTool } from "../run-tool";
 
@@ -23,7 +23,7 @@ export const disk = defineTool({
 const names = ["Ada Brandt", "Bo Clarke", "Cy Dahl", "Di Ek", "Ed Frost", "Flo Gray", "Gus Hahn", "Hal Ito"];
 
 /** A team that looks at the volume whenever somebody says it is full, and tells what it found. */
-export async function trainedPorts(ctx: Ctx, over: Partial<InvestigationOver> = {}): Promise<AgentPorts> {
+export async function trainedPorts(ctx: Ctx, over: Partial<Investigation> = {}): Promise<AgentPorts> {
   for (const [index, name] of names.entries()) {
     const volume = `vol-${index + 31}`;
     const ticketId = await closedTicket(ctx, {
@@ -45,25 +45,15 @@ export async function trainedPorts(ctx: Ctx, over: Partial<InvestigationOver> = 
     });
     await recordExamples(systemCtx("learning", ctx.db), { examples: [{ ticketId }] });
   }
-  const ports = await testPorts(ctx, { tools: [disk] });
-  const { gate } = await ports.policy(ctx);
-  const eager = { ...gate, costOfBad: 0.01 };
-  const investigation = {
-    isStopped: false,
-    budget: usualBudget,
-    tools: {},
-    usualMode: "runs" as const,
-    ...over,
-  };
-  return { ...ports, policy: async () => ({ gate: eager, investigation }) };
+  return eager(await testPorts(ctx, { tools: [disk] }), over);
 }
-
-export type InvestigationOver = NonNullable<Awaited<ReturnType<AgentPorts["policy"]>>["investigation"]>;
 
 /** An environment whose jobs wait in memory until they are run. */
 export function environmentOf(ctx: Ctx) {
   const queue = virtualQueue(() => new Date());
   const inEnvironment: Ctx = { ...ctx, unattended: queue };
+  const consider = ({ ticketId, eventId }: Pick<Arrival, "ticketId" | "eventId">, ports: AgentPorts) =>
+    runAgent({ ...inEnvironment, actor: agentCtx(ctx.db).actor }, { ticketId, eventId }, ports);
   const run = async (ports: AgentPorts, upTo = Number.POSITIVE_INFINITY) => {
     let done = 0;
     for (let due = queue.next(new Date(8.64e15)); due && done < upTo; due = queue.next(new Date(8.64e15))) {
@@ -76,7 +66,13 @@ export function environmentOf(ctx: Ctx) {
       done++;
     }
   };
-  return { ctx: inEnvironment, run };
+  return {
+    ctx: inEnvironment,
+    /** The agent runs on an event. */
+    consider,
+    /** Runs what waits, at most `upTo` jobs. */
+    run,
+  };
 }
 
 const asks = { subject: "Volume full", body: "Our volume vol-77 ran full, what can we do?" };

@@ -1,17 +1,14 @@
 /** A ticket with something to ask about, and a question from asking to its answer. */
 import { arrives, testPorts } from "#lib/agent/testing/environment";
+import { runsByItself } from "#lib/agent/testing/policies";
 import { agentCtx, type Ctx } from "#lib/platform/context";
-import { usualBudget } from "#lib/settings/rules";
 import { person } from "#lib/suggestions/testing/fixtures";
 import type { Tool } from "#lib/tools/tool";
 import { answerQuestion } from "../answer";
 import { askQuestion } from "../commands";
 import { questionsOf } from "../queries";
 
-const runs = async () => ({
-  gate: undefined as never,
-  investigation: { isStopped: false, budget: usualBudget, tools: {}, usualMode: "runs" as const },
-});
+const runs = async () => ({ gate: undefined as never, investigation: runsByItself });
 
 /** An analyst asks, and the agent answers; `words` is the answer as one text. */
 export async function ask(ctx: Ctx, ticketId: number, text: string, tools: Tool[] = []) {
