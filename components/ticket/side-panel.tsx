@@ -6,6 +6,7 @@ import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { Findings } from "../investigation/findings";
 import { LinksOfTicket } from "../knowledge/ticket-links";
 import { MayBelong } from "../major/may-belong";
+import { NextPersonWords } from "../oncall/next-person";
 import { AskPanel } from "../questions/ask-panel";
 import { focusAsking } from "../questions/focus-asking";
 import { Summary } from "../questions/summary";
@@ -67,13 +68,18 @@ export function SidePanel() {
                 <TicketFields ticket={data.ticket} />
               </Section>
               <ServiceLevel clocks={data.clocks} />
-              <Commitments commitments={data.commitments} />
-              <IncidentOfTicket ticketId={ticketId} />
-              <MayBelong ticketId={ticketId} />
               <Section title="Customer">
                 <CustomerCard ticketId={ticketId} customer={data.customer} />
               </Section>
-              {/* A ticket grows long while it is open: nothing that can be pressed is below. */}
+              {/* What comes and goes while a ticket is open, and what is pressed in it before what is only read. */}
+              <MayBelong ticketId={ticketId} />
+              <Commitments commitments={data.commitments} />
+              <IncidentOfTicket ticketId={ticketId} />
+              {data.ticket.assigneeId === null && isActive(data.ticket.status) && (
+                <Section title="Goes on">
+                  <NextPersonWords ticketId={ticketId} />
+                </Section>
+              )}
               <Summary ticketId={ticketId} />
             </>
           )}

@@ -2,12 +2,11 @@
 "use client";
 import { roleMay } from "#lib/platform/rules";
 import { priorities } from "#lib/sla/model";
-import { isActive, mayMove, type Ticket, ticketStatuses } from "#lib/tickets/model";
+import { mayMove, type Ticket, ticketStatuses } from "#lib/tickets/model";
 import { hasCustomer } from "#lib/tickets/rules";
 import { useDesk, usePersonName, useQueueName } from "../inbox/desk-context";
 import { DueClock } from "../inbox/due-clock";
 import { priorityWords, statusWords } from "../inbox/ticket-words";
-import { NextPersonWords } from "../oncall/next-person";
 import { DefinitionList } from "../ui/definition-list";
 import { RelativeTime } from "../ui/relative-time";
 import { Select } from "../ui/select";
@@ -25,14 +24,11 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
   const { moveTo, assignTo, setQueue, setPriority } = useTicketChange(ticket.id);
   const isReader = !roleMay(me.role, "ticket.write");
   const { status, priority, queueId, assigneeId } = ticket;
+  // Triage finds them while the ticket is open: their lines are there before.
   const facts = [
     { term: "Category", value: ticket.category },
     { term: "Service", value: ticket.service },
-  ].flatMap(({ term, value }) => (value ? [{ term, value: <bdi>{value}</bdi> }] : []));
-  const next =
-    assigneeId === null && isActive(status)
-      ? [{ term: "Goes on", value: <NextPersonWords ticketId={ticket.id} /> }]
-      : [];
+  ].map(({ term, value }) => ({ term, value: value ? <bdi>{value}</bdi> : <Nothing /> }));
   if (isReader)
     return (
       <DefinitionList
@@ -42,7 +38,6 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
           { term: "Queue", value: queueName(queueId) },
           { term: "Priority", value: priorityWords[priority] },
           ...facts,
-          ...next,
         ]}
       />
     );
@@ -112,14 +107,16 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         { term: "Due", value: <Due ticket={ticket} /> },
         ...facts,
         { term: "Opened", value: <RelativeTime time={ticket.openedAt} /> },
-        // Comes and goes with what others do: below what is chosen here.
-        ...next,
       ]}
     />
   );
 }
 
 function Due({ ticket }: { ticket: Ticket }) {
-  if (!ticket.dueAt) return <span className="text-ink-faint">Nothing</span>;
+  if (!ticket.dueAt) return <Nothing />;
   return <DueClock dueAt={ticket.dueAt} reason={ticket.dueReason} hasCustomer={hasCustomer(ticket)} />;
+}
+
+function Nothing() {
+  return <span className="text-ink-faint">Nothing</span>;
 }
