@@ -76,10 +76,14 @@ test("whatever is typed and whatever arrives, only what was seen is sent", async
     }),
     { numRuns: 200, seed: 20_261_128, endOnFailure: true },
   );
+  // A slow machine hears fewer keys: whoever looks first is heard, until enough was sent to prove something.
+  await expect(async () => {
+    for (const page of pages) await take(page);
+    expect((await repliesSince(ctx, start)).length, "replies sent by the typists").toBeGreaterThan(5);
+  }).toPass();
   // The last sends are on their way to the database.
   await pages[0]?.waitForTimeout(1_000);
   expect(await unseenReplies(ctx, start, presses)).toEqual([]);
-  expect((await repliesSince(ctx, start)).length, "replies sent by the typists").toBeGreaterThan(5);
 });
 
 /** Somebody who looks before they press: out of whatever is open, on to a ticket, and its proposal is taken. */

@@ -3,7 +3,8 @@
 import { bindHandover } from "#lib/oncall/handover/parts";
 import type { NewJob } from "#lib/platform/jobs/model";
 import { unlearnRestricted } from "#lib/platform/unlearning";
-import { closeAnswered, supersedeDependent } from "#lib/suggestions/overtaken";
+import { closeAnswered, reopenUnused, supersedeDependent } from "#lib/suggestions/overtaken";
+import { isReopening } from "#lib/tickets/active-events";
 import type { TicketChange, WrittenEvent } from "#lib/tickets/change";
 import { toldOf } from "#lib/tickets/event";
 import { placeOf } from "#lib/tickets/fairness";
@@ -17,6 +18,7 @@ import { openSilences } from "#lib/watch/silences";
 
 bindReactions({
   closeAnswered,
+  reopenUnused,
   supersedeDependent,
   follows: [agentRuns, stepLearned, caseLearned, indexed],
   within: [(tx, changes) => unlearnRestricted(tx, changes.flatMap(moveOf))],
@@ -26,12 +28,12 @@ bindHandover([openSilences]);
 
 type Following = ReturnType<Follows>;
 
-/** The agent looks at what nobody has answered. */
+/** The agent looks at what nobody has answered, and again at what was finished and is opened without a proposal. */
 function agentRuns({ after, events }: TicketChange, { now, turn }: Parameters<Follows>[1]): Following {
   if (!isActive(after.status)) return [];
   return events
     .filter(isNews)
-    .filter(awaitsRun)
+    .filter((event) => awaitsRun(event) || (isReopening(event) && after.agentState === "running"))
     .map((event): NewJob => {
       const { id, ticketId, source, externalId, body } = event;
       const at = turnEnd(event, turn, now);

@@ -130,7 +130,7 @@ const became = {
   rejected: "was rejected",
   handed_over: "was escalated",
   superseded: "is outdated: the conversation moved on",
-  unused: "was not used: someone replied without it",
+  unused: "was not used: someone replied, or finished the ticket, without it",
 } as const satisfies Record<SuggestionStatus, string>;
 
 /** A decided proposal, faded to a line. */

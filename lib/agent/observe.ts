@@ -4,7 +4,7 @@ import type { Case } from "#lib/apprentice/model";
 import { toCaseEvent } from "#lib/apprentice/model";
 import { handOverFor } from "#lib/policy/hand-over";
 import type { AbstainReason } from "#lib/policy/model";
-import { isResolved, openAsks } from "#lib/tickets/active-events";
+import { isReopening, isResolved, openAsks } from "#lib/tickets/active-events";
 import { type TimelineEvent, toldOf } from "#lib/tickets/event";
 import { asksForRun, isAutomatic, isThanks } from "#lib/tickets/message/classify";
 import { splitSentences } from "#lib/tickets/message/sentences";
@@ -55,6 +55,7 @@ export function aboutOf(trigger: TimelineEvent, timeline: readonly TimelineEvent
     trigger.kind === "origin_change" ||
     trigger.kind === "alert_resolved" ||
     trigger.kind === "reply_withdrawn" ||
+    isReopening(trigger) ||
     asksForRun(trigger) ||
     isResolved(timeline, trigger);
   return (asksNothing && openAsks(timeline).at(-1)) || trigger;

@@ -1,6 +1,6 @@
 /** Supersedes proposals that later events on the ticket made obsolete. */
 
-import { and, eq, gte, inArray, ne } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import { suggestion } from "#db/schema/suggestions";
 import type { Ctx } from "#lib/platform/context";
 import { suggestionOf } from "#lib/tickets/event";
@@ -26,6 +26,25 @@ export const closeAnswered: TicketReactions["closeAnswered"] = async (tx, { tick
     await tx.db.update(suggestion).set({ status: "unused" }).where(inArray(suggestion.id, ids));
   await tell(tx, ticketId, ids, "unused");
   return waiting.length > unused.length;
+};
+
+/** The newest proposal of each lane waits again, where an end that was taken back closed it. */
+export const reopenUnused: TicketReactions["reopenUnused"] = async (tx, { ticketId, since }) => {
+  const isTriage = sql`${suggestion.kind} = 'triage'`;
+  const newest = await tx.db
+    .selectDistinctOn([isTriage], {
+      id: suggestion.id,
+      status: suggestion.status,
+      upTo: suggestion.upToEventId,
+    })
+    .from(suggestion)
+    .where(eq(suggestion.ticketId, ticketId))
+    .orderBy(isTriage, desc(suggestion.id));
+  const back = newest.filter(({ status, upTo }) => status === "unused" && upTo > since).map(({ id }) => id);
+  if (back.length > 0)
+    await tx.db.update(suggestion).set({ status: "open" }).where(inArray(suggestion.id, back));
+  await tell(tx, ticketId, back, "open");
+  return back.length > 0;
 };
 
 /** Supersedes proposals made after `eventId`, which was withdrawn since: they depend on it. Triage does not. */

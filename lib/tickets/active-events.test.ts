@@ -68,6 +68,25 @@ test.each([
   expect([open(finished), stateOf(finished)?.status]).toEqual([[], "closed"]);
 });
 
+test("what was finished and opened again before anybody said anything is asked as before", () => {
+  const finished = arrived(["customer_message", 0], ["status_change", 5, { from: "new", to: "solved" }]);
+  expect(open(finished)).toEqual([]);
+  const again = arrived(
+    ["customer_message", 0],
+    ["status_change", 5, { from: "new", to: "solved" }],
+    ["status_change", 6, { from: "solved", to: "closed" }],
+    ["status_change", 9, { from: "closed", to: "open" }],
+  );
+  expect([open(again), stateOf(again)?.status, stateOf(again)?.dueReason]).toEqual([[1], "open", "answer"]);
+  const written = arrived(
+    ["customer_message", 0],
+    ["status_change", 5, { from: "new", to: "solved" }],
+    ["customer_message", 7],
+    ["status_change", 9, { from: "open", to: "on_hold" }],
+  );
+  expect(open(written)).toEqual([3]);
+});
+
 test("an alert that fires again after it ended is open, one that ends later no longer", () => {
   const f = { fingerprint: "f" };
   const again = arrived(["alert_firing", 0, f], ["alert_resolved", 5, f], ["alert_firing", 9, f]);
@@ -148,6 +167,22 @@ test("whatever arrives when: an ask is open until somebody acts who had it befor
       expect(open(events).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
     }),
     { numRuns: 2000 },
+  );
+});
+
+test("whatever came before: a ticket that is finished and opened again is asked what it was asked", () => {
+  const finishing = ["solved", "closed"] as const;
+  const unfinished = anyArrivals.map((events) =>
+    events.filter((event) => event.kind !== "status_change" || !finishing.some((to) => to === event.data.to)),
+  );
+  fc.assert(
+    fc.property(unfinished, fc.constantFrom(...finishing), (events, to) => {
+      const again = arrived(["status_change", 9, { to }], ["status_change", 9, { from: to, to: "open" }]);
+      const newest = events.at(-1)?.id ?? 0;
+      const all = [...events, ...again.map((event) => ({ ...event, id: newest + event.id }))];
+      expect(open(all)).toEqual(open(events));
+    }),
+    { numRuns: 500 },
   );
 });
 

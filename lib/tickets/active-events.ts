@@ -54,11 +54,26 @@ export function withOrigins<Event extends PlacedEvent>(events: readonly Event[])
  * after the ticket was last finished. Thanks, and an alert that has resolved, wait for nobody.
  */
 export function openAsks<Event extends PlacedEvent>(active: readonly Event[]): Event[] {
-  const answered = active.findLastIndex(isEnd);
+  const answered = lastEnd(active);
   const reply = active.findLast(({ kind }) => kind === "analyst_reply")?.body ?? "";
   return active
     .slice(answered + 1)
     .filter((event) => isAsk(event) && !isThanks(event, reply) && !isResolved(active, event));
+}
+
+/** The id of the newest event by which all that was asked before counts as answered; 0 where none is. */
+export function answeredBy(active: readonly PlacedEvent[]): number {
+  return active[lastEnd(active)]?.id ?? 0;
+}
+
+/**
+ * True where an event of this timeline takes back by hand what had answered: an own reply, or finishing the ticket. What a
+ * decision brought goes with the decision.
+ */
+export function takesBackEnd(events: readonly PlacedEvent[], event: PlacedEvent): boolean {
+  if (event.kind !== "reply_withdrawn") return isReopening(event);
+  const taken = events.find(({ id }) => id === event.data.withdraws);
+  return taken?.kind === "analyst_reply" && taken.data.suggestionId === undefined;
 }
 
 /** True for an alert of which it is known that it has ended. */
@@ -83,8 +98,28 @@ function isAsk(event: PlacedEvent): boolean {
 
 /** A reply, or finishing the ticket: whoever asked before is answered. */
 function isEnd(event: PlacedEvent): boolean {
-  if (event.kind !== "status_change") return event.kind === "analyst_reply";
-  return event.data.to === "solved" || event.data.to === "closed";
+  return event.kind === "analyst_reply" || (event.kind === "status_change" && isFinish(event.data.to));
+}
+
+/** Where the last end stands that nobody took back, or -1. */
+function lastEnd(active: readonly PlacedEvent[]): number {
+  return active.findLastIndex((event, place) => isEnd(event) && !isReopened(active, place));
+}
+
+/** Finished, and opened again before anything was said: the ticket is where it was. */
+function isReopened(active: readonly PlacedEvent[], place: number): boolean {
+  if (active[place]?.kind !== "status_change") return false;
+  const next = active.slice(place + 1).find((event) => isAsk(event) || isReopening(event));
+  return next !== undefined && !isAsk(next);
+}
+
+/** True where what was finished is opened again, by whoever saw that it was. */
+export function isReopening(event: EventContent): boolean {
+  return event.kind === "status_change" && isFinish(event.data.from) && !isFinish(event.data.to);
+}
+
+function isFinish(status: string | null | undefined): boolean {
+  return status === "solved" || status === "closed";
 }
 
 /** An action taken with what had arrived in view: a reply, or snoozing the ticket. */

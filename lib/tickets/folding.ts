@@ -6,7 +6,7 @@ import type { Actor, Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { Clock } from "#lib/sla/model";
 import type { Terms } from "#lib/sla/rules";
-import { activeEvents, openAsks } from "./active-events";
+import { activeEvents, answeredBy, isReopening, openAsks, takesBackEnd } from "./active-events";
 import { rerunBecauseOf, stateAfterEvents } from "./agent-state";
 import type { Beside, LockedTicket, TicketChange, WrittenEvent } from "./change";
 import { isSame } from "./clocks";
@@ -94,11 +94,15 @@ async function stateAfter(
   if (folded) return { folded, isAnswered: events.some(({ kind }) => kind === "analyst_reply") };
   const row = known?.state;
   const ticketId = events[0]?.ticketId ?? row?.id ?? 0;
-  const rows = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
-  const all = rows.map(typed);
+  const all = await timelineOf(tx, ticketId);
   const refolded = refold(terms, all, known);
   if (!refolded) throw new AppError("unavailable", "The ticket has no timeline.");
   return { folded: refolded, isAnswered: openAsks(activeEvents(all)).length === 0 };
+}
+
+async function timelineOf(tx: Ctx, ticketId: number) {
+  const rows = await tx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, ticketId));
+  return rows.map(typed);
 }
 
 /**
@@ -156,10 +160,29 @@ async function agentStateAfter(
   events: WrittenEvent[],
 ): Promise<AgentState> {
   const { status } = state;
+  const back = isActive(status) ? await stateTakenBack(tx, row.id, events) : null;
+  if (back) return back;
   const isReplied = isAnswered && events.some(({ kind }) => kind === "analyst_reply");
   const isOvertaken = row.agentState === "proposed" && (isReplied || !isActive(status));
   const isGone = isOvertaken && !(await reactions().closeAnswered(tx, { ticketId: row.id, status, events }));
   return stateAfterEvents(isGone ? "none" : row.agentState, { status, isAnswered }, events);
+}
+
+/**
+ * What is shown where events take back what had answered: the proposal that was closed by it, or, on a ticket that was
+ * finished, that the agent looks at what is asked again; null where they take back nothing.
+ */
+async function stateTakenBack(
+  tx: Ctx,
+  ticketId: number,
+  events: readonly WrittenEvent[],
+): Promise<AgentState | null> {
+  if (!events.some(({ kind }) => kind === "status_change" || kind === "reply_withdrawn")) return null;
+  const all = await timelineOf(tx, ticketId);
+  if (!events.some((event) => takesBackEnd(all, event))) return null;
+  const active = activeEvents(all);
+  if (await reactions().reopenUnused(tx, { ticketId, since: answeredBy(active) })) return "proposed";
+  return events.some(isReopening) && openAsks(active).length > 0 ? "running" : null;
 }
 
 function isPerson(actor: Actor): boolean {

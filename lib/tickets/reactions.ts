@@ -14,6 +14,8 @@ export type TicketReactions = {
     tx: Ctx,
     at: { ticketId: number; status: TicketStatus; events: readonly WrittenEvent[] },
   ) => Promise<boolean>;
+  /** Gives back the proposals made after `since` that an end closed which was taken back; true where one waits again. */
+  reopenUnused: (tx: Ctx, at: { ticketId: number; since: number }) => Promise<boolean>;
   /** Supersedes proposals that depend on an event that is withdrawn, replaced, or of another origin. */
   supersedeDependent: (tx: Ctx, ticketId: number, eventId: number) => Promise<void>;
   follows: readonly Follows[];
