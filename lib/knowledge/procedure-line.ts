@@ -156,12 +156,20 @@ function isInQuotation(text: string): boolean {
 
 /** The text without the marks of Markdown and HTML; placeholders such as <order id> stay. */
 export function plain(text: string): string {
-  return text
-    .replace(/!\[[^[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, "")
-    .replace(/\[([^[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^[\]]*\])/g, "$1")
-    .replace(/<\/?(?:br|b|i|u|p|em|strong|code|kbd|span|div|a|ul|ol|li|img|sub|sup)(?:\s[^<>]*)?\/?>/gi, " ")
-    .replace(/\*\*|`|(?<![\p{L}\p{N}_])__(?=[^\s_])|(?<=[^\s_])__(?![\p{L}\p{N}_])/gu, "")
-    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (
+    text
+      .replace(/!\[[^[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, "")
+      .replace(/\[([^[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^[\]]*\])/g, "$1")
+      .replace(
+        /<\/?(?:br|b|i|u|p|em|strong|code|kbd|span|div|a|ul|ol|li|img|sub|sup)(?:\s[^<>]*)?\/?>/gi,
+        " ",
+      )
+      .replace(/`([^`]+)`|\*\*([^*]+)\*\*/g, "$1$2")
+      // One without its other half is left over from a line that was parted; within a word it is no mark.
+      .replace(/(?<![\p{L}\p{N}])(?:\*\*|`)|(?:\*\*|`)(?![\p{L}\p{N}])/gu, "")
+      .replace(/(?<![\p{L}\p{N}_])__(?=[^\s_])|(?<=[^\s_])__(?![\p{L}\p{N}_])/gu, "")
+      .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1")
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 }

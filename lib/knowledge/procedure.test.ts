@@ -35,6 +35,14 @@ describe("the words to say", () => {
     expect(readProcedure(text)).toMatchObject([{ wording: null }]);
   });
 
+  test.each([
+    ["1. Check `df -h` and **note** it.", "Check df -h and note it."],
+    ["1. 请运行`restart`命令", "请运行restart命令"],
+    ["1. Compare 2**3 with ke`y.", "Compare 2**3 with ke`y."],
+  ])("of %j the marks of Markdown are no words, and what only looks like one stays", (text, line) => {
+    expect(read(text)).toEqual([line]);
+  });
+
   test("what is done and what is said in one line are two steps", () => {
     expect(read('1. Run disk_usage(host), then say "The disk of {Host} is full."')).toEqual([
       "Run disk_usage(host)",
