@@ -5,11 +5,10 @@ import { useRouter } from "next/navigation";
 import { ShowPresence } from "../live/presence";
 import { ProposalDock } from "../proposal/proposal-dock";
 import { UndoProvider } from "../proposal/undo";
-import { SidePanel } from "../ticket/side-panel";
+import { SideSheet } from "../ticket/side-sheet";
 import { useConversation } from "../ticket/ticket-query";
-import { TicketViewProvider, useTicketView } from "../ticket/ticket-view";
+import { TicketViewProvider } from "../ticket/ticket-view";
 import { Section } from "../ui/section";
-import { Sheet, SheetContent } from "../ui/sheet";
 
 export function PageTicket({ ticketId }: { ticketId: number }) {
   const router = useRouter();
@@ -35,23 +34,9 @@ export function PageTicket({ ticketId }: { ticketId: number }) {
               />
             </div>
           </ShowPresence>
-          <Sources ticketId={ticketId} />
+          <SideSheet ticketId={ticketId} />
         </TicketViewProvider>
       </UndoProvider>
     </Section>
-  );
-}
-
-/** What a chip of the card points to, over the page. */
-function Sources({ ticketId }: { ticketId: number }) {
-  const { isSheetOpen, setSheetOpen } = useTicketView();
-  return (
-    <Sheet open={isSheetOpen} onOpenChange={setSheetOpen}>
-      <SheetContent title={`Ticket #${ticketId}`} className="h-[85dvh]">
-        <div className="-mx-4 -my-3 h-full">
-          <SidePanel />
-        </div>
-      </SheetContent>
-    </Sheet>
   );
 }

@@ -7,13 +7,11 @@ import { ShowPresence } from "../live/presence";
 import { ProposalDock } from "../proposal/proposal-dock";
 import type { Decided } from "../proposal/use-decide";
 import { focusPlaceOf } from "../shortcuts/liveness";
-import { Sheet, SheetContent } from "../ui/sheet";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
-import { SidePanel } from "./side-panel";
+import { SideSheet } from "./side-sheet";
 import { TicketHeader } from "./ticket-header";
 import { useConversation, useProposals } from "./ticket-query";
-import { useTicketView } from "./ticket-view";
 
 type TicketPaneProps = {
   ticketId: number;
@@ -30,7 +28,6 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
   const draft = useLiveDraft(ticketId);
-  const { isSheetOpen, setSheetOpen } = useTicketView();
   const region = useRef<HTMLElement>(null);
   const [isWriting, setIsWriting] = useState(false);
   // Until the proposals are here the row knows whether one waits, so that the composer does not shrink under the eye.
@@ -78,13 +75,7 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
           />
         </div>
       </ShowPresence>
-      <Sheet open={isSheetOpen} onOpenChange={setSheetOpen}>
-        <SheetContent title={`Ticket #${ticketId}`} className="h-[85dvh]">
-          <div className="-mx-4 -my-3 h-full">
-            <SidePanel />
-          </div>
-        </SheetContent>
-      </Sheet>
+      <SideSheet ticketId={ticketId} />
     </section>
   );
 }

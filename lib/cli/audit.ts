@@ -1,6 +1,5 @@
 /** `vigil audit …`: whether the trail is whole, its head, and a signed copy of it for others. */
 import { createReadStream, existsSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { beginAudit } from "#lib/audit/begin";
 import { type ExportVerdict, exportAudit, publicKey, readExport } from "#lib/audit/export";
@@ -8,10 +7,10 @@ import { type KeptStamp, keptStamps } from "#lib/audit/kept-stamps";
 import { headFile, readHead, webhookSecret } from "#lib/audit/published-head";
 import { type AuditHead, auditHead } from "#lib/platform/audit-chain";
 import { verifyAudit } from "#lib/platform/audit-verify";
-import type { Ctx } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { linesOf } from "#lib/platform/json-lines";
 import { type Subcommand, UsageError } from "./subcommand";
+import { writeLines } from "./written-file";
 
 const option = { type: "string" } as const;
 
@@ -92,7 +91,8 @@ export const auditExport: Subcommand = {
   async run(ctx, words) {
     const { values } = parseArgs({ args: words, options: { out: option } });
     if (!values.out) throw new UsageError("Name a file: --out FILE.");
-    const count = await writeExport(ctx, values.out);
+    // The last line is the signature.
+    const count = (await writeLines(await exportAudit(ctx), values.out)) - 1;
     process.stdout.write(`${count} entries in ${values.out}\n`);
     return 0;
   },
@@ -121,22 +121,4 @@ function heldBy({ rows, from, head }: Exclude<ExportVerdict, { fault: string }>)
   const behind = from && from.sequence > 0 ? `, behind row ${from.sequence} ${from.hash}` : "";
   const gaps = from && head && head.sequence - from.sequence !== rows ? `, ${rows} of them` : "";
   return `The file is as it was signed: ${range}${gaps}${behind}.`;
-}
-
-/** Written aside and renamed at the end, so that a broken export leaves no half file. */
-async function writeExport(ctx: Ctx, out: string): Promise<number> {
-  const file = await open(`${out}.part`, "w");
-  let count = -1;
-  try {
-    for await (const line of await exportAudit(ctx)) {
-      await file.write(`${line}\n`);
-      count += 1;
-    }
-    await file.close();
-    await rename(`${out}.part`, out);
-  } finally {
-    await file.close();
-    await rm(`${out}.part`, { force: true });
-  }
-  return count;
 }

@@ -1,5 +1,4 @@
 /** `vigil export`: the decisions as training data, in a file with its manifest beside it. */
-import { open, rename, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { exportRuleDecisions } from "#lib/alert-rules/export";
 import { exportTickets } from "#lib/imports/export";
@@ -7,6 +6,7 @@ import { exportToFile } from "#lib/learning/export-file";
 import { datasetFormats } from "#lib/learning/model";
 import { exportQuestions } from "#lib/questions/queries";
 import { type Subcommand, UsageError } from "./subcommand";
+import { writeLines } from "./written-file";
 
 export const exportRows: Subcommand = {
   usage:
@@ -26,13 +26,12 @@ export const exportRows: Subcommand = {
         "rule-decisions": { type: "boolean", default: false },
       },
     });
-    if (values.tickets && values.out) return writeLines("tickets", await exportTickets(ctx), values.out);
-    if (values.questions && values.out)
-      return writeLines("questions", await exportQuestions(ctx), values.out);
+    if (values.tickets && values.out) return written("tickets", await exportTickets(ctx), values.out);
+    if (values.questions && values.out) return written("questions", await exportQuestions(ctx), values.out);
     const { from, to } = values;
     const range = { ...(from && { from }), ...(to && { to }) };
     if (values["rule-decisions"] && values.out)
-      return writeLines("rule decisions", await exportRuleDecisions(ctx, range), values.out);
+      return written("rule decisions", await exportRuleDecisions(ctx, range), values.out);
     const format = datasetFormats.find((known) => known === values.format);
     if (!format || !values.out)
       throw new UsageError(`Name a format (${datasetFormats.join(", ")}) and --out FILE.`);
@@ -42,21 +41,7 @@ export const exportRows: Subcommand = {
   },
 };
 
-/** Written aside and renamed at the end, so that a broken export leaves no half file. */
-async function writeLines(what: string, lines: AsyncGenerator<string>, out: string): Promise<number> {
-  const file = await open(`${out}.part`, "w");
-  let count = 0;
-  try {
-    for await (const line of lines) {
-      await file.write(`${line}\n`);
-      count += 1;
-    }
-    await file.close();
-    await rename(`${out}.part`, out);
-  } finally {
-    await file.close();
-    await rm(`${out}.part`, { force: true });
-  }
-  process.stdout.write(`${count} ${what} in ${out}\n`);
+async function written(what: string, lines: AsyncIterable<string>, out: string): Promise<number> {
+  process.stdout.write(`${await writeLines(lines, out)} ${what} in ${out}\n`);
   return 0;
 }

@@ -1,8 +1,9 @@
 /** Which kinds of silence analysts would rather not have had. */
-import { and, isNotNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
 import type { abstainReasons } from "#lib/policy/model";
-import { type Chart, count, countIf, during, ofQueue, perCategory, sumOf } from "../chart";
+import { type Chart, count, countIf, perCategory, sumOf } from "../chart";
+import { gradedAbstentionIn } from "../counted";
 
 const words = {
   nothing_to_add: "No matching source",
@@ -44,14 +45,7 @@ export const abstainByReason: Chart = {
         all: count,
       })
       .from(agentRun)
-      .where(
-        and(
-          during(agentRun.at, range),
-          ofQueue(agentRun.ticketId, range),
-          isNotNull(agentRun.grade),
-          sql`${agentRun.outcome} = 'abstained'`,
-        ),
-      )
+      .where(gradedAbstentionIn(range))
       .groupBy(agentRun.reason)
       .orderBy(agentRun.reason);
     const rows = found.map(({ reason, ...row }) => ({ ...row, x: (reason && words[reason]) ?? "No reason" }));

@@ -1,8 +1,9 @@
 /** How often a silence was right, as far as analysts graded it. */
-import { and, isNotNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { agentRun } from "#db/schema/suggestions";
 import { interval } from "#lib/policy/gate/bound";
-import { type Chart, count, countIf, during, ofQueue, perCategory } from "../chart";
+import { type Chart, count, countIf, perCategory } from "../chart";
+import { gradedAbstentionIn } from "../counted";
 
 export const abstainPrecision: Chart = {
   title: "Precision of no proposal",
@@ -18,14 +19,7 @@ export const abstainPrecision: Chart = {
     const [row] = await ctx.db
       .select({ right: countIf(sql`${agentRun.grade} = 'right'`), all: count })
       .from(agentRun)
-      .where(
-        and(
-          during(agentRun.at, range),
-          ofQueue(agentRun.ticketId, range),
-          isNotNull(agentRun.grade),
-          sql`${agentRun.outcome} = 'abstained'`,
-        ),
-      );
+      .where(gradedAbstentionIn(range));
     const { right, all } = row ?? { right: 0, all: 0 };
     if (all === 0) return { points: [], sample: 0 };
     const { low, high } = interval(right, all);

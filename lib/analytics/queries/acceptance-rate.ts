@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { decision, suggestion } from "#db/schema/suggestions";
 import type { SuggestionKind } from "#lib/suggestions/model";
 import { type Chart, count, countIf, dayOf, perDay, sumOf } from "../chart";
-import { decidedIn } from "../decided";
+import { decidedIn } from "../counted";
 
 /** What goes to the customer when it is accepted. */
 export const replyKinds: SuggestionKind[] = ["reply", "follow_up"];

@@ -1,7 +1,6 @@
-/** How long customers waited for their first answer. */
-import { and, eq, isNotNull } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
-import { type Chart, count, dayOf, during, elapsed, inQueue, percentile, perDay, sumOf } from "../chart";
+import { type Chart, count, dayOf, elapsed, percentile, perDay, sumOf } from "../chart";
+import { answeredIn } from "../counted";
 
 export const firstResponse: Chart = {
   title: "First response",
@@ -21,14 +20,7 @@ export const firstResponse: Chart = {
         count,
       })
       .from(ticket)
-      .where(
-        and(
-          during(ticket.openedAt, range),
-          inQueue(ticket.queueId, range),
-          eq(ticket.kind, "request"),
-          isNotNull(ticket.firstReplyAt),
-        ),
-      )
+      .where(answeredIn(range))
       .groupBy(dayOf(ticket.openedAt));
     return {
       points: perDay(range, rows, { Median: (row) => row.median, "90th percentile": (row) => row.p90 }, null),

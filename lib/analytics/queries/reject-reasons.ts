@@ -3,7 +3,7 @@ import { and, desc, isNotNull } from "drizzle-orm";
 import { decision } from "#db/schema/suggestions";
 import { rejectReasons } from "#lib/suggestions/model";
 import { type Chart, count, perCategory, sumOf } from "../chart";
-import { decidedIn } from "../decided";
+import { decidedIn } from "../counted";
 
 export const rejectReasonCounts: Chart = {
   title: "Reject reasons",

@@ -4,7 +4,7 @@ import { decision } from "#db/schema/suggestions";
 import { user } from "#db/schema/team";
 import { ticket, ticketEvent } from "#db/schema/tickets";
 import { type Chart, count, during, inQueue, ofQueue, perCategory, sumOf } from "../chart";
-import { decidedIn } from "../decided";
+import { decidedIn } from "../counted";
 
 export const workload: Chart = {
   title: "Workload by analyst",

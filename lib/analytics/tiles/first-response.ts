@@ -1,7 +1,6 @@
-/** How long customers waited for their first answer. */
-import { and, eq, isNotNull } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
-import { count, during, elapsed, inQueue, percentile } from "../chart";
+import { count, elapsed, percentile } from "../chart";
+import { answeredIn } from "../counted";
 import type { TileSource } from "./tile";
 
 export const firstResponseTile: TileSource = {
@@ -14,14 +13,7 @@ export const firstResponseTile: TileSource = {
     const [row] = await ctx.db
       .select({ value: percentile(0.5, elapsed(ticket.openedAt, ticket.firstReplyAt)), count })
       .from(ticket)
-      .where(
-        and(
-          during(ticket.openedAt, range),
-          inQueue(ticket.queueId, range),
-          eq(ticket.kind, "request"),
-          isNotNull(ticket.firstReplyAt),
-        ),
-      );
+      .where(answeredIn(range));
     return { value: row && row.count > 0 ? row.value : null, sample: row?.count ?? 0 };
   },
 };

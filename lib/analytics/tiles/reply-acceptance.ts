@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { decision, suggestion } from "#db/schema/suggestions";
 import { count, countIf } from "../chart";
-import { decidedIn } from "../decided";
+import { decidedIn } from "../counted";
 import { replyKinds } from "../queries/acceptance-rate";
 import type { TileSource } from "./tile";
 
