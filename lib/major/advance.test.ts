@@ -9,13 +9,13 @@ import { detectMajor } from "./detecting";
 import { proposeAhead } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
 import { importServiceMap } from "./service-map/commands";
-import { deskOf, newWord } from "./testing/desk";
+import { environmentOf, newWord } from "./testing/environment";
 
 test("a message that waited for a customer who then wrote is held, put away as their ticket joins, and back as it leaves", async ({
   ctx,
   db,
 }) => {
-  const { machine, write, later } = deskOf(db);
+  const { machine, write, later } = environmentOf(db);
   const service = `zq${newWord()}`;
   const company = unique("served");
   await write(company, "An old question about the colour of our logo");

@@ -12,13 +12,13 @@ import { proposeTelling, sendNotices } from "./commands";
 import { proposeAhead, proposeClosings, withdrawClosings } from "./notices";
 import { majorDetail } from "./queries";
 import { importServiceMap } from "./service-map/commands";
-import { repliesOn, troubledDesk } from "./testing/desk";
+import { repliesOn, troubledEnvironment } from "./testing/environment";
 
 test("whoever an incident of alerts touches is proposed a message before writing; the end is told to those who were told", async ({
   ctx,
   db,
 }) => {
-  const environment = troubledDesk(db);
+  const environment = troubledEnvironment(db);
   const service = environment.word;
   const [told, untold] = [unique("told"), unique("untold")];
   for (const company of [told, untold])

@@ -10,12 +10,12 @@ import { unique } from "#lib/platform/testing/unique";
 import { detectMajor } from "./detecting";
 import { liveIncidents } from "./live-incidents";
 import { pastReader } from "./report-intake";
-import { day, deskOf, newMessage, newWord } from "./testing/desk";
+import { day, environmentOf, newMessage, newWord } from "./testing/environment";
 
 test("others who met the same error code before do not hide customers who name what alerts fire for", async ({
   db,
 }) => {
-  const { machine, write, later, now } = deskOf(db);
+  const { machine, write, later, now } = environmentOf(db);
   const down = `zq${newWord()}`;
   const background = unique();
   for (const what of ["portal", "shop", "console", "import", "backup", "gateway"])
@@ -33,7 +33,7 @@ test("others who met the same error code before do not hide customers who name w
 test("who names a service that fails belongs to its incident, whatever common words point to and however alike others are", async ({
   db,
 }) => {
-  const { machine, write, later, now } = deskOf(db);
+  const { machine, write, later, now } = environmentOf(db);
   const [one, other] = [`zq${newWord()}`, `zv${newWord()}`];
   // Every such message of the last weeks was filed under the other service: its words point there.
   for (let n = 0; n < 12; n++)
@@ -66,7 +66,7 @@ test("who names a service that fails belongs to its incident, whatever common wo
 test("what came in before the watch began counts as usual: in a busy hour three customers of a large service are no burst", async ({
   db,
 }) => {
-  const { machine, write, now } = deskOf(db);
+  const { machine, write, now } = environmentOf(db);
   const service = unique("compute");
   const history: number[] = [];
   for (let n = 0; n < 60; n++)
@@ -92,7 +92,7 @@ test("what came in before the watch began counts as usual: in a busy hour three 
 test("of the services that fail with one, the words that say what kind of thing they are name nothing", async ({
   db,
 }) => {
-  const { machine, now } = deskOf(db);
+  const { machine, now } = environmentOf(db);
   const [one, other, kind] = [newWord(), newWord(), newWord()];
   const group = unique("group");
   const alerts = [one, `${other}-${kind}`].map((service) => ({

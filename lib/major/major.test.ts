@@ -22,17 +22,17 @@ import { detectMajor } from "./detecting";
 import { proposeClosings } from "./notices";
 import { majorDetail, majorOfTicket } from "./queries";
 import { postStatus } from "./status/commands";
-import { repliesOn, troubledDesk } from "./testing/desk";
+import { repliesOn, troubledEnvironment } from "./testing/environment";
 
 test("three customers of one trouble are proposed as a major incident, two are not, and neither is one company that writes three times", async ({
   ctx,
   db,
 }) => {
-  const environment = troubledDesk(db);
+  const environment = troubledEnvironment(db);
   const [first = 0] = await environment.burst(["A", "B"]);
   expect(await detectMajor(environment.machine)).toEqual([]);
   const company = unique();
-  const other = troubledDesk(db);
+  const other = troubledEnvironment(db);
   for (let n = 0; n < 3; n++)
     await other.write(company, `${other.word} is down, HTTP 503 from ${other.word}`);
   expect(await detectMajor(other.machine)).toEqual([]);
@@ -51,7 +51,7 @@ test("a person confirms: tickets join, their own cards rest, one answer is draft
   ctx,
   db,
 }) => {
-  const environment = troubledDesk(db);
+  const environment = troubledEnvironment(db);
   const { tickets, incidentId } = await environment.proposed();
   const [first = 0, second = 0, third = 0] = tickets;
   const own = await ctx.db.select().from(ticketEvent).where(eq(ticketEvent.ticketId, first));
@@ -142,7 +142,7 @@ test("a late ticket is suggested and joins with one word; one that is about some
   ctx,
   db,
 }) => {
-  const environment = troubledDesk(db);
+  const environment = troubledEnvironment(db);
   const { incidentId } = await environment.proposed();
   const analyst = await environment.as(ctx);
   await confirmMajor(analyst, { incidentId });
@@ -166,7 +166,7 @@ test("a burst that a person dismissed is asked about again only when far more cu
   ctx,
   db,
 }) => {
-  const environment = troubledDesk(db);
+  const environment = troubledEnvironment(db);
   const { incidentId } = await environment.proposed();
   await dismissMajor(await environment.as(ctx), { incidentId });
   await environment.burst(["D", "E"]);

@@ -5,7 +5,7 @@ import { customerReport, reportTerm } from "#db/schema/major";
 import type { Ctx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { pastReader } from "./report-intake";
-import { day, deskOf, newMessage, newWord } from "./testing/desk";
+import { day, environmentOf, newMessage, newWord } from "./testing/environment";
 
 async function readOf(ctx: Ctx, tickets: number[]): Promise<number[]> {
   const rows = await ctx.db
@@ -17,7 +17,7 @@ async function readOf(ctx: Ctx, tickets: number[]): Promise<number[]> {
 }
 
 test("a message that becomes past later, or is imported later, is read at a later look", async ({ db }) => {
-  const { machine, write, later, now } = deskOf(db);
+  const { machine, write, later, now } = environmentOf(db);
   const readPast = pastReader();
   const text = `${newWord()} ${newWord()}`;
   const old = await write("A", text, { at: now() - 20 * day });
@@ -31,7 +31,7 @@ test("a message that becomes past later, or is imported later, is read at a late
 });
 
 test("workers that read the same messages at the same time count them once", async ({ db }) => {
-  const { machine, write, now } = deskOf(db);
+  const { machine, write, now } = environmentOf(db);
   const counted = async () => {
     const rows = await db.select().from(reportTerm).where(eq(reportTerm.term, ""));
     return rows[0]?.messages ?? 0;

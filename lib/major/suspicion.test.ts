@@ -3,14 +3,14 @@ import { expect } from "vitest";
 import { test } from "#lib/platform/testing/database";
 import type { CustomerReport } from "./pair-match";
 import { suspicionOf } from "./suspicion";
-import { deskOf, newWord } from "./testing/desk";
+import { environmentOf, newWord } from "./testing/environment";
 
 const minute = 60_000;
 
 test("ordinary questions about a service are no customers who tell of its trouble, however many there are", async ({
   db,
 }) => {
-  const { machine, now: at } = deskOf(db);
+  const { machine, now: at } = environmentOf(db);
   const service = newWord();
   const group = (likelihoods: readonly number[]) =>
     likelihoods.map((likelihood, n): CustomerReport & { likelihood: number } => ({

@@ -8,10 +8,10 @@ import { unique } from "#lib/platform/testing/unique";
 import { detectMajor } from "./detecting";
 import { readNewReports } from "./report-intake";
 import * as reports from "./reports";
-import { deskOf, newMessage, newWord } from "./testing/desk";
+import { environmentOf, newMessage, newWord } from "./testing/environment";
 
 test("while messages are compared, no transaction is open that has written", async ({ db }) => {
-  const { machine, write } = deskOf(db);
+  const { machine, write } = environmentOf(db);
   await write(unique("company"), newMessage());
   const season = reports.seasonNow;
   const writing: number[] = [];
@@ -28,7 +28,7 @@ test("while messages are compared, no transaction is open that has written", asy
 });
 
 test("what was read before a crash is compared after it", async ({ db }) => {
-  const { machine, write } = deskOf(db);
+  const { machine, write } = environmentOf(db);
   const name = `zq${newWord()}`;
   for (let n = 0; n < 12; n++) await write(unique(), newMessage());
   await detectMajor(machine);

@@ -1,4 +1,4 @@
-/** A desk to which customers write, on a clock of its own. */
+/** An environment in which customers write, on a clock of its own. */
 import { randomBytes } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "#db/client";
@@ -14,11 +14,11 @@ import { detectMajor } from "../detecting";
 const minute = 60_000;
 export const day = 1_440 * minute;
 const begun = Date.parse("2026-03-02T10:00:00Z");
-let desks = 0;
+let made = 0;
 
-/** More than a year from the other desks of this database: what is written at one is nothing to another. */
-export function deskOf(db: Database) {
-  let now = begun + desks++ * 400 * day;
+/** More than a year from the other environments of this database: what is written at one is nothing to another. */
+export function environmentOf(db: Database) {
+  let now = begun + made++ * 400 * day;
   const machine: Ctx = { ...systemCtx("major", db), now: () => new Date(now) };
   /** A person of `company` writes what becomes a ticket of its own, unless `more` names another. */
   const write = async (
@@ -60,34 +60,34 @@ type WriteOptions = { service?: string | null; at?: number } & Partial<
   Pick<InboundEventInput, "ticketExternalId" | "customer">
 >;
 
-/** A desk where customers write of one trouble by a word of its own, and people who act there. */
-export function troubledDesk(db: Database) {
-  const desk = deskOf(db);
+/** An environment where customers write of one trouble by a word of its own, and people who act there. */
+export function troubledEnvironment(db: Database) {
+  const environment = environmentOf(db);
   const word = `zq${newWord()}`;
   /** A customer of each company writes of the trouble, a minute apart; resolves to their tickets. */
   const burst = async (companies = ["A", "B", "C"]): Promise<number[]> => {
     const tickets: number[] = [];
     for (const company of companies) {
       tickets.push(
-        await desk.write(unique(company), `${word} is unreachable, we only get HTTP 502 from ${word}`),
+        await environment.write(unique(company), `${word} is unreachable, we only get HTTP 502 from ${word}`),
       );
-      desk.later(1);
+      environment.later(1);
     }
     return tickets;
   };
   return {
-    ...desk,
+    ...environment,
     word,
     burst,
-    /** Somebody with this role, on the desk's clock. */
+    /** Somebody with this role, on the environment's clock. */
     as: async (ctx: Ctx, role: Role = "analyst"): Promise<Ctx> => ({
       ...(await person(ctx, role)),
-      now: desk.machine.now,
+      now: environment.machine.now,
     }),
     /** A burst that was noticed: its tickets, and the major incident that is proposed. */
     proposed: async () => {
       const tickets = await burst();
-      const [raised] = await detectMajor(desk.machine);
+      const [raised] = await detectMajor(environment.machine);
       return { tickets, incidentId: raised?.incidentId ?? 0 };
     },
   };
