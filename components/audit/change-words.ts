@@ -17,7 +17,6 @@ const shares = new Set([
   "probability",
   "threshold",
   "propensity",
-  "likeness",
   "sure",
   "match",
   "delta",

@@ -92,7 +92,7 @@ export function reasonWords(reason: JoinReason): string {
     case "migrated":
       return "Had a ticket of its own in an earlier version";
     case "alike":
-      return `Says the same as ticket #${reason.with}${reason.likeness === undefined ? "" : ` (${percentWords(reason.likeness)} sure)`}`;
+      return `Says the same as ticket #${reason.with}${reason.probability === undefined ? "" : ` (${percentWords(reason.probability)} sure)`}`;
     case "told":
       return "Was told of it before they wrote";
   }

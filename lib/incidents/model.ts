@@ -48,8 +48,8 @@ export const JoinReason = z.object({
   aside: z.array(z.string()).optional(),
   /** Who put it there. */
   by: z.string().optional(),
-  /** Of a ticket: how sure it is that its message is about the same trouble. */
-  likeness: z.number().optional(),
+  /** Of a ticket: how sure it is that its message is about the same trouble, in [0, 1]. */
+  probability: z.number().optional(),
 });
 export type JoinReason = z.infer<typeof JoinReason>;
 

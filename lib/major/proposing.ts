@@ -67,7 +67,7 @@ export async function suggest(tx: Ctx, incidentId: number, found: readonly Sugge
     incidentId,
     ticketId: customerReport.ticketId,
     state: "suggested" as const,
-    reason: { rule: "alike", likeness: probability, with: String(other) } satisfies JoinReason,
+    reason: { rule: "alike", probability, with: String(other) } satisfies JoinReason,
     joinedAt: tx.now(),
   }));
   const distinct = [...new Map(rows.map((row) => [row.ticketId, row])).values()];
