@@ -66,7 +66,7 @@ export function pairFeatures(
 }
 
 /**
- * P(same incident), a logistic model. Its weights were fitted on made-up outages (see docs/major-incidents.md), not on the
+ * P(same incident), a logistic model. Its weights were fitted on made-up outages (see docs/major-incident-measurements.md), not on the
  * seeds and wordings that are reported.
  */
 export function matchProbability(common: PairFeatures): number {
