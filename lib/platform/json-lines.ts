@@ -33,11 +33,12 @@ export async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator
 
 /**
  * The rows of a text, one JSON object a line, as `schema` reads them; empty lines count as none. A line that is no row,
- * or whose id came before, is named in a sentence and left out.
+ * or whose id came before, is named in a sentence and left out. `nameOf`: the id of a row without one, by its line.
  */
 export function readJsonLines<Schema extends z.ZodType<{ id: string }>>(
   text: string,
   schema: Schema,
+  nameOf?: (line: number) => string,
 ): { rows: z.output<Schema>[]; faults: string[] } {
   const rows = new Map<string, z.output<Schema>>();
   const faults: string[] = [];
@@ -46,7 +47,7 @@ export function readJsonLines<Schema extends z.ZodType<{ id: string }>>(
     .split("\n")
     .entries()) {
     if (line.trim() === "") continue;
-    const read = readRow(line, schema);
+    const read = readRow(line, schema, nameOf?.(index + 1));
     const fault =
       "fault" in read ? read.fault : rows.has(read.row.id) ? `the id “${read.row.id}” came before.` : null;
     if (fault !== null) faults.push(`Line ${index + 1} was left out: ${fault}`);
@@ -58,6 +59,7 @@ export function readJsonLines<Schema extends z.ZodType<{ id: string }>>(
 function readRow<Schema extends z.ZodType>(
   line: string,
   schema: Schema,
+  name: string | undefined,
 ): { row: z.output<Schema> } | { fault: string } {
   let value: unknown;
   try {
@@ -67,8 +69,14 @@ function readRow<Schema extends z.ZodType>(
   }
   const flaw = unstorable(value);
   if (flaw) return { fault: `${flaw.field || "it"} ${flaw.message}.` };
-  const parsed = schema.safeParse(closedWithin(value));
+  const parsed = schema.safeParse(withId(closedWithin(value), name));
   if (parsed.success) return { row: parsed.data };
   const [issue] = parsed.error.issues;
   return { fault: `${issue?.path.join(".") || "it"}: ${issue?.message}.` };
+}
+
+function withId(value: unknown, name: string | undefined): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const { id = name } = value as { id?: unknown };
+  return { ...value, id: typeof id === "number" ? String(id) : id };
 }

@@ -16,6 +16,12 @@ test("lines are told apart by line feeds only", () => {
   expect(faults).toEqual([]);
 });
 
+test("a scenario without a name is called by its line, a number is a name", () => {
+  const unnamed = line("one").replace('"id":"one",', "");
+  const { scenarios, faults } = readScenarios(`${unnamed}\n${line("x").replace('"x"', "7")}`);
+  expect([scenarios.map(({ id }) => id), faults]).toEqual([["line 1", "7"], []]);
+});
+
 test.each([
   ["{", "no JSON"],
   ['{"id": "x"}', "ticket"],

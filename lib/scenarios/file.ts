@@ -10,8 +10,8 @@ export async function readScenarioFile(path: string): Promise<ScenarioFile> {
   return readScenarios(await readFile(path, "utf8"));
 }
 
-/** The scenarios of a text; empty lines count as none. */
+/** The scenarios of a text; empty lines count as none, and one without an id is called by its line. */
 export function readScenarios(text: string): ScenarioFile {
-  const { rows, faults } = readJsonLines(text, Scenario);
+  const { rows, faults } = readJsonLines(text, Scenario, (line) => `line ${line}`);
   return { scenarios: rows, faults };
 }
