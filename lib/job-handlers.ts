@@ -7,7 +7,7 @@ import { deliverReply } from "#lib/delivery/deliver";
 import { deliverNotice, giveUpNotice } from "#lib/delivery/pages/state-machine";
 import { playStep } from "#lib/demo/play";
 import { runImport } from "#lib/imports/run";
-import { resolveQuietIncident } from "#lib/incidents/commands";
+import { divideIncident, resolveQuietIncident } from "#lib/incidents/commands";
 import { briefOfPage } from "#lib/investigation/case-brief";
 import { gradeClosed } from "#lib/investigation/grade";
 import { askGrade } from "#lib/investigation/model-grade";
@@ -54,6 +54,7 @@ export function jobHandlers(ports: AgentPorts): JobHandlers {
     },
     "knowledge.index": ({ ref }) => indexTickets(systemCtx("knowledge"), { ticketIds: [ref] }),
     "incidents.settle": async (job) => void (await resolveQuietIncident(systemCtx("incidents"), job)),
+    "incidents.divide": async (job) => void (await divideIncident(systemCtx("incidents"), job)),
     "imports.run": ({ importId }) => runImport(systemCtx("import"), importId),
     "scenarios.run": () => runAskedScenarios(systemCtx("scenarios")),
     "remediation.execute": (job) => executeRun(systemCtx("remediation"), job),

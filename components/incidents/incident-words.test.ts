@@ -14,6 +14,11 @@ const event = (kind: IncidentEvent["kind"], data: IncidentEvent["data"]): Incide
 test.each([
   ["split", { alerts: 1 }, "1 alert was split off"],
   ["split", { alerts: 2 }, "2 alerts were split off"],
+  [
+    "split",
+    { from: 3, alerts: 2, first: "cart-db", second: "stock-db" },
+    "Split from incident 3: one failure began with cart-db, another with stock-db",
+  ],
   ["told", { customers: 1 }, "1 customer was told"],
   ["told", { customers: 3 }, "3 customers were told"],
   ["ahead", { customers: 1 }, "Messages to 1 customer who has not written were proposed"],

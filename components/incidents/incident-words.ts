@@ -89,6 +89,8 @@ export function reasonWords(reason: JoinReason): string {
       return `Its source opened ${reason.of} incidents within 5 minutes; more come together here`;
     case "person":
       return `Put here by ${reason.by ?? "a person"}`;
+    case "apart":
+      return `Fits a failure that began with ${reason.with} better than one that began with ${reason.than}`;
     case "migrated":
       return "Had a ticket of its own in an earlier version";
     case "alike":
@@ -112,9 +114,11 @@ export function eventWords({ kind, data }: IncidentEvent): string {
     case "reopened":
       return "Fires again";
     case "split":
-      return data.from
-        ? `Split from incident ${data.from}`
-        : `${countWords(Number(data.alerts), "alert was", "alerts were")} split off`;
+      return `${
+        data.from
+          ? `Split from incident ${data.from}`
+          : `${countWords(Number(data.alerts), "alert was", "alerts were")} split off`
+      }${data.second ? `: one failure began with ${data.first}, another with ${data.second}` : ""}`;
     case "merged":
       return data.into
         ? `Merged into incident ${data.into}`

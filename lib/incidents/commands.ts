@@ -5,6 +5,7 @@ import { command } from "#lib/platform/command";
 import { instant } from "#lib/platform/instant";
 import { addNote, moveStatus } from "#lib/tickets/commands";
 import { mayMove } from "#lib/tickets/model";
+import { type Divided, divide } from "./dividing";
 import { lockAlerts } from "./lock";
 import { MergeIncidentInput, SplitIncidentInput } from "./model";
 import { inHand } from "./reading";
@@ -24,6 +25,31 @@ export const resolveQuietIncident = command(
     if (working.row.quietSince?.getTime() !== since.getTime()) return false;
     await resolveNow(tx, working);
     return true;
+  },
+);
+
+/**
+ * An incident that has gained nothing since `since` is taken apart where it holds two causes; people put it together again by
+ * merging. Null where it is left as it is.
+ */
+export const divideIncident = command(
+  "machine",
+  QuietIncidentInput,
+  async (tx, { incidentId, since }): Promise<Divided | null> => {
+    await lockAlerts(tx);
+    const row = (await inHand(tx, [incidentId])).get(incidentId)?.row;
+    if (!row || row.lastJoinAt.getTime() !== since.getTime()) return null;
+    if ((row.status !== "open" && row.status !== "settling") || row.major === "confirmed") return null;
+    const divided = await divide(tx, incidentId);
+    if (!divided) return null;
+    const { into, alertIds, first, second } = divided;
+    await recordAudit(tx, {
+      action: "incident.split",
+      entity: "incident",
+      entityId: incidentId,
+      after: { into, alerts: alertIds.length, first, second },
+    });
+    return divided;
   },
 );
 

@@ -22,6 +22,7 @@ export const joinRules = [
   "burst",
   "storm",
   "person",
+  "apart",
   "migrated",
   "alike",
   "told",
@@ -39,6 +40,8 @@ export const JoinReason = z.object({
   with: z.string().optional(),
   together: z.number().optional(),
   of: z.number().optional(),
+  /** What the other cause began with, where it was taken out of an incident of two; `with` is what its own did. */
+  than: z.string().optional(),
   /** Services from who calls to who is called; where `isShared`, both ends call one in between. */
   path: z.array(z.string()).optional(),
   isShared: z.boolean().optional(),

@@ -8,6 +8,7 @@ import { graver, gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
 import { learnVerdicts } from "./failure-learning";
+import type { JoinReason } from "./model";
 import { habitsOf } from "./pause-use";
 import { inHand, keysOf as seekerKeys, seekersOf } from "./reading";
 import { fallSilent, join, newIncident, type Working, wake } from "./working";
@@ -21,6 +22,21 @@ const mostLearnt = 40;
 
 /** Takes alerts out of an incident into one of their own; returns its id. Throws `conflict` where nothing would be left. */
 export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]): Promise<number> {
+  const reason = { rule: "person" as const, by: tx.actor.name };
+  const { into, gone, kept } = await takeOut(tx, { incidentId, alertIds }, { reason });
+  await learnVerdicts(tx, pairsOf(gone, kept), -1);
+  return into;
+}
+
+/** Why alerts are taken out, and what is told of it beside their number. */
+type Why = { reason: JoinReason; told?: Record<string, string>; actorName?: string };
+
+/** Takes alerts out into an incident of their own; returns its id, and what can be learnt from: by which keys either side is known. */
+export async function takeOut(
+  tx: Ctx,
+  { incidentId, alertIds }: { incidentId: number; alertIds: readonly number[] },
+  { reason, told, actorName }: Why,
+): Promise<{ into: number; gone: string[]; kept: string[] }> {
   const old = await incidentAtHand(tx, incidentId);
   const members = await membersIn(tx, incidentId);
   const leaving = members.filter(({ alert }) => alertIds.includes(alert.id));
@@ -30,12 +46,13 @@ export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]):
   if (staying.length === 0) throw new AppError("conflict", "At least one alert has to stay.");
   const sender = { source: old.row.source, sourceName: old.row.sourceName, queueKey: null };
   const fresh = newIncident(-1, first.alert, sender, tx.now());
-  fresh.notes.push({ kind: "split", at: tx.now(), data: { from: incidentId, alerts: leaving.length } });
-  old.notes.push({ kind: "split", at: tx.now(), data: { alerts: leaving.length } });
+  const note = { kind: "split" as const, at: tx.now(), ...(actorName && { actorName }) };
+  fresh.notes.push({ ...note, data: { from: incidentId, alerts: leaving.length, ...told } });
+  old.notes.push({ ...note, data: { alerts: leaving.length, ...told } });
   const [gone, kept] = [await keysOf(tx, sender, leaving), await keysOf(tx, sender, staying)];
   const board = new Board([]);
   for (const { alert: one } of [first, ...leaving.filter((other) => other !== first)]) {
-    join(fresh, one, { rule: "person", by: tx.actor.name }, false);
+    join(fresh, one, reason, false);
     if (one.state === "resolved") fresh.row.firing -= 1;
     else old.row.firing -= 1;
     old.row.members -= 1;
@@ -55,8 +72,7 @@ export async function splitOff(tx: Ctx, incidentId: number, alertIds: number[]):
     leaving: leaving.map(({ id }) => ({ memberId: id, at: tx.now() })),
     board,
   });
-  await learnVerdicts(tx, pairsOf(gone.learned, kept.learned), -1);
-  return fresh.row.id;
+  return { into: fresh.row.id, gone: gone.learned, kept: kept.learned };
 }
 
 /** Puts everything of one incident into another. */

@@ -27,7 +27,8 @@ export type Working = {
   loaded: IncidentRow | null;
   ticket: CarryingTicket | null;
   joined: Joining[];
-  notes: { kind: IncidentEventKind; at: Date; data: Record<string, unknown> }[];
+  /** What is told of it; by its source where nobody else is named. */
+  notes: { kind: IncidentEventKind; at: Date; data: Record<string, unknown>; actorName?: string }[];
 };
 
 /** An alert of which the ticket of its incident hears, and of which firing. */

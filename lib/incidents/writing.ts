@@ -8,10 +8,14 @@ import { publishChanges } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
 import { enqueueAll } from "#lib/platform/jobs/enqueue";
 import type { Board } from "./board";
+import { fewestSigns } from "./causes";
 import type { Membership } from "./reading";
 import { quietTimes } from "./resolving";
 import { tellTickets } from "./telling-tickets";
 import type { AlertSender, Spoken, Working } from "./working";
+
+/** An incident is looked at for two causes once nothing has joined it for so long, in milliseconds. */
+const divideAfter = 3 * 60_000;
 
 /** Where an alert ended up. */
 export type Placed = { incidentId: number; ticketId: number | null };
@@ -139,6 +143,16 @@ async function followUp(tx: Ctx, touched: readonly Working[]): Promise<void> {
   await publishChanges(
     tx,
     touched.map(({ row }) => ({ topic: "incident", ticketId: row.ticketId, data: { incidentId: row.id } })),
+  );
+  const at = new Date(tx.now().getTime() + divideAfter);
+  const grown = touched.filter(({ row, joined }) => joined.length > 0 && row.members >= fewestSigns);
+  await enqueueAll(
+    tx,
+    grown.map(({ row: { id, lastJoinAt } }) => {
+      const options = { id: `divide:${id}:${lastJoinAt.getTime()}`, at };
+      const input = { incidentId: id, since: lastJoinAt.toISOString() };
+      return { name: "incidents.divide" as const, input, options };
+    }),
   );
   for (const { row, loaded } of touched)
     if (row.status === "open" && row.severity !== loaded?.severity) await pageIncident(tx, row);

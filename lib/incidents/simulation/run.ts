@@ -5,7 +5,7 @@ import { incidentAlert } from "#db/schema/incidents";
 import type { Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { tellDependencies } from "#lib/topology/commands";
-import { resolveQuietIncident } from "../commands";
+import { divideIncident, resolveQuietIncident } from "../commands";
 import { recordAlerts } from "../record-alerts";
 import { chanceOf } from "./chance";
 import { type Agreement, agreement, type Grouped, mistakes, type WrongPairs, wrongPairs } from "./measures";
@@ -59,7 +59,7 @@ export async function simulate(
       about: topology.services.map(({ name }) => name),
       dependencies: mapOf(topology, map, chanceOf(seed + 1_000)),
     });
-  const items = new Map<string, Grouped & { at: number }>();
+  const items = new Map<string, Item>();
   const spent: number[] = [];
   let done = 0;
   for (const batch of batchesOf(tellings)) {
@@ -67,6 +67,8 @@ export async function simulate(
     for (let due = queue.next(new Date(at)); due; due = queue.next(new Date(at))) {
       clock = Math.max(clock, due.at.getTime());
       if (due.job.name === "incidents.settle") await resolveQuietIncident(run, due.job.input);
+      if (due.job.name === "incidents.divide")
+        move(items, due.job.input, await divideIncident(run, due.job.input));
     }
     clock = Math.max(clock, at);
     const before = performance.now();
@@ -80,10 +82,17 @@ export async function simulate(
     batch.forEach(({ alert, truth, at: told }, index) => {
       const key = `${truth} ${alert.fingerprint}`;
       const incidentId = placed[index]?.incidentId;
-      const rule = rules.get(placed[index]?.alertId ?? 0) ?? "none";
+      const alertId = placed[index]?.alertId ?? 0;
+      const rule = rules.get(alertId) ?? "none";
       if (alert.state === "resolved" || items.has(key) || incidentId === undefined) return;
       // What had ended before it was told is nobody's matter, and stands alone.
-      items.set(key, { truth, found: incidentId === null ? key : String(incidentId), rule, at: told });
+      items.set(key, {
+        truth,
+        found: incidentId === null ? key : String(incidentId),
+        rule,
+        at: told,
+        alertId,
+      });
     });
     done += batch.length;
     onProgress(done, tellings.length);
@@ -116,6 +125,20 @@ export async function simulate(
     },
     alertsPerSecond: total === 0 ? 0 : (1000 * tellings.length) / total,
   };
+}
+
+/** An alert of one truth, where it is, and when it was first told. */
+type Item = Grouped & { at: number; alertId: number };
+
+/** What an incident was divided into counts as it is then. */
+function move(
+  items: ReadonlyMap<string, Item>,
+  { incidentId }: { incidentId: number },
+  divided: { into: number; alertIds: readonly number[] } | null,
+): void {
+  for (const item of items.values())
+    if (item.found === String(incidentId) && divided?.alertIds.includes(item.alertId))
+      Object.assign(item, { found: String(divided.into), rule: "apart" });
 }
 
 /** By which rule each alert is where it is now. */

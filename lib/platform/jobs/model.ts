@@ -27,6 +27,8 @@ export type Jobs = {
   "knowledge.index": { kind: "ticket"; ref: number };
   /** An incident that fell silent at `since` is over, unless something fires again. */
   "incidents.settle": { incidentId: number; since: string };
+  /** An incident that has gained nothing since `since` is looked at for two causes. */
+  "incidents.divide": { incidentId: number; since: string };
   /** A file of tickets is imported. */
   "imports.run": { importId: number };
   /** Scenarios somebody asked to run are played. */
@@ -62,6 +64,7 @@ export const jobQueues = {
   "learning.learn": "learning",
   "knowledge.index": "background",
   "incidents.settle": "background",
+  "incidents.divide": "background",
   "imports.run": "background",
   "scenarios.run": "background",
   "remediation.execute": "outgoing",

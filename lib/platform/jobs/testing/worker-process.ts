@@ -35,6 +35,7 @@ const jobs = await startJobs({
     "learning.learn": ({ ticketId }) => work(`learn:${ticketId}`),
     "knowledge.index": ({ ref }) => work(`index:${ref}`),
     "incidents.settle": ({ incidentId }) => work(`settle:${incidentId}`),
+    "incidents.divide": ({ incidentId }) => work(`divide:${incidentId}`),
     "imports.run": ({ importId }) => work(`import:${importId}`),
     "scenarios.run": () => work("scenarios"),
     "remediation.execute": ({ runId }) => work(`action:${runId}`),
