@@ -123,9 +123,14 @@ function wallAsUtc(instant: number, timeZone: string): number {
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
 }
 
+/** So many hours the zone furthest behind is behind UTC. */
+const hoursBehind = 12;
+
 /** A weekly rotation that hands over on Mondays at nine, from the last Monday on. */
 export function freshLayer(name: string, userIds: readonly string[], today: Date): Layer {
-  const monday = new Date(today.getTime() - ((today.getUTCDay() + 6) % 7) * 86_400_000);
+  // By then it has begun in every zone, so that whoever makes it has no gap before it.
+  const begun = new Date(today.getTime() - (9 + hoursBehind) * 3_600_000);
+  const monday = new Date(begun.getTime() - ((begun.getUTCDay() + 6) % 7) * 86_400_000);
   return {
     name,
     turns: userIds.map((id) => [id]),

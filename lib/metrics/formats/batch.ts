@@ -47,18 +47,19 @@ export function newBatch({ isOnlyCounted = false } = {}): Batch {
   };
 }
 
-/** Adds a series, or says why it cannot be kept. */
-export function addSeries(batch: Batch, series: SentSeries): void {
+/** Adds a series, or says why it cannot be kept; true where it was added. */
+export function addSeries(batch: Batch, series: SentSeries): boolean {
   const reason = flawOf(series);
   if (!reason) {
     batch.samples += series.times.length;
-    if (batch.isOnlyCounted) return;
+    if (batch.isOnlyCounted) return true;
     series.labels.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     batch.series.push(series);
-    return;
+    return true;
   }
   batch.refused += series.times.length;
   batch.reasons.add(reason);
+  return false;
 }
 
 function flawOf({ name, labels }: SentSeries): string | null {

@@ -61,17 +61,25 @@ function described(draft: Draft, kinds: ReadonlyMap<string, Told>): Described {
 
 /** Adds what a draft holds: its samples, and of histograms the count and the sum as counters. */
 export function finish(batch: Batch, draft: Described): void {
-  const { name, labels, unit, isCounter, times, values, histograms } = draft;
+  const { name, labels, unit, isCounter, times, values } = draft;
   batch.exemplars += draft.exemplars;
   // A bucket is of use only beside its others; count and sum tell of the same event.
   if (times.length > 0 && !name.endsWith("_bucket"))
     addSeries(batch, { name, labels, unit, isCounter, times, values });
-  if (!histograms) return;
-  batch.histograms += histograms.length;
+  const histograms = draft.histograms?.filter((one) => !isStale(one)) ?? [];
+  if (histograms.length === 0) return;
   const counted = { isCounter: true, times: histograms.map(({ time }) => time) };
   const [counts, sums] = [histograms.map(({ count }) => count), histograms.map(({ sum }) => sum)];
-  addSeries(batch, { ...counted, name: `${name}_count`, unit: "", labels: [...labels], values: counts });
+  // Refused is the histogram, once: what refuses its sum refuses its count.
+  if (!addSeries(batch, { ...counted, name: `${name}_count`, unit: "", labels: [...labels], values: counts }))
+    return;
   addSeries(batch, { ...counted, name: `${name}_sum`, unit, labels: [...labels], values: sums });
+  batch.histograms += histograms.length;
+}
+
+/** A series that is gone is told by one last histogram of nothing: as a count of 0 it would be a counter that began anew. */
+function isStale({ count, sum }: Histogram): boolean {
+  return count === 0 && Number.isNaN(sum);
 }
 
 /** Puts a label where it belongs: the metric's name is one of them, and an empty one is none. */
