@@ -2,6 +2,7 @@
 
 import { type DialogueState, isHeard } from "./dialogue-state";
 import type { Choice, EnsemblePrediction } from "./ensemble";
+import type { Due } from "./lacking";
 import type { Bar, Proposal, ReplyCandidate, WithheldReply } from "./model";
 import { digitsKnown } from "./slot-values";
 import type { Told } from "./telling";
@@ -25,6 +26,7 @@ export type BarOn = (entry: Entry, text: string) => Bar | null;
 /** What replies are made from: what is likely, values for their slots, and how unlike its cases this one is to a step. */
 type Grounds = {
   prediction: EnsemblePrediction;
+  due: Due;
   values: ReadonlyMap<string, string>;
   unlike: (key: string) => number;
 };
@@ -33,16 +35,25 @@ type Grounds = {
 export function draftReplies(grounds: Grounds, dialogue: DialogueState, bar: BarOn): DraftedReply[] {
   const { prediction } = grounds;
   const replies: DraftedReply[] = [];
+  const choices = withDue(grounds);
   const share =
     prediction.other +
-    prediction.choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
-  for (const choice of prediction.choices.slice(0, CHOICES_TRIED)) {
+    choices.reduce((sum, one) => sum + (one.entry.kind === "reply" ? one.probability : 0), 0);
+  for (const choice of choices.slice(0, CHOICES_TRIED)) {
     // Barred replies do not count towards the limit.
     if (replies.filter(({ bar }) => !bar).length === REPLIES_OFFERED) break;
     push(replies, choice, share, grounds, dialogue, bar);
   }
   citeNearest(replies, prediction);
   return safestFirst(replies);
+}
+
+/** The choices with what is due to them, the most probable first. */
+function withDue({ prediction, due }: Grounds): Choice[] {
+  if (due.size === 0) return prediction.choices;
+  return prediction.choices
+    .map((choice) => ({ ...choice, probability: choice.probability + (due.get(choice.entry.key) ?? 0) }))
+    .sort((left, right) => right.probability - left.probability);
 }
 
 /**

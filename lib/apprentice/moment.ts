@@ -9,6 +9,7 @@ import { type EnsemblePrediction, predictEnsemble } from "./ensemble";
 import { knownPaths } from "./facts/agreement";
 import { type State, statesOf } from "./facts/states";
 import { momentFeatures } from "./features";
+import { type Due, dueToLacking } from "./lacking";
 import type { Case, CaseEvent } from "./model";
 import { momentTokens } from "./nearest";
 import { dissimilarity, type Opening, readOpening } from "./pointing";
@@ -44,6 +45,8 @@ export type View = {
   states: readonly State[];
   tokens: Map<number, number>;
   prediction: EnsemblePrediction;
+  /** What comes to replies that ask for what a likely call lacks. */
+  due: Due;
   /** What the case opens with; null once something was done. */
   opening: Opening | null;
   /** How much less than usual that points to a step, by the step's key: log odds, from 0. */
@@ -60,7 +63,8 @@ export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
   const opening = isOpening(dialogue) ? readOpening(apprentice.nearest, wordsBesideNames(dialogue)) : null;
   const { pointing } = apprentice.calibration;
   const unlike = (key: string) => (opening ? dissimilarity(pointing, opening, key) : 0);
-  return { features, values, states, tokens, prediction, opening, unlike };
+  const due = dueToLacking(apprentice, prediction, dialogue);
+  return { features, values, states, tokens, prediction, due, opening, unlike };
 }
 
 /** What is said of the things a case names, without names that hold a number: "fra-1" is where, not what. */

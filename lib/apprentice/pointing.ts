@@ -73,25 +73,43 @@ export function learnPointing(
  */
 export function dissimilarity({ isOfKind, usual }: Pointing, opening: Opening, key: string): number {
   const signs = signsOf(opening, key);
-  return signs ? Math.max(0, usual - logOdds(isOfKind, signs)) : 0;
+  if (!signs) return 0;
+  const { outweighed, ...ofStep } = signs;
+  // Whether a call is meant instead of another, its values say better than words.
+  const said = key.startsWith("call:") ? ofStep : { ...ofStep, outweighed };
+  return Math.max(0, usual - logOdds(isOfKind, said));
 }
 
 /** A share nearer to 0 or 1 than this tells no more. */
 const LEAST = 0.02;
 
-/** How far all that is said, and the word that does most, point to kinds in which the step was taken; null where nothing was said. */
-function signsOf({ words, kindsOf, whole }: Opening, key: string): Record<string, number> | null {
+type Signs = { own: number; most: number; outweighed: number };
+
+/**
+ * How far all that is said, and the word that does most, point to kinds in which the step was taken; and how much of that one
+ * word outweighs which points to another kind: "slow" was said of disks, but now it is said of a database. Null where nothing
+ * was said.
+ */
+function signsOf({ words, kindsOf, whole }: Opening, key: string): Signs | null {
   const kinds = kindsOf.get(key) ?? new Set<string>();
-  let [all, own, most] = [0, 0, 0];
+  let [all, own, most, against] = [0, 0, 0, 0];
   for (const { worth, times, kinds: counts, isNumber } of words) {
-    let held = 0;
-    for (const kind of kinds) held += counts.get(kind) ?? 0;
+    let [held, elsewhere] = [0, 0];
+    for (const [kind, count] of counts) {
+      if (kinds.has(kind)) held += count;
+      else elsewhere = Math.max(elsewhere, count);
+    }
     // Of one more than there were: what was said once proves half.
     const points = (worth * held) / (times + 1);
     // "403" can speak for a kind; that a number is new speaks against none.
     all += isNumber ? points : worth;
     own += points;
     most = Math.max(most, points);
+    if (!isNumber) against = Math.max(against, (worth * Math.max(0, elsewhere - held)) / (times + 1));
   }
-  return all === 0 ? null : { own: logit(own / all, LEAST), most: logit(most / whole, LEAST) };
+  if (all === 0) return null;
+  const share = (part: number, of: number) => logit(part / of, LEAST);
+  // As if one word more were said, half for either: where little was said, little speaks for another kind or against one.
+  const outweighed = share(against + whole / 2, against + own + whole);
+  return { own: share(own, all), most: share(most, whole), outweighed };
 }

@@ -104,6 +104,16 @@ export function isAskedInVain(
   return wanted.length > 0 && isHeld;
 }
 
+/** Share of the answers to a reply that brought a value this tool was then called with. */
+export function asksFor(asking: Asking, key: string, tool: string): number {
+  const asked = asking.get(key);
+  if (!asked) return 0;
+  const times = Object.entries(asked.brought).map(([path, count]) =>
+    (JSON.parse(path) as string[])[0] === tool ? count : 0,
+  );
+  return Math.max(0, ...times) / asked.answered;
+}
+
 function note(asking: Asking, key: string, brought: ReadonlySet<string>): void {
   const known = asking.get(key) ?? { answered: 0, brought: {} };
   known.answered++;

@@ -16,7 +16,7 @@ const CALLS_FILLED = 5;
 /** From here on a value points to its tool, whatever the words say. */
 export const POINTED = 0.5;
 /** How sure it is that a value of the right kind would have been recognised: else something unknown is next. */
-const BELIEVED = 0.75;
+export const BELIEVED = 0.75;
 
 /** A call as its values and the ensemble have it; how far the case points to it is told apart. */
 export type DraftedCall = Omit<ToolCandidate, "unlike">;
