@@ -83,6 +83,8 @@ export function noteEvent(
   if (event.kind === "customer_message") noteSignature(valuesBySlot.people, event.body);
   for (const [name, value] of Object.entries(event.labels ?? {})) {
     noteDigits(valuesBySlot, value);
+    // What ended says nothing of what still fires, whichever of both is told last.
+    if (event.kind === "alert_resolved" && valuesBySlot.labels.has(name)) continue;
     renew(valuesBySlot.labels, name, value.trim());
   }
   noteMentions(valuesBySlot, event.body);

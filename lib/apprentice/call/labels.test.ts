@@ -66,3 +66,16 @@ test("names that earlier calls took their values from are learnt", () => {
     namespace: "team-99",
   });
 });
+
+test("an alert that ended lends no label to one that still fires, though it is told later", () => {
+  const apprentice = trained((ticket) => [
+    { cluster: `k8s-${ticket}a`, namespace: "shop" },
+    { cluster: `k8s-${ticket}a`, namespace: "shop" },
+  ]);
+  const fires = firing({ cluster: "k8s-31b", namespace: "shop" }, "Pod shop/cart-18 is crash looping");
+  const labels = { cluster: "k8s-22c", namespace: "shop" };
+  const ended = eventOf("alert_resolved", { body: "Pod shop/cart-7 is crash looping", labels });
+  expect(propose(apprentice, ticketOf(99, [fires, ended])).tool?.arguments).toMatchObject({
+    cluster: "k8s-31b",
+  });
+});
