@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { assign } from "#lib/tickets/commands";
 import { timeline } from "#lib/tickets/queries";
 import { editor } from "./fields";
-import { attentive, conversation, escalate, expect, notice, press, proposal, test } from "./fixtures";
+import { atRest, attentive, conversation, escalate, expect, notice, press, proposal, test } from "./fixtures";
 import { proposes, repliesOn, waitingReply, writesAgain } from "./tickets";
 
 test("a double click decides once: its second half is not meant for the next card", async ({
@@ -32,7 +32,7 @@ test("a double click decides once: its second half is not meant for the next car
 
 /** A click of the mouse where the button is, the browser's `count`th in a row at one place. */
 async function clicks(page: Page, button: Locator, count: number) {
-  const box = await button.boundingBox();
+  const box = await atRest(() => button.boundingBox());
   if (!box) throw new Error("The button has no place.");
   await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
   await page.mouse.down({ clickCount: count });
