@@ -82,6 +82,7 @@ test("what the knowledge base says goes into the reply by key; what nothing answ
   ctx,
 }) => {
   await asking(desk, ctx);
+  await expect(desk.getByRole("textbox", { name: field })).toBeFocused();
   await desk.keyboard.type("How do I point a domain to your name servers?");
   await desk.keyboard.press("Enter");
   const answers = desk.getByRole("list", { name: "Questions and answers" });

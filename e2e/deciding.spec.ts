@@ -1,6 +1,6 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
 import type { Page } from "@playwright/test";
-import { attentive, conversation, expect, notice, press, proposal, test } from "./fixtures";
+import { attentive, conversation, expect, notice, press, proposal, seek, test } from "./fixtures";
 import { repliesOn } from "./tickets";
 
 test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
@@ -19,8 +19,7 @@ test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }
 
 test("a decision after a search in the palette is made as any other", async ({ desk, ctx, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);
-  await press(desk, "ControlOrMeta+k");
-  await desk.keyboard.type(`#${ticketId}`);
+  await seek(desk, `#${ticketId}`);
   await expect(desk.getByRole("option", { name: `#${ticketId}` })).toBeVisible();
   await desk.keyboard.press("Escape");
   await expect(desk.getByRole("dialog")).toHaveCount(0);

@@ -110,6 +110,13 @@ export async function answered(page: Page, act: () => Promise<void>): Promise<vo
   await answer;
 }
 
+/** Opens the palette and types into it, once the letters go there. */
+export async function seek(page: Page, words: string): Promise<void> {
+  await press(page, "ControlOrMeta+k");
+  await expect(page.getByRole("dialog", { name: "Commands" }).getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(words);
+}
+
 /** What `read` tells once it tells the same twice: a place that is still being found is no place to compare with. */
 export async function atRest<T>(read: () => Promise<T>): Promise<T> {
   let last = await read();

@@ -14,7 +14,7 @@ test("the focus is on the ticket again after help, palette, editor, reasons and 
   await expect(pane(desk, ticketId)).toBeFocused();
   const { keyboard } = desk;
 
-  await keyboard.press("?");
+  await press(desk, "?");
   await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   // A lock of the page's scrolling has every element styled anew.
   await expect(desk.locator("body")).not.toHaveAttribute("data-scroll-locked");
@@ -74,7 +74,8 @@ test("Shift and an arrow show the next view; Enter in the search hands the keys 
   await desk.keyboard.press("Shift+ArrowLeft");
   await expect(desk.getByRole("tab", { name: /^Active/, selected: true })).toBeVisible();
 
-  await desk.keyboard.press("/");
+  await press(desk, "/");
+  await expect(desk.getByRole("searchbox").first()).toBeFocused();
   await desk.keyboard.type(`#${ticketId}`);
   await desk.keyboard.press("Enter");
   await expect(desk.getByRole("list", { name: "Active" }).getByRole("link")).toHaveCount(1);

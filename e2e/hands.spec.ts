@@ -164,6 +164,7 @@ test("the reason's note and a result being written stay as well", async ({ desk,
   const result = desk.getByRole("textbox", { name: /What door_log said/ });
   await expect(result).toBeVisible();
   await press(desk, "f");
+  await expect(result).toBeFocused();
   await desk.keyboard.type("door: jam");
   const colleague = await person(ctx);
   const call = (await timeline(ctx, ticketId)).find(({ kind }) => kind === "tool_call");

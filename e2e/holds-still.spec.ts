@@ -6,7 +6,7 @@ import { recordAgentRun } from "#lib/suggestions/commands";
 import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign, recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
-import { escalate, expect, notice, press, proposal, test } from "./fixtures";
+import { escalate, expect, notice, press, proposal, seek, test } from "./fixtures";
 import { customerWrites, waitingReply } from "./tickets";
 
 const list = (page: Page) => page.getByRole("list", { name: "Active" });
@@ -153,21 +153,18 @@ test("the palette finds tickets, people and articles; sources carry no digits", 
   ];
   await recordAgentRun(agentCtx(ctx.db), runInput(ticketId, eventId, { text: "Please grow it.", evidence }));
   await desk.goto("/inbox");
-  await press(desk, "ControlOrMeta+k");
-  await desk.keyboard.type(subject);
+  await seek(desk, subject);
   await expect(desk.getByRole("option", { name: new RegExp(subject) })).toBeVisible();
   await expect(desk.getByText("No results.")).toHaveCount(0);
   await desk.keyboard.press("Enter");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk).getByRole("list", { name: "Sources" })).not.toContainText(/\d/);
 
-  await desk.keyboard.press("ControlOrMeta+k");
-  await desk.keyboard.type("priya");
+  await seek(desk, "priya");
   await desk.getByRole("option", { name: /^Priya/ }).click();
   await expect(desk).toHaveURL(/assignee=demo-priya/);
 
-  await desk.keyboard.press("ControlOrMeta+k");
-  await desk.keyboard.type("xqzvkwyj");
+  await seek(desk, "xqzvkwyj");
   await expect(desk.getByText("No results.")).toBeVisible();
   await desk.keyboard.press("ControlOrMeta+a");
   await desk.keyboard.type("volume");
@@ -180,8 +177,7 @@ test("Enter before the palette has found anything opens what it finds for the wo
 }) => {
   const [{ ticketId }, other] = [await waitingReply(ctx), await waitingReply(ctx)];
   await desk.goto("/inbox");
-  await press(desk, "ControlOrMeta+k");
-  await desk.keyboard.type(`#${other.ticketId}`);
+  await seek(desk, `#${other.ticketId}`);
   await expect(desk.getByRole("option", { name: `#${other.ticketId}` })).toBeVisible();
   const search = new Promise<Route>((held) => void desk.route("**/api/inbox?*search=*", held));
   await desk.keyboard.press("ControlOrMeta+a");

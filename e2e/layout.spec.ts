@@ -84,12 +84,12 @@ for (const size of sizes) {
     await expectRoom(page, /^Send/);
     await page.keyboard.press("Escape");
 
-    await page.keyboard.press("d");
+    await press(page, "d");
     await expect(page.getByRole("group", { name: "Why is it rejected?" })).toBeVisible();
     await expectRoom(page, /Factually wrong/);
     await page.keyboard.press("Escape");
 
-    await page.keyboard.press("r");
+    await press(page, "r");
     await page.getByRole("textbox", { name: "Write to the customer" }).fill(long);
     await expectRoom(page, /^Send/);
     await expect(page.getByRole("button", { name: /^Send/ }).last()).toBeInViewport({ ratio: 1 });

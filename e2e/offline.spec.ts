@@ -1,6 +1,6 @@
 /** Without a network: it is said at once, what was not done comes back with its text, and is done once there is one. */
 import type { Page } from "@playwright/test";
-import { composer } from "./fields";
+import { composer, editor } from "./fields";
 import { conversation, expect, notice, press, proposal, test } from "./fixtures";
 import { repliesOn, waitingReply } from "./tickets";
 
@@ -50,6 +50,7 @@ test("a decision comes back with its card and what was edited, and is made once 
   await waitingReply(ctx, "Another ticket waits.");
   const { ticketId } = await openWaiting(desk);
   await press(desk, "e");
+  await expect(editor(desk)).toBeFocused();
   await desk.keyboard.type(" Thank you.");
   const mine = await desk.getByRole("textbox", { name: "Edit the proposal" }).inputValue();
   await lose(desk);

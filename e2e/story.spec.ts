@@ -90,7 +90,7 @@ test("an alert, from what the agent found by itself to the closed ticket", async
     await expect(first).toContainText("198 of 200 connections in use");
     await expect(first).toContainText("Supported");
     await expect(first).toBeFocused();
-    await hannah.keyboard.press("n");
+    await press(hannah, "n");
     await expect(finding).toContainText("Unresolved");
     await expect(finding.getByRole("listitem").filter({ hasText: "198 of 200" })).toContainText("Ruled out");
   });

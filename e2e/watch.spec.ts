@@ -3,7 +3,7 @@ import { proposeRules } from "#lib/alert-rules/proposing";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import type { Ctx } from "#lib/platform/context";
 import type { InboundAlert } from "#lib/signals/model";
-import { expect, test } from "./fixtures";
+import { expect, press, test } from "./fixtures";
 import { expectWellMade } from "./well-made";
 
 /** A rule that fired six times this week for three minutes, and nobody acted on. */
@@ -46,7 +46,7 @@ test("a rule that only makes noise is changed and accepted by keyboard, and stan
   await expect(proposal.getByText("it would have fired 0 times instead of 6")).toBeVisible();
   await expectWellMade(page);
   await proposal.focus();
-  await page.keyboard.press("e");
+  await press(page, "e");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Additional pending period, in minutes").fill("1");
   await expect(dialog.getByText("it would have fired 6 times instead of 6")).toBeVisible();

@@ -1,6 +1,6 @@
 /** The desk speaks the field's English: a lead is spoken to first, charts tell kinds apart, tools have names, commands are found by their words. */
 import { ticketById } from "#lib/tickets/queries";
-import { expect, press, test } from "./fixtures";
+import { expect, seek, test } from "./fixtures";
 
 test("Gate and Policy speak to a lead first; statistics stand behind Details", async ({ reader: page }) => {
   const statistics = /Clopper|quantile|propensit|conformal|bound of|\balpha\b|\bdelta\b|percentile/i;
@@ -43,8 +43,7 @@ test("the audit trail's filters have labels, and a tool is named in words beside
 
 test("a command is found by its words and done by Enter", async ({ desk, ctx, openWaiting }) => {
   const { ticketId } = await openWaiting(desk);
-  await press(desk, "ControlOrMeta+k");
-  await desk.keyboard.type("assign to me");
+  await seek(desk, "assign to me");
   await expect(desk.getByRole("option", { name: /^Assign to me/ })).toBeVisible();
   await desk.keyboard.press("Enter");
   await expect.poll(async () => (await ticketById(ctx, ticketId)).assigneeId).toBe("demo-hannah");
