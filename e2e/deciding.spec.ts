@@ -1,5 +1,6 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
 import type { Page } from "@playwright/test";
+import { composer } from "./fields";
 import { attentive, conversation, expect, notice, press, proposal, seek, test } from "./fixtures";
 import { repliesOn } from "./tickets";
 
@@ -12,6 +13,25 @@ test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }
     // The next ticket opens meanwhile: until it stands there is nothing to be covered.
     await expect.poll(() => overlap(desk), { message: `covered at ${width} px` }).toBe(0);
   }
+  await press(desk, "z");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk)).toContainText(draft);
+});
+
+test("what is taken back gives the proposal back: an own reply, and that the ticket is done", async ({
+  desk,
+  openWaiting,
+}) => {
+  const { ticketId, draft } = await openWaiting(desk);
+  await press(desk, "r");
+  await composer(desk).fill("In my own words.");
+  await desk.keyboard.press("ControlOrMeta+Enter");
+  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+  await press(desk, "z");
+  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+  await expect(proposal(desk)).toContainText(draft);
+  await press(desk, "m");
+  await expect(notice(desk, `#${ticketId} resolved`)).toBeVisible();
   await press(desk, "z");
   await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
   await expect(proposal(desk)).toContainText(draft);
