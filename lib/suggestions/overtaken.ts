@@ -1,4 +1,4 @@
-/** Supersedes proposals that later events on the ticket made obsolete. */
+/** Closes proposals that later events on the ticket made obsolete, and gives them back where such an event is taken back. */
 
 import { and, desc, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import { suggestion } from "#db/schema/suggestions";
