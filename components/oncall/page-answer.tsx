@@ -67,7 +67,7 @@ export function PageAnswer({ page, actions, onStale }: PageAnswerProps) {
               {status === "acknowledged" ? `Take over from ${ownerName}` : "Acknowledge"}
             </Button>
           )}
-          {status !== "unanswered" && (
+          {status !== "unanswered" && page.chainName !== null && (
             <Button size="lg" busy={escalate.busy} disabled={busy} onClick={() => escalate.run(answer)}>
               Call the next level
             </Button>

@@ -86,9 +86,11 @@ function Facts({ page }: { page: PageDetail }) {
           next level <RelativeTime time={escalatesAt} />
         </span>
       )}
-      <span className="text-ink-faint">
-        by <bdi>{chainName}</bdi>
-      </span>
+      {chainName !== null && (
+        <span className="text-ink-faint">
+          by <bdi>{chainName}</bdi>
+        </span>
+      )}
     </span>
   );
 }

@@ -143,9 +143,8 @@ export const page = pgTable(
   "page",
   {
     id: id(),
-    chainId: ref("chain_id")
-      .notNull()
-      .references(() => oncallChain.id),
+    /** Null: no rule calls anybody, and one person is told. */
+    chainId: ref("chain_id").references(() => oncallChain.id),
     cause: text("cause", { enum: pageCauses }).notNull(),
     key: text("key").notNull(),
     urgency: text("urgency", { enum: urgencies }).notNull(),

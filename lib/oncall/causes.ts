@@ -6,11 +6,10 @@ import type { Ctx } from "#lib/platform/context";
 import { shortened } from "#lib/platform/shorten/rules";
 import type { Severity } from "#lib/signals/model";
 import { firingWords } from "#lib/signals/rules";
-import type { Priority } from "#lib/sla/model";
-import { page } from "./commands";
+import { page, withdrawPage } from "./commands";
 import type { PageInput } from "./inputs";
 import type { Urgency } from "./paging/model";
-import { type BriefParts, briefLines } from "./rules";
+import { type BriefParts, briefLines, byPriority } from "./rules";
 import { readSetup } from "./setup";
 
 const bySeverity = {
@@ -18,13 +17,6 @@ const bySeverity = {
   warning: "high",
   info: "normal",
 } as const satisfies Record<Severity, Urgency>;
-/** How urgent a page is that is about a ticket. */
-export const byPriority = {
-  urgent: "critical",
-  high: "high",
-  normal: "normal",
-  low: "normal",
-} as const satisfies Record<Priority, Urgency>;
 
 type Alarming = {
   id: number;
@@ -55,14 +47,30 @@ export async function pageIncident(ctx: Ctx, found: Alarming): Promise<void> {
   });
 }
 
-/** A case that a human must go on with. `key` names the hand-over, so that it calls once. */
+type HandOver = {
+  /** Names the hand-over, so that it calls once. */
+  key: string;
+  why: string;
+  brief: Partial<BriefParts>;
+  /** Who goes on with it; told where no rule says whom to call. */
+  fallsTo: string | null;
+};
+
+/** A case that a human must go on with. */
 export async function pageHandOver(
   ctx: Ctx,
   ticketId: number,
-  { key, why, brief }: { key: string; why: string; brief: Partial<BriefParts> },
+  { key, why, brief, fallsTo }: HandOver,
 ): Promise<void> {
-  await pageAbout(ctx, { cause: "handover", key: `handover:${key}`, title: why, ticketId, brief });
+  await pageAbout(ctx, { cause: "handover", key: handOverKey(key), title: why, ticketId, brief, fallsTo });
 }
+
+/** A hand-over was taken back: nobody has to come for it. */
+export async function withdrawHandOver(ctx: Ctx, key: string): Promise<void> {
+  await withdrawPage(onCall(ctx), { key: handOverKey(key), reason: "The hand-over was taken back." });
+}
+
+const handOverKey = (key: string) => `handover:${key}`;
 
 /** An action that was asked for, and that nobody decided on in time. */
 export async function pageUndecided(
@@ -104,7 +112,7 @@ export async function pageDue(
   });
 }
 
-type About = Pick<PageInput, "cause" | "key" | "title" | "ticketId" | "incidentId" | "runId"> & {
+type About = Pick<PageInput, "cause" | "key" | "title" | "ticketId" | "incidentId" | "runId" | "fallsTo"> & {
   /** As grave as its ticket unless told. */
   urgency?: Urgency;
   brief: Partial<BriefParts>;
@@ -113,19 +121,20 @@ type About = Pick<PageInput, "cause" | "key" | "title" | "ticketId" | "incidentI
 /** Vigil itself calls, whoever caused it. */
 export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<void> {
   const { rules } = await readSetup(ctx);
-  if (!rules.some(({ cause }) => cause === about.cause)) return;
+  if (!about.fallsTo && !rules.some(({ cause }) => cause === about.cause)) return;
   const { ticketId = null } = about;
   const [found] = ticketId === null ? [] : await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId));
-  await page(
-    { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } },
-    {
-      ...about,
-      title: shortened(titleOf(about, found?.subject ?? ""), 300),
-      urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
-      queueId: found?.queueId ?? null,
-      brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
-    },
-  );
+  await page(onCall(ctx), {
+    ...about,
+    title: shortened(titleOf(about, found?.subject ?? ""), 300),
+    urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
+    queueId: found?.queueId ?? null,
+    brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
+  });
+}
+
+function onCall(ctx: Ctx): Ctx {
+  return { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } };
 }
 
 /** Who is woken reads what it is about before why; an incident is named by itself. */

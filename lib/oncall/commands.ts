@@ -29,14 +29,18 @@ import {
   SetMailServerInput,
   SetPageRulesInput,
   SignHandoverInput,
+  WithdrawPageInput,
   WriteHandoverInput,
 } from "./inputs";
-import { acknowledge, escalate, open, resolve, see } from "./paging/state-machine";
+import { acknowledge, escalate, open, resolve, see, withdraw } from "./paging/state-machine";
 import { recordChange, refuseStrangers, saveChainRow, saveScheduleRow } from "./saving";
 import { changeSetup } from "./setup";
 
 /** Calls for a person, when a rule says whom; the same matter twice while it stands is one page. Null: nobody is to be called. */
 export const page = command("machine", PageInput, open);
+
+/** Ends the page on a matter that is none any more. */
+export const withdrawPage = command("machine", WithdrawPageInput, withdraw);
 
 /** Takes a page, or takes it over from whoever has it; what is still to be sent for it is not. */
 export const acknowledgePage = command("oncall.answer", AcknowledgeInput, async (tx, input) => {

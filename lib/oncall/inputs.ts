@@ -49,7 +49,10 @@ export const SaveChainInput = z.object({
 
 export const SetPageRulesInput = z.object({ rules: z.array(PageRule).max(100) });
 
-/** Asks for a person. `key` names the matter: what is called twice while it is open is one page. */
+/**
+ * Asks for a person. `key` names the matter: what is called twice while it is open is one page. Where no rule says whom to
+ * call, `fallsTo` is told, and nobody after them.
+ */
 export const PageInput = z.object({
   cause: z.enum(pageCauses),
   key: z.string().min(1).max(200),
@@ -59,6 +62,7 @@ export const PageInput = z.object({
   incidentId: id.nullable().default(null),
   runId: id.nullable().default(null),
   queueId: id.nullable().default(null),
+  fallsTo: userId.nullable().default(null),
   brief: z.array(z.string().max(400)).max(mostBriefLines),
 });
 export type PageInput = z.input<typeof PageInput>;
@@ -69,6 +73,9 @@ export const AcknowledgeInput = z.object(onPage);
 export const EscalateInput = z.object({ ...onPage, reason: words.min(1, "Say why") });
 
 export const ResolvePageInput = z.object(onPage);
+
+/** The matter a page was opened with. */
+export const WithdrawPageInput = z.object({ key: PageInput.shape.key, reason: words });
 
 export const SeePageInput = z.object({ pageId: id });
 

@@ -169,12 +169,12 @@ function pageRows(ctx: Ctx) {
   return ctx.db
     .select({ row: page, chainName: oncallChain.name, ownerName: user.name })
     .from(page)
-    .innerJoin(oncallChain, eq(oncallChain.id, page.chainId))
+    .leftJoin(oncallChain, eq(oncallChain.id, page.chainId))
     .leftJoin(user, eq(user.id, page.ownerId))
     .$dynamic();
 }
 
-type PageRow = { row: typeof page.$inferSelect; chainName: string; ownerName: string | null };
+type PageRow = { row: typeof page.$inferSelect; chainName: string | null; ownerName: string | null };
 
 function asPage({ row, chainName, ownerName }: PageRow, calls: Map<number, string[]>): Page {
   const { key: _, chainId: __, runId: ___, acknowledgedAt: ____, resolvedAt: _____, ...shown } = row;

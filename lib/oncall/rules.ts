@@ -1,5 +1,6 @@
 /** What a page does next, and what a person is told of it. Pure. */
 import { shortened } from "#lib/platform/shorten/rules";
+import type { Priority } from "#lib/sla/model";
 import type { ChainStep, Layer } from "./model";
 import {
   mostBriefLines,
@@ -9,6 +10,14 @@ import {
   type Urgency,
   urgencies,
 } from "./paging/model";
+
+/** How urgent a page is that is about a ticket. */
+export const byPriority = {
+  urgent: "critical",
+  high: "high",
+  normal: "normal",
+  low: "normal",
+} as const satisfies Record<Priority, Urgency>;
 
 /** The rule a cause goes by: the first that fits; null where nobody is to be called. */
 export function ruleFor(

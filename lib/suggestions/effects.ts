@@ -17,7 +17,7 @@ import { appendEvent, type NewEvent } from "#lib/tickets/timeline";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 import { briefOf } from "./brief";
 import type { Decision, Recipient, Suggestion } from "./model";
-import { pageHandedOver } from "./paging";
+import { pageHandedOver, withdrawHandedOver } from "./paging";
 import { recipientOf } from "./recipient";
 import { handOverLine } from "./rules";
 import type { Brief, ToolRequest } from "./step";
@@ -112,13 +112,11 @@ export async function revertDecision(tx: Ctx, suggestion: Suggestion, decision: 
   for (const { id, kind } of events) {
     if (kind === "tool_call") await withdrawToolCall(tx, { eventId: id });
     else if (kind === "analyst_reply") await withdrawReply(tx, { eventId: id });
-    else
-      await append(
-        tx,
-        decision.ticketId,
-        { kind: "reply_withdrawn", data: { withdraws: id } },
-        "suggestion.undo",
-      );
+    else {
+      const withdrawn: NewEvent = { kind: "reply_withdrawn", data: { withdraws: id } };
+      await append(tx, decision.ticketId, withdrawn, "suggestion.undo");
+      if (kind === "handover") await withdrawHandedOver(tx, id);
+    }
   }
 }
 
@@ -166,7 +164,8 @@ async function handOver(
   if (to.queueId !== locked.queueId)
     await setTriage(tx, { ticketId, fields: { queueId: to.queueId }, suggestionId });
   // Nobody is paged about a case they keep themselves.
-  if (to.assigneeId !== tx.actor.id) await pageHandedOver(tx, { ticketId, eventId, why: text, brief });
+  if (to.assigneeId !== tx.actor.id)
+    await pageHandedOver(tx, { ticketId, eventId, why: text, brief, assigneeId: to.assigneeId });
   return eventId;
 }
 

@@ -5,10 +5,9 @@ import { queue, queueMember, user } from "#db/schema/team";
 import { presence, ticket, ticketEvent } from "#db/schema/tickets";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
-import { byPriority } from "../causes";
 import { bySay, callable, membersOf, peopleOf } from "../paging/people";
 import { chains, onCallOverview, pageRules } from "../queries";
-import { ruleFor } from "../rules";
+import { byPriority, ruleFor } from "../rules";
 import type { NextPerson } from "./model";
 
 const hour = 3_600_000;
@@ -22,7 +21,7 @@ type Case = { subject: Subject; isCallable: (userId: string) => boolean };
 /**
  * The first of: who has the ticket, who is called for it, who is on call, who leads its queue, who answered most tickets like
  * it and is at work, who has the most to say. Only people who see the ticket and may answer it; null where there is none.
- * Throws `not_found`.
+ * Whoever handed it over last comes only where there is nobody else. Throws `not_found`.
  */
 export async function nextPerson(ctx: Ctx, ticketId: number): Promise<NextPerson | null> {
   const [subject] = await ctx.db
@@ -36,10 +35,12 @@ export async function nextPerson(ctx: Ctx, ticketId: number): Promise<NextPerson
     .from(ticket)
     .where(eq(ticket.id, ticketId));
   if (!subject) throw new AppError("not_found", `There is no ticket ${ticketId}.`);
-  const found = await firstOf(ctx, {
-    subject,
-    isCallable: await callable(ctx, { ticketId }),
-  });
+  const isCallable = await callable(ctx, { ticketId });
+  const by = await handedOverBy(ctx, subject);
+  const isOther = (userId: string) => userId !== by && isCallable(userId);
+  const found =
+    (await firstOf(ctx, { subject, isCallable: isOther })) ??
+    (by === null ? null : await firstOf(ctx, { subject, isCallable }));
   if (!found) return null;
   const [person] = await ctx.db.select({ name: user.name }).from(user).where(eq(user.id, found.userId));
   return person ? { ...found, name: person.name } : null;
@@ -53,6 +54,18 @@ async function firstOf(ctx: Ctx, about: Case): Promise<Found | null> {
     if (found) return found;
   }
   return null;
+}
+
+/** Who gave away a ticket that nobody has. */
+async function handedOverBy(ctx: Ctx, { id, assigneeId }: Subject): Promise<string | null> {
+  if (assigneeId !== null) return null;
+  const [last] = await ctx.db
+    .select({ by: ticketEvent.actorId })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.ticketId, id), eq(ticketEvent.kind, "handover")))
+    .orderBy(desc(ticketEvent.id))
+    .limit(1);
+  return last?.by ?? null;
 }
 
 async function holder(_: Ctx, { subject: { assigneeId }, isCallable }: Case): Promise<Found | null> {

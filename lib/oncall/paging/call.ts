@@ -18,7 +18,7 @@ const minute = 60_000;
  * the page stands with its last resort. What earlier steps had still to send is withdrawn.
  */
 export async function callStep(tx: Ctx, row: PageRow, from: number): Promise<PageRow> {
-  const [chain] = await tx.db.select().from(oncallChain).where(eq(oncallChain.id, row.chainId));
+  const chain = await chainOf(tx, row);
   await withdrawNotices(tx, row.id);
   const isCallable = await callable(tx, row);
   for (let number = from; ; number++) {
@@ -36,6 +36,13 @@ export async function callStep(tx: Ctx, row: PageRow, from: number): Promise<Pag
     await enqueue(tx, "oncall.escalate", { pageId: row.id, step: number }, { id, at: escalatesAt });
     return after;
   }
+}
+
+/** The chain a page goes by; undefined where one person was told. */
+export async function chainOf(tx: Ctx, { chainId }: PageRow): Promise<ChainRow | undefined> {
+  if (chainId === null) return undefined;
+  const [chain] = await tx.db.select().from(oncallChain).where(eq(oncallChain.id, chainId));
+  return chain;
 }
 
 async function callLastResort(
@@ -58,7 +65,8 @@ async function callLastResort(
   return after;
 }
 
-async function callPeople(tx: Ctx, row: PageRow, userIds: readonly string[]): Promise<void> {
+/** Calls people on the step a page is on: at the desk, and by what their own rules say. */
+export async function callPeople(tx: Ctx, row: PageRow, userIds: readonly string[]): Promise<void> {
   const at = tx.now();
   const calls = userIds.map((userId) => ({ pageId: row.id, userId, step: row.step, at, seenAt: null }));
   await tx.db.execute(

@@ -55,7 +55,8 @@ export const Page = z.object({
   status: z.enum(pageStatuses),
   ticketId: z.number().nullable(),
   incidentId: z.number().nullable(),
-  chainName: z.string(),
+  /** Null: no rule calls anybody, and one person was told. */
+  chainName: z.string().nullable(),
   ownerId: z.string().nullable(),
   ownerName: z.string().nullable(),
   openedAt: z.coerce.date(),

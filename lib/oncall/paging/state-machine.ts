@@ -2,41 +2,69 @@
 import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { incident } from "#db/schema/incidents";
-import { oncallChain, page, pageCall } from "#db/schema/oncall";
+import { page, pageCall } from "#db/schema/oncall";
 import { actionRun } from "#db/schema/remediation";
-import { ticket } from "#db/schema/tickets";
+import { ticket, ticketEvent } from "#db/schema/tickets";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { isSomethingDue } from "#lib/tickets/clock-queries";
 import { assign } from "#lib/tickets/commands";
 import { isActive } from "#lib/tickets/model";
-import type { AcknowledgeInput, EscalateInput, PageInput, ResolvePageInput } from "../inputs";
+import type {
+  AcknowledgeInput,
+  EscalateInput,
+  PageInput,
+  ResolvePageInput,
+  WithdrawPageInput,
+} from "../inputs";
 import { isNews, levelWords, ruleFor } from "../rules";
 import { readSetup } from "../setup";
-import { callStep } from "./call";
+import { callPeople, callStep, chainOf } from "./call";
+import { callable } from "./people";
 import { lockPage, noteChange, type PageRow, setPage, tellBrowsers, withdrawNotices } from "./rows";
 
-/** Calls for a person, within the caller's transaction; null when no rule says whom, so that nobody is called. */
+/**
+ * Calls for a person, within the caller's transaction; null when no rule says whom and it falls to nobody, so that nobody
+ * is called.
+ */
 export async function open(tx: Ctx, input: z.output<typeof PageInput>): Promise<{ pageId: number } | null> {
-  const { queueId, ...values } = input;
+  const { queueId, fallsTo: named, ...values } = input;
+  const fallsTo = named !== null && (await callable(tx, input))(named) ? named : null;
   const known = await standing(tx, input);
-  const isNew = !known || isNews(known, input);
+  const isMoved = known !== undefined && (await isForAnother(tx, known, fallsTo));
+  const isNew = !known || isMoved || isNews(known, input);
   const { rules } = isNew ? await readSetup(tx) : { rules: [] };
   const rule = ruleFor(rules, { cause: input.cause, queueId, urgency: input.urgency });
-  if (!rule) return known ? joined(tx, known, input) : null;
+  if (!rule && (fallsTo === null || (known && !isMoved))) return known ? joined(tx, known, input) : null;
+  const chainId = rule?.chainId ?? null;
   // Whoever was being called is not called again from the first level on.
-  const from = known?.status === "open" && known.chainId === rule.chainId ? known.step : 0;
-  if (known) await end(tx, known, `It became graver: ${input.title}`);
+  const from = known?.status === "open" && chainId !== null && known.chainId === chainId ? known.step : 0;
+  if (known) await end(tx, known, `${isMoved ? "It was handed on" : "It became graver"}: ${input.title}`);
   const openedAt = tx.now();
   const [row] = await tx.db
     .insert(page)
-    .values({ ...values, chainId: rule.chainId, openedAt })
+    .values({ ...values, chainId, openedAt })
     .onConflictDoNothing()
     .returning();
   if (!row) return open(tx, input);
   await noteChange(tx, row, "opened", input.title);
-  await callStep(tx, row, from);
+  if (rule || fallsTo === null) await callStep(tx, row, from);
+  else await callPeople(tx, row, [fallsTo]);
   return { pageId: row.id };
+}
+
+/** True where what stands told one person who has not answered, and now it falls to another. */
+async function isForAnother(
+  tx: Ctx,
+  { id, chainId, status, step }: PageRow,
+  fallsTo: string | null,
+): Promise<boolean> {
+  if (chainId !== null || status !== "open" || fallsTo === null) return false;
+  const called = await tx.db
+    .select()
+    .from(pageCall)
+    .where(and(eq(pageCall.pageId, id), eq(pageCall.step, step)));
+  return called.every(({ userId }) => userId !== fallsTo);
 }
 
 /** The page that stands on the same matter, or on the same ticket. */
@@ -74,7 +102,7 @@ export async function escalateDue(
     if (row.status !== "open" || row.step !== step) return;
     if (row.escalatesAt === null || tx.now() < row.escalatesAt) return;
     if (await isOver(tx, row)) return end(tx, row, "What it was about is over.");
-    const [chain] = await tx.db.select().from(oncallChain).where(eq(oncallChain.id, row.chainId));
+    const chain = await chainOf(tx, row);
     const text = chain ? `Nobody acknowledged on ${levelWords(chain, step)}.` : "";
     await noteChange(tx, row, "escalated", text);
     await callStep(tx, row, step + 1);
@@ -108,7 +136,7 @@ export async function acknowledge(tx: Ctx, input: z.output<typeof AcknowledgeInp
 export async function escalate(tx: Ctx, input: z.output<typeof EscalateInput>): Promise<PageRow> {
   const row = await lockPage(tx, input.pageId, input.version);
   if (row.status === "resolved") throw new AppError("conflict", "This page is resolved.");
-  if (row.status === "unanswered")
+  if (row.status === "unanswered" || row.chainId === null)
     throw new AppError("conflict", "There is no further level. Acknowledge it, or resolve it.");
   await noteChange(tx, row, "escalated", input.reason);
   return callStep(tx, row, row.step + 1);
@@ -166,7 +194,31 @@ export async function isOver(ctx: Ctx, row: PageRow): Promise<boolean> {
   const [found] = await ctx.db.select().from(ticket).where(eq(ticket.id, row.ticketId));
   if (found === undefined) return false;
   // Answered in time, or put off: nobody has to come for it any more.
-  return !isActive(found.status) || (row.cause === "due_soon" && !(await isSomethingDue(ctx, row.ticketId)));
+  if (row.cause === "due_soon" && !(await isSomethingDue(ctx, row.ticketId))) return true;
+  return (
+    !isActive(found.status) || (row.chainId === null && row.status === "open" && (await isTaken(ctx, row)))
+  );
+}
+
+/** True once somebody was given the ticket after its page was opened. */
+async function isTaken(ctx: Ctx, { ticketId, openedAt }: PageRow): Promise<boolean> {
+  if (ticketId === null) return false;
+  const [last] = await ctx.db
+    .select({ at: ticketEvent.at })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.ticketId, ticketId), eq(ticketEvent.kind, "assignment")))
+    .orderBy(desc(ticketEvent.id))
+    .limit(1);
+  return last !== undefined && last.at > openedAt;
+}
+
+/** Ends the page that stands on a matter, if any does. */
+export async function withdraw(tx: Ctx, { key, reason }: z.output<typeof WithdrawPageInput>): Promise<void> {
+  const [found] = await tx.db
+    .select({ id: page.id })
+    .from(page)
+    .where(and(eq(page.key, key), ne(page.status, "resolved")));
+  if (found) await end(tx, await lockPage(tx, found.id), reason);
 }
 
 async function end(tx: Ctx, row: PageRow, reason: string): Promise<void> {

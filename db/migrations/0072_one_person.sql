@@ -1,0 +1,1 @@
+ALTER TABLE "page" ALTER COLUMN "chain_id" DROP NOT NULL;
