@@ -11,7 +11,7 @@ import { check } from "./acts";
 import { escalation } from "./candidates/by-rule";
 import type { Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
-import { choose, inOrder, inPlaceOf, offeredBeside, offeredWith } from "./choose";
+import { choose, inOrder, inPlaceOf, leadOf, offeredBeside, offeredWith } from "./choose";
 import type { Observation, Retrieved } from "./model";
 import { score } from "./score";
 import type { Source } from "./source";
@@ -85,6 +85,7 @@ function offered(call: Pick<ToolCandidate, "arguments" | "sureness">): string[] 
       support: 9,
       specificity: 0,
       unlike: 0,
+      rival: null,
       ...call,
     },
   });
@@ -109,6 +110,32 @@ test("a call is offered with the values it is fairly sure of", () => {
   expect(offered({ arguments: { cluster: "k8s-live" }, sureness: 0.8 })).toEqual([
     "Run cluster_events with cluster k8s-live.",
   ]);
+});
+
+test("the call about the other thing of its kind is offered beside the first, which says so", () => {
+  const two = seenEvent(1, "customer_message", "k8s-live answers (k8s-test does not), vm-11 is down.");
+  const on = seenOn([two], two);
+  const tool: ToolCandidate = {
+    kind: "tool",
+    tool: "cluster_events",
+    arguments: { cluster: "k8s-live" },
+    rival: { cluster: "k8s-test" },
+    sourceEventIds: [],
+    probability: 0.6,
+    support: 9,
+    sureness: 0.95,
+    specificity: 0,
+    unlike: 0,
+  };
+  const retrieved = knowing({ tool, step: tool });
+  const candidates = weighed(retrieved, on);
+  const call = choose(candidates, retrieved);
+  if (!call) throw new Error("A call is known.");
+  expect(call.why).toContain("k8s-test");
+  expect(offeredBeside(call, candidates, on, retrieved).map(({ text }) => text)).toEqual([
+    "Run cluster_events with cluster k8s-test.",
+  ]);
+  expect(leadOf(call, on, retrieved), "nobody but an analyst decides which").toEqual({});
 });
 
 test("a call of whose values one is a guess is not offered", () => {
@@ -170,7 +197,7 @@ test("in place of what failed a check comes the likeliest learned reply that the
   const texts = ["Please restart vm-77421.", "Let me look at the cluster.", "Which release is it?"];
   const known = knowing({
     replies: texts.map((text, place) => ({ ...reply(text, 0), probability: 0.5 - place / 10 })),
-    tool: { ...call, probability: 0.6, support: 9, specificity: 0, sureness: 0.9, unlike: 0 },
+    tool: { ...call, probability: 0.6, support: 9, specificity: 0, sureness: 0.9, unlike: 0, rival: null },
   });
   const [failed, ...others] = weighed(known).map((one) => ({
     ...one,

@@ -101,7 +101,9 @@ export function inPlaceOf(
 /** A reply after which this share of tickets was closed is a goodbye. */
 const farewellFrom = 0.5;
 
-/** What is offered beside the chosen one; no other call beside a call, and no goodbye where an answer is owed. */
+/**
+ * What is offered beside the chosen one: no call of another tool beside a call, and no goodbye where an answer is owed.
+ */
 export function offeredBeside(
   chosen: Candidate | undefined,
   candidates: readonly Scored[],
@@ -109,12 +111,14 @@ export function offeredBeside(
   retrieved: Retrieved,
 ): Candidate[] {
   const isOwed = owesAnswer(seen);
-  const isBesideCall = chosen?.kind === "diagnostic";
+  const call = chosen && callOf(chosen);
+  const isAnotherTool = (step: Candidate) =>
+    call !== undefined && (callOf(step)?.tool ?? call.tool) !== call.tool;
   return inOrder(candidates, retrieved)
-    .filter(({ id, kind }) => id !== chosen?.id && !(kind === "diagnostic" && isBesideCall))
+    .filter((step) => step.id !== chosen?.id && !isAnotherTool(step))
     .map((step) => {
       // Beside a call it is not given that a reply is due.
-      const due = isBesideCall ? retrieved.proposal.replyProbability : 1;
+      const due = call && step.kind === "reply" ? retrieved.proposal.replyProbability : 1;
       return { ...step, probability: (step.practice?.probability ?? step.probability) * due };
     })
     .filter((step) => {
@@ -146,7 +150,7 @@ export function leadOf(
   { proposal: { tool } }: Retrieved,
 ): { lead?: ToolRequest } {
   const call = isLearnedCall(found) ? callOf(found) : undefined;
-  const isSure = tool !== null && tool.sureness >= sureOfValues;
+  const isSure = tool !== null && tool.rival === null && tool.sureness >= sureOfValues;
   return call && !call.byHand && isSure && unanswered.length > 0 ? { lead: call } : {};
 }
 

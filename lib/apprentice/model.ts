@@ -106,6 +106,8 @@ export type ToolCandidate = {
   specificity: number;
   /** How much less the case's opening is like those before which it was called than is usual: log odds, from 0. */
   unlike: number;
+  /** The same call about the other thing of its kind that was named beside; null where one was named. */
+  rival: Record<string, unknown> | null;
 };
 
 export type WaitCandidate = { kind: "wait"; probability: number };

@@ -2,6 +2,7 @@
 import { fitnessOf, goodbyesOf } from "./acts/acts";
 import { isAlways } from "./call/arguments";
 import { IDENTIFIER } from "./call/identifiers";
+import { withoutOvertaken } from "./call/overtaken";
 import { type DialogueState, type Habits, hasReader, isOpening, newDialogueState } from "./dialogue-state";
 import { readEvent, stepOf } from "./dialogue-update";
 import type { BarOn } from "./drafts";
@@ -32,7 +33,7 @@ export function begin(apprentice: Apprentice, of: Case): DialogueState {
 /** The dialogue state of a case as it stands. */
 export function dialogueOf(apprentice: Apprentice, of: Case): DialogueState {
   const dialogue = begin(apprentice, of);
-  for (const event of of.events) readEvent(dialogue, event, stepOf(dialogue, event));
+  for (const event of withoutOvertaken(of.events)) readEvent(dialogue, event, stepOf(dialogue, event));
   return dialogue;
 }
 

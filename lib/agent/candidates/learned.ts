@@ -1,5 +1,7 @@
 /** Candidates learned from closed tickets: the ranked replies, barred ones among them, and the tool call. */
-import type { Proposal, ReplyCandidate } from "#lib/apprentice/model";
+import { leavesOf } from "#lib/apprentice/call/leaves";
+import type { Proposal, ReplyCandidate, ToolCandidate } from "#lib/apprentice/model";
+import { callOf } from "#lib/suggestions/step";
 import type { Toolbox } from "#lib/tools/registry";
 import type { BarredReply, Observation, Retrieved } from "../model";
 import type { Source } from "../source";
@@ -22,8 +24,7 @@ export function learnedCandidates(seen: Observation, retrieved: Retrieved, tools
     proposal.replies,
   );
   const replies = ranking.map((reply, rank) => replyCandidate(reply, rank, retrieved));
-  const call = learnedCall(seen, retrieved, tools);
-  return call ? [...replies, call] : replies;
+  return [...replies, ...learnedCalls(seen, retrieved, tools)];
 }
 
 /** What was learned of a call of this tool, whoever asks for one. */
@@ -81,15 +82,37 @@ function factsIn({ slots }: ReplyCandidate, sources: readonly Source[]): Source[
   return sources.filter(({ kind, body }) => kind === "event" && values.some((value) => body.includes(value)));
 }
 
-/** The call analysts make here; barred where it is not complete, or its values are guessed. */
-function learnedCall(seen: Observation, { proposal, sources }: Retrieved, tools: Toolbox): Candidate | null {
-  const { tool } = proposal;
-  if (!tool) return null;
+/** The call analysts make here; where another thing of its kind was named as well, that about it, as likely as far as is known. */
+function learnedCalls(seen: Observation, retrieved: Retrieved, tools: Toolbox): Candidate[] {
+  const { tool } = retrieved.proposal;
+  if (!tool) return [];
+  const call = learnedCall("call", tool, seen, retrieved, tools);
+  if (!tool.rival) return [call];
+  const rival = learnedCall("call-rival", { ...tool, arguments: tool.rival }, seen, retrieved, tools);
+  const isOffered = rival.bar === null && call.bar === null;
+  return isOffered ? [{ ...call, why: `${call.why} ${beside(call, rival)}` }, rival] : [call];
+}
+
+/** Says of a call what else was named. */
+function beside(call: Candidate, rival: Candidate): string {
+  const [own, other] = [call, rival].map((one) => leavesOf(callOf(one)?.arguments ?? {}));
+  const named = Object.entries(other ?? {}).filter(([key, value]) => own?.[key] !== value);
+  return `The message names ${named.map(([, value]) => String(value)).join(" and ")} too.`;
+}
+
+/** A call with these arguments; barred where it is not complete, or its values are guessed. */
+function learnedCall(
+  id: string,
+  tool: ToolCandidate,
+  seen: Observation,
+  { proposal, sources }: Retrieved,
+  tools: Toolbox,
+): Candidate {
   const checked = tools.check(tool);
   const isSound = checked.ok && tool.sureness >= leastSureness;
   const practice = practiceOfCall(proposal, tool.tool);
   return callCandidate(checked.ok ? checked.request : { tool: tool.tool, arguments: tool.arguments }, {
-    id: "call",
+    id,
     origin: "template",
     probability: Math.min(1, tool.probability),
     practice,

@@ -16,6 +16,7 @@ import type { ArgumentMemory } from "./memory";
 import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
 import { rank } from "./ranking";
+import { callOfRival, type Rival, rivalOf } from "./rival";
 import { isTradeWord } from "./trade-words";
 
 /** A call with its values: how sure they are, and how far they point to this tool. */
@@ -25,6 +26,8 @@ export type FilledCall = {
   sureness: number;
   /** How far its identifiers point to this tool, in [0, 1]: the least that one it needs does; 0 where it needs none. */
   specificity: number;
+  /** The same call about the other thing of its kind that the customer named beside; null where he named one. */
+  rival: Record<string, unknown> | null;
 };
 
 /** An argument that so large a share of the calls had is needed. */
@@ -41,6 +44,7 @@ export function fillArguments(
   const chosen: Chosen = new Map();
   let sureness = 1;
   const pointing: number[] = [];
+  const rivals: Rival[] = [];
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   const declared = schemas(tool);
   const called = calledBy(ownersIn(model).words, dialogue);
@@ -69,14 +73,20 @@ export function fillArguments(
       model.ranking,
       forms.map((form) => formFeatures(moment, { form, inner: taken.value }, dialogue)),
     );
-    const value = wrap({ form: forms[mostLikely(likely)] ?? "", inner: taken.value });
-    if (isNeeded && isJoined(taken.value))
+    const put = forms[mostLikely(likely)] ?? "";
+    const value = wrap({ form: put, inner: taken.value });
+    if (isNeeded && isJoined(taken.value)) {
       pointing.push(isUntold(taken) ? 0 : shareOfKind(taken.value, takenBy(key, memory), ownersIn(model)));
+      // An alert says by its labels what it is about.
+      const rival = labelled === null && rivalOf(taken, { tool, key }, candidates, chances, dialogue);
+      if (rival) rivals.push({ ...rival, value: wrap({ form: put, inner: rival.value }) });
+    }
     chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });
   }
   const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
   const specificity = pointing.length > 0 ? Math.min(...pointing) : 0;
-  return { arguments: fromLeaves(leaves), sureness, specificity };
+  const other = callOfRival(rivals, chosen, leaves);
+  return { arguments: fromLeaves(leaves), sureness, specificity, rival: other && fromLeaves(other) };
 }
 
 const undeclared: ToolSchemas = () => new Map();

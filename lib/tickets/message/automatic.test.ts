@@ -40,6 +40,8 @@ test.each([
   ["receipt", "Accepted: Weekly sync\nAnn Lee has accepted this invitation."],
   ["receipt", "Abgelehnt: Wartungsfenster\nFrau Kunz hat diese Einladung abgelehnt."],
   ["person", "Accepted: two of five items. The invitation to the console does not work, we cannot sign in."],
+  ["person", "It is back on lb-77c1, 502 everywhere."],
+  ["person", "Die Fehler sind wieder da: vm-4f7710 liefert 502."],
   ["person", "asdf qwer zxcv"],
   ["person", "The hosts in rack 4 do not respond to ping since 9:00."],
   ["person", "Two servers don't reply since the update, please check."],

@@ -59,8 +59,8 @@ const trouble = anyOf(
   "error\\p{L}*|crash\\p{L}*|broken|outage|time[ds]?[ -]?out|log ?in|slow|fehler\\p{L}*|kaputt|absturz|abgestürzt|langsam|erreur\\p{L}*|en panne|lente?|lento|caíd[oa]|errore|erro|fout|błąd|chyba|ошибк\\p{L}*|hata",
   "错误|报错|エラー|오류",
 );
-const identifier =
-  /(?<![\p{L}\p{N}.@-])\p{L}{1,12}-\p{L}{0,12}-?(?=[\p{L}\d-]*\d)[\p{L}\d-]{2,24}(?![\p{L}\p{N}@-])/u;
+const identifiers =
+  /(?<![\p{L}\p{N}.@-])\p{L}{1,12}-\p{L}{0,12}-?(?=[\p{L}\d-]*\d)[\p{L}\d-]{2,24}(?![\p{L}\p{N}@-])/gu;
 
 /**
  * Who wrote a message: a person, or a program and of which kind. What the sender's headers said (`given`) counts before
@@ -101,7 +101,7 @@ function scores(text: string): Record<AutomaticKind, number> {
       machine +
       person +
       (isAbsent ? weight.absent : -1) +
-      (isAbsent && /\d/.test(text) && is(until) ? weight.absentUntil : 0) +
+      (isAbsent && namesDay(text) && is(until) ? weight.absentUntil : 0) +
       (isAbsent && is(instead) ? weight.absentInstead : 0) +
       (is(persisting) ? weight.absentReports : 0),
     bounce:
@@ -122,6 +122,11 @@ function scores(text: string): Record<AutomaticKind, number> {
   };
 }
 
+/** True for a text with a number that a date may have, outside the names of things: "back on lb-77c1, 502" has none. */
+function namesDay(text: string): boolean {
+  return /(?<!\d)(?:\d{1,2}|20\d\d)(?!\d)/.test(text.replace(identifiers, " "));
+}
+
 /** The sign stands where a line begins, or after a few small words like "this is an". */
 function opens(text: string, sign: RegExp): boolean {
   return text.split("\n", 12).some((line) => {
@@ -140,7 +145,7 @@ function speaksOfItself(text: string): boolean {
 /** What speaks for a person: identifiers of his things, trouble with them, we and our. */
 function personal(text: string): number {
   return (
-    (identifier.test(text) ? weight.identifier : 0) +
+    (text.search(identifiers) >= 0 ? weight.identifier : 0) +
     (trouble.test(text) ? weight.trouble : 0) +
     (ownMatter.test(text) ? weight.own : 0)
   );
