@@ -1,6 +1,9 @@
 /** Keys go on working: the focus comes back to the ticket after everything that takes it; views and results are reached by keys. */
 import type { Page } from "@playwright/test";
 import { unique } from "#lib/platform/testing/unique";
+import { person } from "#lib/suggestions/testing/fixtures";
+import { assign } from "#lib/tickets/commands";
+import { ticketById } from "#lib/tickets/queries";
 import { attentive, expect, press, proposal, test } from "./fixtures";
 import { customerWrites } from "./tickets";
 
@@ -96,4 +99,33 @@ test("Escape leaves a field on every page, and keys are commands again", async (
     await desk.keyboard.press("i");
     await expect(desk).toHaveURL(/\/inbox/);
   }
+});
+
+test("what types no letters leaves the letters to the desk: a date's calendar button, a choice that is closed", async ({
+  desk,
+  ctx,
+  openWaiting,
+}) => {
+  await desk.goto("/analytics");
+  await attentive(desk);
+  await desk.getByLabel("First day").focus();
+  // Day, month and year; behind them the calendar.
+  for (let n = 0; n < 3; n++) await desk.keyboard.press("Tab");
+  await press(desk, "g");
+  await desk.keyboard.press("i");
+  await expect(desk).toHaveURL(/\/inbox/);
+
+  const { ticketId } = await openWaiting(desk);
+  await assign(await person(ctx), { ticketId, assigneeId: "demo-hannah" });
+  await expect(desk.getByRole("button", { name: /^Escalate/ })).toBeVisible();
+  await press(desk, "u");
+  const to = desk.getByRole("combobox", { name: "Escalate to" });
+  await to.click();
+  await desk.getByRole("option", { name: /^Priya/ }).click();
+  await expect(to).toBeFocused();
+  await press(desk, "t");
+  await expect(to).toHaveText(/^Priya/);
+  await press(desk, "a");
+  const assigned = async () => (await ticketById(ctx, ticketId)).assigneeId;
+  await expect.poll(assigned).toBe("demo-priya");
 });

@@ -2,7 +2,7 @@
 "use client";
 import type { Queue } from "#lib/team/model";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
+import { DateInput } from "../ui/date-input";
 import { Select } from "../ui/select";
 import { presets, type useAnalyticsRange } from "./analytics-range";
 
@@ -30,7 +30,7 @@ export function RangeBar({ place, queues, today }: RangeBarProps) {
           ))}
         </fieldset>
         <div className="flex items-center gap-1.5">
-          <Input
+          <DateInput
             type="date"
             aria-label="First day"
             className="w-36"
@@ -41,7 +41,7 @@ export function RangeBar({ place, queues, today }: RangeBarProps) {
           <span aria-hidden className="text-ink-faint">
             –
           </span>
-          <Input
+          <DateInput
             type="date"
             aria-label="Last day"
             className="w-36"

@@ -4,12 +4,12 @@ import { ArrowUp, Trash2 } from "lucide-react";
 import { type Layer, rotationUnits } from "#lib/oncall/model";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
+import { DateField } from "../ui/date-field";
 import { Field } from "../ui/field";
 import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { NumberField } from "../ui/number-field";
 import { SelectField } from "../ui/select-field";
-import { TextField } from "../ui/text-field";
 import { TurnFields } from "./turn-fields";
 import { WindowFields } from "./window-fields";
 
@@ -64,7 +64,7 @@ export function LayerFields({ layer, place, faultOf, onChange, onRemove, onRaise
           value={layer.every.unit}
           onValueChange={(unit) => set({ every: { ...layer.every, unit } })}
         />
-        <TextField
+        <DateField
           label="First hand-over"
           error={faultOf("startsAt")}
           type="datetime-local"
@@ -72,7 +72,7 @@ export function LayerFields({ layer, place, faultOf, onChange, onRemove, onRaise
           onChange={({ target }) => set({ startsAt: target.value })}
           required
         />
-        <TextField
+        <DateField
           label="Ends (optional)"
           error={faultOf("endsAt")}
           type="datetime-local"

@@ -8,6 +8,7 @@ import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
 import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
+import { DateField } from "../ui/date-field";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
@@ -67,14 +68,14 @@ export function OverrideDialog({ schedule: { id, timeZone }, add, onDone }: Over
             value={replaces}
             onValueChange={setReplaces}
           />
-          <TextField
+          <DateField
             label="From"
             error={faultOf("startsAt")}
             name="startsAt"
             type="datetime-local"
             required
           />
-          <TextField label="To" error={faultOf("endsAt")} name="endsAt" type="datetime-local" required />
+          <DateField label="To" error={faultOf("endsAt")} name="endsAt" type="datetime-local" required />
           <TextField label="Reason" error={faultOf("reason")} name="reason" maxLength={2000} />
         </>
       )}

@@ -3,9 +3,9 @@
 import { X } from "lucide-react";
 import { type DutyWindow, weekdays } from "#lib/oncall/model";
 import { Checkbox } from "../ui/checkbox";
+import { DateField } from "../ui/date-field";
 import { IconButton } from "../ui/icon-button";
 import { SelectField } from "../ui/select-field";
-import { TextField } from "../ui/text-field";
 
 const spans = ["0", "1", "2", "3", "4", "5", "6", "7"].map((value) => ({
   value,
@@ -43,7 +43,7 @@ export function WindowFields({ window, place, fault, onChange, onRemove }: Windo
         ))}
       </div>
       <div className="flex flex-wrap items-end gap-3">
-        <TextField
+        <DateField
           label="From"
           error={fault}
           type="time"
@@ -51,7 +51,7 @@ export function WindowFields({ window, place, fault, onChange, onRemove }: Windo
           onChange={({ target }) => set({ from: target.value })}
           required
         />
-        <TextField
+        <DateField
           label="To"
           type="time"
           value={window.to}

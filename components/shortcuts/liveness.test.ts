@@ -33,9 +33,10 @@ describe("a single key", () => {
   });
 });
 
-test("mod-combinations are live everywhere", () => {
+test("mod-combinations are live while typing; in a dialog those alone that are of no page", () => {
   expect(isLive("composer.send", "mod+enter", { isTyping: true })).toBe(true);
   expect(isLive("palette.open", "mod+k", { isInDialog: true, isTyping: true }, desk, false)).toBe(true);
+  expect(isLive("composer.send", "mod+enter", { isInDialog: true, isTyping: true })).toBe(false);
 });
 
 test("Esc leaves a field, but inside a dialog it is the dialog's", () => {

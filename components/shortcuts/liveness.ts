@@ -9,7 +9,7 @@ export type FocusPlace = {
   isTyping: boolean;
   /** In a dialog, menu or list box that has keys of its own. */
   isInDialog: boolean;
-  /** On a button or link, which Enter would press. */
+  /** On a button, link or the like, which Enter would press. */
   isOnControl: boolean;
   /** On a region that arrows would scroll. */
   isOnScroller: boolean;
@@ -28,7 +28,8 @@ export function liveShortcuts(
   const isModal = bound.some((id) => scopes[shortcutOf(id).scope].isModal);
   return bound.filter((id) => {
     const { scope, keys } = shortcutOf(id);
-    if (keys.some((combo) => isModCombo(combo) && strokesOf(combo)[0] === stroke)) return true;
+    if (keys.some((combo) => isModCombo(combo) && strokesOf(combo)[0] === stroke))
+      return !place.isInDialog || scope === "everywhere";
     if (isModal !== scopes[scope].isModal) return false;
     if (place.isInDialog && !isModal) return false;
     return !place.isTyping || stroke === "escape";
@@ -45,7 +46,9 @@ export function focusPlaceOf(element: Element | null): FocusPlace {
   };
 }
 
-const typingSelector =
-  "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]), [contenteditable]:not([contenteditable=false])";
+/** Inputs that no character can be typed into. */
+const pickedTypes = ["checkbox", "radio", "button", "submit", "reset", "image", "file", "color", "range"];
+const picked = pickedTypes.map((type) => `[type=${type}]`).join(", ");
+const typingSelector = `textarea, select, input:not(${picked}), [contenteditable]:not([contenteditable=false])`;
 const dialogSelector = "[role=dialog], [role=alertdialog], [role=menu], [data-keys=own]";
-const controlSelector = "a[href], button, summary, [role=button], [role=tab], [role=link]";
+const controlSelector = `a[href], button, summary, input:is(${picked}), [role=button], [role=tab], [role=link], [role=separator]`;

@@ -2,9 +2,10 @@
 "use client";
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./input";
+import { isCharacterStroke } from "./key-combo";
 import { floatStyle, menuItemStyle } from "./menu-style";
 
 export type SelectOption<Value extends string> = { value: Value; label: ReactNode };
@@ -46,19 +47,22 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     >
       <Radix.Trigger
         {...trigger}
+        asChild
         className={cn(
           controlStyle,
           "inline-flex h-7 items-center justify-between gap-2 px-2 text-left data-placeholder:text-ink-faint coarse:h-11 coarse:px-3",
           className,
         )}
       >
-        <span className="truncate">
-          {/* By itself it knows the choice's words only in the browser, and what stands beside it would move then. */}
-          <Radix.Value placeholder={placeholder}>
-            {options.find((option) => option.value === value)?.label}
-          </Radix.Value>
-        </span>
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
+        <Closed>
+          <span className="truncate">
+            {/* By itself it knows the choice's words only in the browser, and what stands beside it would move then. */}
+            <Radix.Value placeholder={placeholder}>
+              {options.find((option) => option.value === value)?.label}
+            </Radix.Value>
+          </span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
+        </Closed>
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -81,5 +85,18 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** What is chosen, as a button: a letter pressed on it is the desk's, and chooses nothing that is not in sight. */
+function Closed({ onKeyDown, ...rest }: ComponentProps<"button">) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      onKeyDown={(event) => {
+        if (event.key === " " || !isCharacterStroke(event.key)) onKeyDown?.(event);
+      }}
+    />
   );
 }
