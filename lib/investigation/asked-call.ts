@@ -7,7 +7,7 @@ import { type InvestigationPolicy, modeOf, policyOf } from "#lib/settings/rules"
 import type { ToolRequest } from "#lib/suggestions/step";
 import type { Ticket } from "#lib/tickets/model";
 import type { Tool } from "#lib/tools/tool";
-import { isInRate } from "./own-call";
+import { fitsRate } from "./own-call";
 
 /** True for a tool that may be run for a question on a ticket without anybody's leave: it reads, it is connected, and the team lets it run by itself. */
 export function mayRunForQuestion(
@@ -41,7 +41,7 @@ export async function beginAskedCall(
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`asked ${ticketId}`}, 0))`);
     if ((await tx.db.$count(askedCall, eq(askedCall.questionId, questionId))) >= budget.calls) return null;
     if ((await spentOn(tx, ticketId)) + cost > budget.cost) return null;
-    if (!(await isInRate(tx, call.tool, perMinute))) return null;
+    if (!(await fitsRate(tx, call.tool, perMinute))) return null;
     const [row] = await tx.db
       .insert(askedCall)
       .values({ questionId, ticketId, tool: call.tool, arguments: call.arguments, cost, at: tx.now() })

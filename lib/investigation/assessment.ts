@@ -38,22 +38,30 @@ export async function assessmentOf(
 export async function keepAssessment(tx: Ctx, made: Assessment, ticketId: number): Promise<void> {
   const investigationId = await investigationOf(tx, ticketId);
   const kept = made.hypotheses.slice(0, mostHypotheses);
+  // Sent in this order without waiting.
+  const [, , all] = await Promise.all([
+    dropOthers(tx, investigationId, kept),
+    keepAll(tx, investigationId, kept),
+    hypothesesOf(tx, investigationId),
+  ]);
+  await keepOutcome(tx, investigationId, concluded(all));
+}
+
+/** Drops what no longer holds, less what analysts said. */
+async function dropOthers(tx: Ctx, investigationId: number, kept: readonly Hypothesis[]): Promise<void> {
   const keys = kept.map(({ key }) => key);
+  const isOther = keys.length > 0 ? notInArray(hypothesis.key, keys) : undefined;
   await tx.db
     .delete(hypothesis)
-    .where(
-      and(
-        eq(hypothesis.investigationId, investigationId),
-        isNull(hypothesis.saidBy),
-        keys.length > 0 ? notInArray(hypothesis.key, keys) : undefined,
-      ),
-    );
-  if (kept.length > 0)
-    await tx.db
-      .insert(hypothesis)
-      .values(kept.map(({ isStruck: _, ...one }, place) => ({ ...one, investigationId, place })))
-      .onConflictDoUpdate({ target: [hypothesis.investigationId, hypothesis.key], set: asFound });
-  await conclude(tx, investigationId);
+    .where(and(eq(hypothesis.investigationId, investigationId), isNull(hypothesis.saidBy), isOther));
+}
+
+async function keepAll(tx: Ctx, investigationId: number, kept: readonly Hypothesis[]): Promise<void> {
+  if (kept.length === 0) return;
+  await tx.db
+    .insert(hypothesis)
+    .values(kept.map(({ isStruck: _, ...one }, place) => ({ ...one, investigationId, place })))
+    .onConflictDoUpdate({ target: [hypothesis.investigationId, hypothesis.key], set: asFound });
 }
 
 /** What a newer run knows better; what analysts said is not among it. */
@@ -73,16 +81,19 @@ const asFound = {
 /** Draws the outcome of an investigation from its hypotheses as they stand, and writes it down. */
 export async function conclude(tx: Ctx, investigationId: number): Promise<Assessment> {
   const outcome = concluded(await hypothesesOf(tx, investigationId));
+  await keepOutcome(tx, investigationId, outcome);
+  return outcome;
+}
+
+async function keepOutcome(
+  tx: Ctx,
+  investigationId: number,
+  { outcome, text, confidence }: Assessment,
+): Promise<void> {
   await tx.db
     .update(investigation)
-    .set({
-      outcome: outcome.outcome,
-      text: outcome.text,
-      confidence: outcome.confidence,
-      assessedAt: tx.now(),
-    })
+    .set({ outcome, text, confidence, assessedAt: tx.now() })
     .where(eq(investigation.id, investigationId));
-  return outcome;
 }
 
 /** The hypotheses of an investigation, with what analysts said of them. */

@@ -1,7 +1,7 @@
 /** A look-up the agent makes by itself: whether it may, and how it is begun, once, and withdrawn when it is no longer wanted. */
 
 import { and, eq, gt, sql } from "drizzle-orm";
-import { askedCall, investigation, ownCall } from "#db/schema/investigation";
+import { investigation, ownCall } from "#db/schema/investigation";
 import { ticketEvent } from "#db/schema/tickets";
 import type { Lead } from "#lib/agent/investigator";
 import type { Observation } from "#lib/agent/model";
@@ -64,12 +64,14 @@ export async function beginOwnCall(
   return withTransaction(ctx, async (tx) => {
     await lockTicket(tx, ticketId);
     const investigationId = await investigationOf(tx, ticketId);
-    const isFree =
-      !(await isStopped(tx)) &&
-      !(await hasActed(tx, ticketId, seen.upTo)) &&
-      (await isInBudget(tx, { investigationId, turn: turnOf(seen), policy, tool: call.tool })) &&
-      (await isInRate(tx, call.tool, policyOf(policy, call.tool).perMinute));
-    if (!isFree) return null;
+    // Sent together: others who would use the tool wait meanwhile.
+    const [stopped, acted, isInBudget, isInRate] = await Promise.all([
+      isStopped(tx),
+      hasActed(tx, ticketId, seen.upTo),
+      fitsBudget(tx, { investigationId, turn: turnOf(seen), policy, tool: call.tool }),
+      fitsRate(tx, call.tool, policyOf(policy, call.tool).perMinute),
+    ]);
+    if (stopped || acted || !isInBudget || !isInRate) return null;
     const recorded = await write(tx);
     const { id: agentRunId, outcome } = recorded.agentRun;
     if (recorded.isDuplicate || outcome !== "investigating") return recorded;
@@ -112,11 +114,12 @@ export async function dropUnwanted(
   if (!own) return false;
   return withTransaction(ctx, async (tx) => {
     await lockTicket(tx, ticketId);
-    const isWanted =
-      !(await isStopped(tx)) &&
-      !(await hasActed(tx, ticketId, eventId)) &&
-      !(await hasMoved(tx, ticketId, eventId));
-    if (isWanted) return false;
+    const [stopped, acted, moves] = await Promise.all([
+      isStopped(tx),
+      hasActed(tx, ticketId, eventId),
+      movesSince(tx, ticketId, eventId),
+    ]);
+    if (!stopped && !acted && moves.length === 0) return false;
     const withdrawal = await withdrawToolCall(tx, { eventId });
     if (withdrawal !== null)
       await enqueue(
@@ -149,14 +152,10 @@ async function hasActed(tx: Ctx, ticketId: number, after: number): Promise<boole
   return rows.length > 0;
 }
 
-async function hasMoved(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
-  return (await movesSince(tx, ticketId, after)).length > 0;
-}
-
 type Spending = { investigationId: number; turn: number; policy: InvestigationPolicy; tool: string };
 
 /** Whether one more call fits: calls and seconds since the conversation moved, cost over the whole case. */
-async function isInBudget(tx: Ctx, { investigationId, turn, policy, tool }: Spending): Promise<boolean> {
+async function fitsBudget(tx: Ctx, { investigationId, turn, policy, tool }: Spending): Promise<boolean> {
   const made = await tx.db
     .select({ eventId: ownCall.eventId, cost: ownCall.cost, at: ownCall.at })
     .from(ownCall)
@@ -175,10 +174,11 @@ const minute = 60_000;
  * Whether one more call of a tool fits its rate: its own calls and those made for questions count together, one
  * transaction at a time, so that none slips through beside another.
  */
-export async function isInRate(tx: Ctx, tool: string, perMinute: number): Promise<boolean> {
+export async function fitsRate(tx: Ctx, tool: string, perMinute: number): Promise<boolean> {
+  const since = new Date(tx.now().getTime() - minute).toISOString();
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`own call ${tool}`}, 0))`);
-  const since = new Date(tx.now().getTime() - minute);
-  const own = await tx.db.$count(ownCall, and(eq(ownCall.tool, tool), gt(ownCall.at, since)));
-  const asked = await tx.db.$count(askedCall, and(eq(askedCall.tool, tool), gt(askedCall.at, since)));
-  return own + asked < perMinute;
+  const [made] = await tx.db.execute<{ calls: number }>(sql`
+    select (select count(*) from own_call where tool = ${tool} and at > ${since})
+      + (select count(*) from asked_call where tool = ${tool} and at > ${since}) as calls`);
+  return Number(made?.calls) < perMinute;
 }

@@ -29,10 +29,13 @@ export async function lockTicket(tx: Ctx, ticketId: number, version?: number): P
 
 /** Locks the ticket of an event; throws `not_found`. */
 export async function lockTicketOf(tx: Ctx, eventId: number): Promise<LockedTicket> {
-  const [event] = await tx.db
+  const which = tx.db
     .select({ ticketId: ticketEvent.ticketId })
     .from(ticketEvent)
     .where(eq(ticketEvent.id, eventId));
+  // Where nothing is held yet the ticket cannot be: one statement finds and locks it.
+  if (!heldBy.get(tx.db)?.size) return lockWhere(tx, eq(ticket.id, which), `There is no event ${eventId}.`);
+  const [event] = await which;
   if (!event) throw new AppError("not_found", `There is no event ${eventId}.`);
   return lockTicket(tx, event.ticketId);
 }

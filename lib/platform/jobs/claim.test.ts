@@ -36,7 +36,7 @@ async function lineUp(ctx: Ctx, jobs: Job[]) {
     ctx.db.execute(
       sql`update dbos.workflow_status set status = 'SUCCESS' where workflow_uuid = ${`${queue}:${number}`}`,
     );
-  return { take, end };
+  return { queue, take, end };
 }
 
 test("what a quiet source sends is taken before the backlog of a noisy one", async ({ ctx }) => {
@@ -111,4 +111,18 @@ test("workers that ask at the same moment share the jobs and never one", async (
   );
   const all = taken.flat();
   expect(new Set(all).size).toBe(all.length);
+});
+
+test("jobs of a queue that is not cut are taken together, those that came first before the others", async ({
+  ctx,
+}) => {
+  const { queue, take } = await lineUp(
+    ctx,
+    [3, 1, 2].map((turn, ticket) => ({ ticket, turn: -turn * second })),
+  );
+  await ctx.db.execute(sql`
+    update dbos.workflow_status set queue_partition_key = null, priority = 0, created_at = priority
+    where queue_name = ${queue}`);
+  expect(await take({ most: 2 })).toEqual([0, 2]);
+  expect(await take({ most: 2 })).toEqual([1]);
 });

@@ -1,4 +1,5 @@
 /** Which waiting jobs a worker takes on: those whose turn it is, however they are cut into partitions. */
+import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import { SystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client";
@@ -10,6 +11,8 @@ import { placeAt } from "./place";
  * its processor at work, and few enough that one of another source does not compete with dozens.
  */
 const aheadAtOnce = 4;
+/** Jobs taken at once of a queue that sets no bound, as the engine's own. */
+const unboundedAtOnce = 100;
 /** Jobs looked at for each that may be taken: of those of one ticket only the first may. */
 const window = 4;
 
@@ -29,10 +32,13 @@ export type Claim = {
 };
 
 /**
- * The engine takes the heads of partitions chosen at random; in a long backlog the one that came from a quiet source then
- * waits as long as any. This takes its place, for queues that work on one job of a partition at a time; before the engine starts.
+ * Of a queue cut into partitions the engine takes heads chosen at random, so that in a long backlog the one that came from a
+ * quiet source waits as long as any; of another it asks in a transaction of four statements. This takes the place of both, for
+ * queues without limits that workers share; before the engine starts.
  */
 export function claimByPlace(db: Database): void {
+  const take = (queue: WorkflowQueue, given: Pick<Claim, "executorId" | "version" | "most" | "owner">) =>
+    claim(db, { ...given, queue: queue.name, ahead: aheadAtOnce, now: Date.now() });
   SystemDatabase.prototype.findAndMarkStartablePartitionedWorkflows = (
     queue,
     executorId,
@@ -41,9 +47,19 @@ export function claimByPlace(db: Database): void {
     owner = null,
   ) => {
     const atOnce = queue.workerConcurrency ?? 1;
-    const most = Math.min(asked ?? atOnce, atOnce);
-    const now = Date.now();
-    return claim(db, { queue: queue.name, executorId, version, most, ahead: aheadAtOnce, owner, now });
+    return take(queue, { executorId, version, owner, most: Math.min(asked ?? atOnce, atOnce) });
+  };
+  SystemDatabase.prototype.findAndMarkStartableWorkflows = async (
+    queue,
+    executorId,
+    version,
+    _partition,
+    inHand = 0,
+    _ofPartition,
+    owner = null,
+  ) => {
+    const most = (queue.workerConcurrency ?? unboundedAtOnce) - inHand;
+    return most > 0 ? take(queue, { executorId, version, owner, most }) : [];
   };
 }
 
@@ -63,8 +79,8 @@ export async function claim(
             and busy.queue_partition_key = job.queue_partition_key)
       order by priority, created_at, workflow_uuid limit ${most * window}
     ), heads as (
-      select distinct on (queue_partition_key) * from waiting
-      order by queue_partition_key, priority, created_at, workflow_uuid
+      select distinct on (coalesce(queue_partition_key, workflow_uuid)) * from waiting
+      order by coalesce(queue_partition_key, workflow_uuid), priority, created_at, workflow_uuid
     ), ranked as (
       select workflow_uuid, priority, row_number() over (order by priority, created_at, workflow_uuid) as rank from heads
     ), locked as (

@@ -1,6 +1,7 @@
 /** Puts a job into the durable queue within the caller's transaction: a change and its consequence commit together. */
 import { sql } from "drizzle-orm";
-import type { Ctx } from "../context";
+import { type Ctx, onCommit } from "../context";
+import { announceJobs } from "../notifier";
 import { carried } from "../tracing/carrier";
 import {
   applicationName,
@@ -23,7 +24,7 @@ export async function enqueue<Name extends JobName>(
   return id ?? "";
 }
 
-/** Enqueues several jobs with one statement; returns their ids in the same order. */
+/** Enqueues several jobs with one statement; returns their ids in the same order. Workers are woken for those not delayed. */
 export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
   if (ctx.unattended) return ctx.unattended.put(jobs);
   if (jobs.length === 0) return [];
@@ -51,6 +52,11 @@ export async function enqueueAll(ctx: Ctx, jobs: NewJob[]): Promise<string[]> {
       json_to_recordset(${JSON.stringify(list)}::text::json)
         as (name text, queue text, input json, id text, partition text, place int, delay bigint, trace json)
     ) as job`);
+  const now = ctx.now().getTime();
+  const queues = new Set(
+    list.filter(({ delay }) => delay === undefined || delay <= now).map(({ queue }) => queue),
+  );
+  if (queues.size > 0) onCommit(ctx, () => announceJobs(queues));
   return rows.map(({ id }) => id);
 }
 

@@ -16,6 +16,7 @@ import {
   jobQueues,
   type QueueName,
 } from "./model";
+import { endAtOnce } from "./outcome";
 import { pollWhenNotified } from "./polling";
 import { isCut, registerQueues } from "./queues";
 import { withRetries } from "./retry";
@@ -57,8 +58,9 @@ type Running = { counts: Record<QueueName, number>; ids: Set<string> };
 /** How often a job may take its worker down before it is given up. */
 const takeovers = 4;
 const usualDrainMs = 2_000;
-/** Connections the engine holds at most, beside those of the pools. */
-export const engineConnections = 10;
+/** Connections the engine holds at most, and those that jobs are claimed and ended with; beside those of the pools. */
+const engineConnections = 9;
+const ownConnections = 2;
 /** The engine's own waits for a lost database, in seconds: by itself it would come back up to a minute after it. */
 Object.assign(dbRetryConfig, { initialBackoffSec: 0.1, maxBackoffSec: 0.5 });
 
@@ -66,7 +68,7 @@ Object.assign(dbRetryConfig, { initialBackoffSec: 0.1, maxBackoffSec: 0.5 });
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   const executorId = options.executorId ?? executorName(randomBytes(4).toString("hex"));
   const stopping = new AbortController();
-  const pool = openPool(options.url, 1);
+  const pool = openPool(options.url, ownConnections);
   const { sql, db } = pool;
   DBOS.setConfig({
     name: applicationName,
@@ -90,13 +92,12 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   // Whoever died here a moment ago is known to be dead; on other machines only its silence tells.
   if (await forgetDead(db, executorId)) await sweep(db);
   claimByPlace(db);
+  endAtOnce(db);
   await DBOS.launch();
   const urgent = await registerQueues(concurrency);
-  for (const queue of urgent) {
-    // Where nothing stands in line behind what runs, its end lets nothing in.
-    const isBusy = () => isCut(queue.name) && running.counts[queue.name as QueueName] > 0;
-    await pollWhenNotified(pool, queue, { isBusy, signal: stopping.signal });
-  }
+  // Where nothing stands in line behind what runs, its end lets nothing in.
+  const isBusy = ({ name }: { name: string }) => isCut(name) && running.counts[name as QueueName] > 0;
+  await pollWhenNotified(pool, urgent, { isBusy, signal: stopping.signal });
 
   const every = (milliseconds: number, work: () => Promise<unknown>) =>
     repeat(milliseconds, work, stopping.signal, options.warn ?? console.warn);

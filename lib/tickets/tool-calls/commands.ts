@@ -82,8 +82,8 @@ export const recordToolResult = command(
   ToolResultInput,
   async (tx, { eventId, result }): Promise<Appended | null> => {
     const before = await lockTicketOf(tx, eventId);
-    const call = await toolCallOf(tx, eventId);
-    if (isWithdrawn(await timeline(tx, before.id), eventId)) return null;
+    const [call, events] = await Promise.all([toolCallOf(tx, eventId), timeline(tx, before.id)]);
+    if (isWithdrawn(events, eventId)) return null;
     return appendResult(tx, before, call, result);
   },
 );
@@ -97,10 +97,10 @@ export const recordResultByHand = command(
   ResultByHandInput,
   async (tx, { eventId, text }): Promise<Appended> => {
     const before = await lockTicketOf(tx, eventId);
-    const call = await toolCallOf(tx, eventId);
+    const [call, events] = await Promise.all([toolCallOf(tx, eventId), timeline(tx, before.id)]);
     if (!call.data.byHand)
       throw new AppError("unprocessable", "This diagnostic brings its result by itself.");
-    if (isWithdrawn(await timeline(tx, before.id), eventId))
+    if (isWithdrawn(events, eventId))
       throw new AppError("conflict", "This look-up was withdrawn. Your text is kept.");
     const appended = await appendResult(tx, before, call, typedResult(text));
     if (!appended)
