@@ -32,3 +32,34 @@ test("a table is uploaded, its columns mended, imported and undone", async ({ si
   await row.getByRole("button", { name: "Undo import" }).click();
   await expect(row.getByText("Its tickets were removed.")).toBeVisible();
 });
+
+test("a ticket whose journals stand in cells is shown message by message, with what customers never read as notes", async ({
+  signIn,
+}) => {
+  const name = unique("INC");
+  const csv = `number,opened_at,caller_id,short_description,description,state,assigned_to,comments,work_notes
+${name},2026-01-02 09:00:00,Ann Lee,Server hangs,My server vm-1 hangs since this morning.,Closed,Sam Roe,"2026-01-02 10:05:00 - Ann Lee (Additional comments)
+It answers again.
+
+2026-01-02 10:00:00 - Sam Roe (Additional comments)
+I moved it to another host.
+","2026-01-02 09:40:00 - Sam Roe (Work notes)
+Host h-7 was full.
+"`;
+  const page = await signIn("ingrid");
+  await page.goto("/settings/import");
+  await page
+    .getByLabel("File with tickets")
+    .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) });
+  const form = page.getByRole("region", { name: `${name}.csv` });
+  await expect(form.getByRole("combobox", { name: "Message (required)" })).toHaveText("Message: text");
+  const messages = form.getByRole("article", { name: `Ticket ${name}` }).getByRole("listitem");
+  await expect(messages).toHaveText([
+    /Ann Lee.*customer.*My server vm-1 hangs/,
+    /Sam Roe.*internal note.*Host h-7 was full/,
+    /Sam Roe.*analyst.*I moved it/,
+    /Ann Lee.*customer.*It answers again/,
+  ]);
+  await form.getByRole("button", { name: "Discard file" }).click();
+  await expect(form).toBeHidden();
+});

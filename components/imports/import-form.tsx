@@ -116,10 +116,12 @@ type ColumnChoiceProps = {
 function ColumnChoice({ field, mapping, columns, fault, onChoose }: ColumnChoiceProps) {
   const { label, hint, isRequired } = columnFields[field];
   const chosen = mapping.columns[field];
+  // Another column may stand for one that is required otherwise.
+  const isNeeded = isRequired && (chosen !== undefined || missingFields(mapping.columns).includes(field));
   const samples = columns.find(({ header }) => header === chosen)?.samples ?? [];
   return (
     <Field
-      label={isRequired ? `${label} (required)` : label}
+      label={isNeeded ? `${label} (required)` : label}
       hint={samples.length > 0 ? `For example: ${samples.join(" · ")}` : hint}
       error={fault}
       className="min-w-0 [&>p]:truncate"

@@ -19,19 +19,20 @@ type ImportScreenProps = ImportActions & { imports: Import[] };
 export function ImportScreen({ imports: initial, ...actions }: ImportScreenProps) {
   const { data: imports } = useImports(initial);
   const queryClient = useQueryClient();
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: importsKey });
+  // The list only: the preview of a file that was discarded is no longer there to be asked for.
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: importsKey, exact: true });
   const ready = imports.filter(({ status }) => status === "ready");
   const begun = imports.filter(({ status }) => status !== "ready");
   return (
     <>
       <PageHeader
         title="Import"
-        description="Closed tickets are what Vigil learns from. A CSV file with a row per message, or JSON lines as the command line exports them. Nothing is proposed or sent for imported tickets, and an import can be undone as a whole."
+        description="Closed tickets are what Vigil learns from. A CSV or JSON file as your help desk exports it, with a row per message or per ticket. Nothing is proposed or sent for imported tickets, and an import can be undone as a whole."
         actions={<UploadButton onUploaded={refresh} />}
       />
       {imports.length === 0 && (
         <EmptyState icon={<FileUp />} title="No imports yet">
-          Export tickets from your help desk as CSV and upload the file. You see how it is read before
+          Export tickets from your help desk as CSV or JSON and upload the file. You see how it is read before
           anything is imported.
         </EmptyState>
       )}

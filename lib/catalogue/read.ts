@@ -1,6 +1,6 @@
 /** Reads who depends on whom from whatever a catalogue gives out: a table, YAML, JSON. Pure. */
 import { parseAllDocuments } from "yaml";
-import { readRows } from "#lib/imports/table";
+import { readRows } from "#lib/imports/rows";
 import { AppError } from "#lib/platform/errors";
 import { inTime, Overran } from "#lib/platform/in-time";
 import { longestServiceName } from "#lib/topology/model";

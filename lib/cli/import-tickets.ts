@@ -3,8 +3,6 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { undoImport } from "#lib/imports/commands";
-import { guessMapping } from "#lib/imports/guess";
-import { readLines } from "#lib/imports/lines";
 import {
   type ColumnField,
   columnFieldKeys,
@@ -15,9 +13,9 @@ import {
   SystemName,
 } from "#lib/imports/model";
 import { learntFrom } from "#lib/imports/queries";
+import { guessReading, isPacked, readTickets } from "#lib/imports/read";
 import { importFile } from "#lib/imports/run";
-import { decode, readTable } from "#lib/imports/table";
-import { type ReadTickets, ticketsOf } from "#lib/imports/tickets";
+import { readTable } from "#lib/imports/table";
 import type { Ctx } from "#lib/platform/context";
 import { readSetting } from "#lib/settings/queries";
 import { progress, type Subcommand, UsageError } from "./subcommand";
@@ -29,8 +27,9 @@ export const importCsv: Subcommand = {
 };
 
 export const importJsonl: Subcommand = {
-  usage: "import jsonl FILE [--system NAME] [--dry-run]",
-  summary: "Import tickets as `vigil export --tickets` writes them (docs/import.md).",
+  usage: "import jsonl FILE [--map FIELD=COLUMN …] [--zone ZONE] [--system NAME] [--dry-run]",
+  summary:
+    "Import tickets as `vigil export --tickets` writes them, or as JSON of another system (docs/import.md).",
   run: (ctx, words) => run(ctx, "jsonl", words),
 };
 
@@ -72,10 +71,15 @@ async function run(ctx: Ctx, format: ImportFormat, words: string[]): Promise<num
   const zone = values.zone ?? (await readSetting(ctx, "policy.hours")).timeZone;
   if (!Intl.supportedValuesOf("timeZone").includes(zone) && zone !== "UTC")
     throw new UsageError(`--zone ${zone} is no time zone.`);
-  const { read, mapping } =
-    format === "jsonl"
-      ? { read: readLines(decode(bytes)), mapping: null }
-      : readCsv(bytes, { zone, mended: values.map ?? [], isMonthFirst: values["month-first"] });
+  if (isPacked(bytes)) throw new UsageError(`${path} is a workbook or an archive. Save it as CSV.`);
+  const guessed = guessReading(bytes, format, zone);
+  const mapping =
+    guessed &&
+    mended(guessed, readTable(bytes).headers, {
+      columns: values.map ?? [],
+      isMonthFirst: values["month-first"],
+    });
+  const read = readTickets(bytes, mapping, ctx.now());
   for (const fault of read.faults) process.stderr.write(`${fault}\n`);
   if (read.tickets.length === 0) throw new UsageError(`${path} holds no ticket. Nothing was imported.`);
   if (values["dry-run"]) {
@@ -103,23 +107,21 @@ async function run(ctx: Ctx, format: ImportFormat, words: string[]): Promise<num
   return tickets + known < read.tickets.length ? 1 : 0;
 }
 
-function readCsv(
-  bytes: Uint8Array,
-  given: { zone: string; mended: string[]; isMonthFirst: boolean },
-): { read: ReadTickets; mapping: Mapping } {
-  const table = readTable(bytes);
-  const guessed = guessMapping(table, given.zone);
+/** `guessed` with what the command line says instead; what comes of it is shown. */
+function mended(
+  guessed: Mapping,
+  headers: readonly string[],
+  given: { columns: string[]; isMonthFirst: boolean },
+): Mapping {
   const columns = { ...guessed.columns };
-  for (const one of given.mended) {
+  for (const one of given.columns) {
     const [field = "", ...rest] = one.split("=");
     const header = rest.join("=");
     if (!isField(field)) throw new UsageError(`--map ${one}: there is no field ${field}.`);
     if (header === "") delete columns[field];
-    else if (table.headers.includes(header)) columns[field] = header;
+    else if (headers.includes(header)) columns[field] = header;
     else
-      throw new UsageError(
-        `--map ${one}: there is no column “${header}”; there are ${table.headers.join(", ")}.`,
-      );
+      throw new UsageError(`--map ${one}: there is no column “${header}”; there are ${headers.join(", ")}.`);
   }
   const mapping = { ...guessed, columns, ...(given.isMonthFirst && { dayFirst: false }) };
   for (const field of columnFieldKeys)
@@ -128,9 +130,9 @@ function readCsv(
   const missing = missingFields(columns);
   if (missing.length > 0)
     throw new UsageError(
-      `No column was found for ${missing.join(", ")}. Name it with --map FIELD=COLUMN; there are ${table.headers.join(", ")}.`,
+      `No column was found for ${missing.join(", ")}. Name it with --map FIELD=COLUMN; there are ${headers.join(", ")}.`,
     );
-  return { read: ticketsOf(table, mapping), mapping };
+  return mapping;
 }
 
 function isField(text: string): text is ColumnField {

@@ -12,23 +12,19 @@ import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { AuditVerb } from "#lib/platform/model";
 import { readSetting } from "#lib/settings/queries";
-import { guessMapping } from "./guess";
 import {
-  columnFieldKeys,
   columnFields,
   ImportFigures,
   type ImportStatus,
   importFormats,
   largestUpload,
   Mapping,
+  missingFields,
   SystemName,
 } from "./model";
 import { learntFrom } from "./queries";
-import { readTable } from "./table";
+import { guessReading, isPacked } from "./read";
 import { takeAway } from "./undo";
-
-/** How much of a file is read to guess its mapping, in bytes. */
-const sampleSize = 500_000;
 
 const UploadInput = z.object({
   fileName: z.string().min(1).max(255),
@@ -50,8 +46,9 @@ export const uploadImport = command(
   UploadInput,
   async (tx, { fileName, format, bytes }): Promise<{ id: number }> => {
     const { timeZone } = await readSetting(tx, "policy.hours");
-    const mapping =
-      format === "csv" ? guessMapping(readTable(bytes.subarray(0, sampleSize)), timeZone) : null;
+    if (isPacked(bytes))
+      throw new AppError("invalid", "This is a workbook or an archive. Save it as CSV and upload that file.");
+    const mapping = guessReading(bytes, format, timeZone);
     const [row] = await tx.db
       .insert(importRun)
       .values({
@@ -77,7 +74,7 @@ export const startImport = command(
   StartInput,
   async (tx, { id, system, mapping }): Promise<void> => {
     const row = await lock(tx, id, ["ready"]);
-    if (row.format === "csv") refuseIncomplete(mapping);
+    if (row.mapping) refuseIncomplete(mapping);
     await tx.db.update(importRun).set({ status: "running", system, mapping }).where(eq(importRun.id, id));
     await enqueue(tx, "imports.run", { importId: id }, { id: `import:${id}` });
     await note(tx, id, "start", { system });
@@ -114,12 +111,7 @@ export const undoImport = command(
 );
 
 function refuseIncomplete(mapping: Mapping | null): void {
-  const missing = columnFieldKeys.filter(
-    (field) =>
-      columnFields[field].isRequired &&
-      !mapping?.columns[field] &&
-      !(field === "text" && mapping?.columns.answer),
-  );
+  const missing = missingFields(mapping?.columns ?? {});
   if (missing.length === 0) return;
   const labels = missing.map((field) => columnFields[field].label.toLowerCase());
   throw new AppError("invalid", `Choose the column for: ${labels.join(", ")}.`, {

@@ -7,7 +7,7 @@ import { ticketsOf } from "./tickets";
 const tableOf = (text: string) => readTable(new TextEncoder().encode(text));
 const read = (text: string, zone = "UTC") => {
   const table = tableOf(text);
-  return ticketsOf(table, guessMapping(table, zone));
+  return ticketsOf(table, guessMapping(table, zone), new Date("2026-06-01T00:00:00Z"));
 };
 
 const english = `Ticket ID,Created At,Author Role,Author,Message,Subject,Status,Priority,Group
@@ -137,7 +137,7 @@ ${id};${topic};0${1 + (n % 9)}.09.2026 09:10;Jana Vogt;IT-Dienst;Wir haben es be
     priority: "Dringlichkeit",
     status: "Stand",
   });
-  const { tickets } = ticketsOf(table, mapping);
+  const { tickets } = ticketsOf(table, mapping, new Date("2026-06-01T00:00:00Z"));
   expect(tickets).toHaveLength(24);
   expect(tickets.find(({ id }) => id === "UB-241")).toMatchObject({
     priority: "high",

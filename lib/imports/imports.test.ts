@@ -134,7 +134,11 @@ test("a timeline still cannot be deleted by anything else", async ({ ctx }) => {
 });
 
 test("a cancelled import stops between two portions, and can be undone", async ({ ctx }) => {
-  const { tickets } = ticketsOf(table(csvOf(unique("shop"), 600)), mappingOf);
+  const { tickets } = ticketsOf(
+    table(csvOf(unique("shop"), 600)),
+    mappingOf,
+    new Date("2026-06-01T00:00:00Z"),
+  );
   const { id } = await importFile(systemCtx("cli", ctx.db), {
     fileName: "tickets.csv",
     format: "csv",

@@ -54,8 +54,20 @@ export const columnFields = {
   ticket: { label: "Ticket", hint: "The same for all messages of a ticket", isRequired: true },
   text: { label: "Message", hint: "What was written", isRequired: true },
   at: { label: "Time", hint: "When it was written", isRequired: true },
+  opening: {
+    label: "First message",
+    hint: "Only where it stands with the ticket and not among its messages",
+    isRequired: false,
+  },
+  openedAt: { label: "Opened at", hint: "", isRequired: false },
   role: { label: "Who wrote", hint: "Tells customer and analyst apart", isRequired: false },
   author: { label: "Author", hint: "Name of the person who wrote it", isRequired: false },
+  to: { label: "To", hint: "Of mail: with the subject it tells conversations apart", isRequired: false },
+  private: {
+    label: "Internal",
+    hint: "Tells what customers cannot read; it comes in as a note",
+    isRequired: false,
+  },
   answer: {
     label: "Answer",
     hint: "Only where one row is a whole ticket with its answer",
@@ -86,13 +98,20 @@ export const Mapping = z.object({
 });
 export type Mapping = z.infer<typeof Mapping>;
 
-/** The fields an import cannot do without and no column tells; an answer may stand for the messages. */
+/**
+ * The fields an import cannot do without and no column tells. An answer or a first message may stand for the messages;
+ * where a row is a question with its answer it need not have a name or a time, and mail is told apart without a name.
+ */
 export function missingFields(columns: Mapping["columns"]): ColumnField[] {
+  const { answer, opening, openedAt, author, to, subject } = columns;
+  const isMail = author !== undefined && to !== undefined && subject !== undefined;
+  const stoodFor: Partial<Record<ColumnField, boolean>> = {
+    ticket: answer !== undefined || isMail,
+    text: answer !== undefined || opening !== undefined,
+    at: answer !== undefined || openedAt !== undefined,
+  };
   return columnFieldKeys.filter(
-    (field) =>
-      columnFields[field].isRequired &&
-      columns[field] === undefined &&
-      !(field === "text" && columns.answer !== undefined),
+    (field) => columnFields[field].isRequired && columns[field] === undefined && !stoodFor[field],
   );
 }
 

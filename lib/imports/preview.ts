@@ -2,27 +2,31 @@
 
 import { authorise, type Ctx } from "#lib/platform/context";
 import { shortened } from "#lib/platform/shorten/rules";
+import { decode } from "./decode";
 import { readLines } from "./lines";
 import type { ImportPreview, Mapping } from "./model";
 import { contentOf, here, importById } from "./queries";
-import { decode, readTable } from "./table";
+import { sampleSize } from "./read";
+import { readTable } from "./table";
 import { ticketsOf } from "./tickets";
 
-/** How much of a file is looked at, in bytes. */
-const sampleSize = 500_000;
+/** How much of a file of lines is looked at, in bytes. */
+const mostBytes = 500_000;
 const shownTickets = 3;
 const shownFaults = 5;
 
 /** The beginning of an import's file, read by `mapping`, or by the one that was guessed. Needs the permission `ticket.import`. */
 export async function previewImport(ctx: Ctx, id: number, given: Mapping | null): Promise<ImportPreview> {
   authorise(ctx, "ticket.import");
-  const { format, mapping: guessed } = await importById(ctx, id);
+  const { mapping: guessed, createdAt } = await importById(ctx, id);
   const bytes = await contentOf(ctx, id);
-  const isWhole = bytes.length <= sampleSize;
-  const sample = isWhole ? bytes : bytes.subarray(0, bytes.lastIndexOf(lineFeed, sampleSize) + 1);
   const mapping = given ?? guessed;
-  const table = format === "csv" ? readTable(sample) : null;
-  const { tickets, faults } = table && mapping ? ticketsOf(table, mapping) : readLines(decode(sample));
+  const table = mapping && readTable(bytes, sampleSize);
+  const { tickets, faults } =
+    table && mapping ? ticketsOf(table, mapping, createdAt) : readLines(decode(beginningOf(bytes)));
+  const isWhole = table
+    ? table.rows.filter(({ isEntry }) => !isEntry).length < sampleSize
+    : bytes.length <= mostBytes;
   const { queues } = await here(ctx);
   const named = new Set(tickets.flatMap(({ queue }) => queue ?? []));
   return {
@@ -41,6 +45,11 @@ export async function previewImport(ctx: Ctx, id: number, given: Mapping | null)
     faults: faults.slice(0, shownFaults),
     faultCount: faults.length,
   };
+}
+
+/** The whole lines among the first bytes of a file. */
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  return bytes.length <= mostBytes ? bytes : bytes.subarray(0, bytes.lastIndexOf(lineFeed, mostBytes) + 1);
 }
 
 const lineFeed = 10;

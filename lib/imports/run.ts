@@ -15,9 +15,9 @@ const mostFaults = 50;
 
 /** The job of an import that was started on its page. */
 export async function runImport(ctx: Ctx, importId: number): Promise<void> {
-  const { status, format, mapping, system } = await importById(ctx, importId);
+  const { status, mapping, system, createdAt } = await importById(ctx, importId);
   if (status !== "running") return;
-  const read = readTickets(await contentOf(ctx, importId), format, mapping);
+  const read = readTickets(await contentOf(ctx, importId), mapping, createdAt);
   await importAll(ctx, { importId, system, read });
 }
 

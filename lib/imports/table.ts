@@ -1,76 +1,35 @@
-/** Reads a table from the bytes of a file: any common encoding and delimiter; a row that cannot be read is named and left out. Pure. */
-import { type CsvError, parse } from "csv-parse/sync";
+/** Reads a table from the bytes of a file, CSV or JSON, a row a message where tickets hold several. Pure. */
+import { decode } from "./decode";
+import { readRecords } from "./records";
+import { readRows } from "./rows";
+import type { Holder, Table } from "./table-shape";
+import { unfolded } from "./unfold";
 
-export type Table = {
-  headers: string[];
-  rows: Row[];
-  faults: string[];
-};
-
-/** Cells by header, and the line of the file the row ends on. */
-export type Row = { line: number; cells: Record<string, string> };
-
-/** The least likely to stand in a text first: it wins where two stand equally often. */
-const delimiters = ["\t", ";", "|", ","] as const;
-
-/** The table in `bytes`: UTF-8, UTF-16 with its mark, else Windows-1252; the first row names the columns. */
-export function readTable(bytes: Uint8Array): Table {
-  const { rows, faults } = readRows(decode(bytes));
-  const [head, ...body] = rows;
-  const headers = named(head?.cells ?? []);
-  const read = body.map(({ line, cells }) => ({
+/** The table in `bytes`, read from at most `most` tickets or rows. A CSV's first full row names its columns. */
+export function readTable(bytes: Uint8Array, most?: number): Table {
+  const text = decode(bytes);
+  const records = readRecords(text, most);
+  if (records) return unfolded(headersOf(records.holders), [], records.holders, records.faults);
+  // A row more: the head is one.
+  const { rows, faults } = readRows(text, most === undefined ? -1 : most + 1);
+  const start = headOf(rows.map(({ cells }) => cells));
+  const names = rows[start]?.cells ?? [];
+  const headers = named(names);
+  const holders = rows.slice(start + 1).map(({ line, cells }) => ({
     line,
     cells: Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ""])),
+    messages: [],
   }));
-  return { headers, rows: read, faults };
+  return unfolded(headers, families(names, headers), holders, faults);
 }
 
-/** Every row of `text` with its cells in order, the head as well. */
-export function readRows(text: string): { rows: { line: number; cells: string[] }[]; faults: string[] } {
-  const faults: string[] = [];
-  type Record = { record: string[]; info: { lines: number } };
-  const records = parse(text, {
-    bom: true,
-    delimiter: delimiterOf(text),
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    info: true,
-    skip_records_with_error: true,
-    on_skip: (error: CsvError | undefined) => {
-      if (error) faults.push(`Line ${String(error.lines)} was left out: ${error.message}.`);
-      return undefined;
-    },
-  }) as unknown as Record[];
-  const rows = records.map(({ record, info }) => ({
-    line: info.lines,
-    cells: record.map((cell) => cell.trim()),
-  }));
-  return { rows, faults };
-}
-
-/** The text of a file, whatever wrote it; a NUL character, which cannot be kept, is replaced. */
-export function decode(bytes: Uint8Array): string {
-  return textOf(bytes).replaceAll("\0", "\ufffd");
-}
-
-function textOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
-/** The delimiter that stands most often, outside quotes, in the first line that is not empty. */
-function delimiterOf(text: string): string {
-  const [head = ""] = text.slice(0, 10_000).trimStart().split("\n", 1);
-  const bare = head.replace(/"[^"]*"/g, "");
-  const count = (delimiter: string) => bare.split(delimiter).length;
-  const best = delimiters.reduce((best, next) => (count(next) > count(best) ? next : best));
-  return count(best) > 1 ? best : ",";
+/** Where the head stands: reports put a title above it, in fewer cells than the table has. */
+function headOf(rows: readonly string[][]): number {
+  const widths = rows.slice(0, 20).map((cells) => cells.filter(Boolean).length);
+  const usual = Math.max(0, ...rows.slice(0, 20).map((cells) => cells.length));
+  const full = widths.findIndex((width) => width >= usual * 0.7);
+  const [first = 0] = widths;
+  return first * 3 <= usual && full > 0 ? full : 0;
 }
 
 /** Headers are never empty and never the same twice. */
@@ -82,4 +41,21 @@ function named(headers: string[]): string[] {
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;
   });
+}
+
+/** The headers that stand for one name, each group in the order of the file. */
+function families(names: readonly string[], headers: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const [index, header] of headers.entries()) {
+    const name = names[index]?.trim() || header;
+    groups.set(name, [...(groups.get(name) ?? []), header]);
+  }
+  return [...groups.values()];
+}
+
+function headersOf(holders: readonly Holder[]): string[] {
+  const seen = new Set<string>();
+  for (const { cells } of holders)
+    for (const [header, value] of Object.entries(cells)) if (value) seen.add(header);
+  return [...seen];
 }

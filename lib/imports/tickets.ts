@@ -1,93 +1,161 @@
 /** Makes tickets of the rows of a table. Pure. */
-
-import { maxTextLength } from "#lib/tickets/inbound-event";
+import { createHash } from "node:crypto";
+import { cellOf, newest } from "./cells";
+import { type Folder, folderOf } from "./mail";
+import { type Message, messagesOf, type TicketRow } from "./messages";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
-import { type Role, rolesOf } from "./roles";
-import type { Row, Table } from "./table";
+import { columnsAbout } from "./people";
+import { type Role, roleOf } from "./role-words";
+import { type Conversation, rolesOf } from "./roles";
+import type { Row, Table } from "./table-shape";
 import { readTime } from "./times";
 import { priorityOf, statusOf } from "./words";
 
 export type ReadTickets = { tickets: ImportedTicket[]; faults: string[] };
 
-/** The tickets of `table`, in the order of their first messages; rows without ticket, text or time are named and left out. */
-export function ticketsOf({ rows, faults: before }: Table, mapping: Mapping): ReadTickets {
-  const faults = [...before];
-  const byTicket = new Map<string, TimedRow[]>();
-  for (const row of rows) {
-    const timed = timedRow(row, mapping);
-    if (typeof timed === "string") faults.push(`Line ${row.line} was left out: ${timed}`);
-    else {
-      const own = byTicket.get(timed.ticket);
-      if (own) own.push(timed);
-      else byTicket.set(timed.ticket, [timed]);
-    }
-  }
-  for (const own of byTicket.values()) own.sort((a, b) => a.at.getTime() - b.at.getTime());
-  const { role, author, customer, email } = mapping.columns;
-  const tellRoles = rolesOf(byTicket.values(), {
-    ...(role && { role }),
-    ...(author && { author }),
-    ...(customer && { customer }),
-    ...(email && { email }),
+/**
+ * The tickets of `table`, in the order of their first messages; rows without ticket, text or time are named and left
+ * out. `undated` is the time of tickets whose table tells none.
+ */
+export function ticketsOf(table: Table, mapping: Mapping, undated: Date): ReadTickets {
+  const faults = [...table.faults];
+  const { columns } = mapping;
+  const folder = folderOf(table.rows, mapping);
+  const byTicket = rowsByTicket(table, mapping, folder, faults);
+  const about = {
+    customer: [...new Set([columns.customer, columns.email].flatMap((one) => columnsAbout(one, table)))],
+    assignee: columnsAbout(columns.assignee, table),
+  };
+  const told = [...byTicket].map(([id, rows]) => {
+    const said = messagesOf(rows, mapping, undated);
+    const values = (headers: readonly string[]) =>
+      headers.flatMap((header) => newest(rows, header, 320) ?? []);
+    const customer = [...values(about.customer), ...(folder && rows[0] ? [folder.otherOf(rows[0])] : [])];
+    return { id, rows, said, customer, assignee: [...values(about.assignee), ...(folder?.desk ?? [])] };
   });
-  const tickets = [...byTicket].map(([id, own]) => ticketOf(id, own, tellRoles(own), mapping));
+  const tellRoles = rolesOf(told, { role: columns.role ?? "", privacy: columns.private ?? "" });
+  const names = namesOf(told, mapping);
+  const tickets = told.flatMap((one) =>
+    one.said.length === 0 ? [] : [ticketOf(one, tellRoles(one), mapping, names)],
+  );
+  for (const { rows, said } of told)
+    if (said.length === 0) faults.push(`Line ${rows[0]?.line} was left out: it has no message.`);
   tickets.sort((a, b) => startOf(a) - startOf(b));
   return { tickets, faults };
 }
 
-type TimedRow = Row & { ticket: string; at: Date };
+type Told = Omit<Conversation, "said"> & { id: string; rows: TicketRow[]; said: Message[] };
 
-function timedRow(row: Row, { columns, ...reading }: Mapping): TimedRow | string {
-  const cell = (header: string | undefined) => (header ? (row.cells[header] ?? "") : "");
-  const ticket = cell(columns.ticket).slice(0, 180);
-  if (!ticket) return "it names no ticket.";
-  if (!cell(columns.text) && !cell(columns.answer)) return "it has no message.";
-  const at = readTime(cell(columns.at), reading);
-  if (!at) return `“${cell(columns.at).slice(0, 40)}” is no time.`;
-  return { ...row, ticket, at };
+function rowsByTicket(
+  { rows, messageHeaders }: Table,
+  mapping: Mapping,
+  folder: Folder | null,
+  faults: string[],
+): Map<string, TicketRow[]> {
+  const isOneEach = mapping.columns.ticket === undefined && folder === null;
+  const byTicket = new Map<string, TicketRow[]>();
+  for (const row of rows) {
+    const read = ticketRow(row, mapping, { isUnfolded: messageHeaders.size > 0, folder });
+    if (typeof read === "string") {
+      faults.push(`Line ${row.line} was left out: ${read}`);
+      continue;
+    }
+    let name = read.ticket;
+    // Two tickets without a name of their own may say the same.
+    for (let count = 2; isOneEach && byTicket.has(name); count++) name = `${read.ticket}-${count}`;
+    const own = byTicket.get(name);
+    if (own) own.push({ ...read, ticket: name });
+    else byTicket.set(name, [{ ...read, ticket: name }]);
+  }
+  return byTicket;
 }
 
-function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping): ImportedTicket {
+type Place = { isUnfolded: boolean; folder: Folder | null };
+
+/** A row with its ticket and time, or why it is left out. `isUnfolded`: its ticket's messages may stand in other rows. */
+function ticketRow(row: Row, mapping: Mapping, { isUnfolded, folder }: Place): TicketRow | string {
   const { columns } = mapping;
-  const cell = (row: Row, header: string | undefined) => (header ? (row.cells[header] ?? "") : "");
-  /** What the newest row says; a column of a ticket stands in each of its rows. */
-  const told = (header: string | undefined, longest = 80) =>
-    rows
-      .map((row) => cell(row, header))
-      .findLast(Boolean)
-      ?.slice(0, longest) ?? null;
-  const asking = rows[roles.indexOf("customer")];
-  const email = told(columns.email, 320)?.toLowerCase() ?? null;
+  const said = [columns.text, columns.opening, columns.answer]
+    .map((header) => cellOf(row, header))
+    .filter(Boolean);
+  const ticket =
+    columns.ticket === undefined
+      ? digest(folder?.conversationOf(row) ?? said.join("\n"))
+      : cellOf(row, columns.ticket).slice(0, 180);
+  if (!ticket) return "it names no ticket.";
+  if (said.length === 0 && !isUnfolded) return "it has no message.";
+  const written = cellOf(row, columns.at);
+  const at = readTime(written, mapping);
+  const isDated = columns.at !== undefined && !(isUnfolded && written === "");
+  return isDated && !at ? `“${written.slice(0, 40)}” is no time.` : { ...row, ticket, at };
+}
+
+/** A name for a ticket that has none: of what it says, so that the same file names it the same. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+/** The names of people by whatever else tells of them in the same ticket, such as the number of an account. */
+function namesOf(told: readonly Told[], { columns }: Mapping): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { rows, customer, assignee } of told)
+    for (const [header, known] of [
+      [columns.customer, customer],
+      [columns.assignee, assignee],
+    ] as const) {
+      const name = newest(rows, header, 200);
+      if (name) for (const one of known) names.set(one.toLowerCase(), name);
+    }
+  return names;
+}
+
+function ticketOf(
+  { id, rows, said }: Told,
+  roles: Role[],
+  mapping: Mapping,
+  names: ReadonlyMap<string, string>,
+): ImportedTicket {
+  const { columns } = mapping;
+  const told = (header: string | undefined, longest?: number) => newest(rows, header, longest);
+  const nameOf = (author: string) => names.get(author.toLowerCase()) ?? shownName(author);
+  // What a desk notes on closing is its answer only where it gave no other.
+  const isNoted =
+    roleOf(columns.answer ?? "") === "note" &&
+    roles.some((role, index) => role === "analyst" && !said[index]?.isAnswer);
+  const asking = said.find(
+    ({ author, isAnswer }, index) => author && !isAnswer && roles[index] === "customer",
+  );
+  const email =
+    told(columns.email, 320)?.toLowerCase() ??
+    addressIn(told(columns.customer, 320)) ??
+    addressIn(asking?.author);
+  const customer = shownName(told(columns.customer, 200) ?? "");
+  const author = asking ? nameOf(asking.author) : "";
+  // What a column calls a customer may be the name of an account.
   const name =
-    told(columns.customer, 200) ??
-    ((asking && cell(asking, columns.author).slice(0, 200)) || null) ??
-    email?.split("@")[0] ??
+    [customer, author].find((one) => /\p{L}\s+\p{L}/u.test(one)) ||
+    customer ||
+    author ||
+    email?.split("@")[0] ||
     null;
-  const events = rows.flatMap((row, index): ImportedEvent[] => {
-    const role = roles[index] ?? "customer";
-    const author = cell(row, columns.author).slice(0, 200);
-    const said = cell(row, columns.text).slice(0, maxTextLength);
-    const answer = cell(row, columns.answer).slice(0, maxTextLength);
-    const assignee = told(columns.assignee, 200);
-    const eventOf = (by: Role, text: string, at: Date): ImportedEvent => ({
-      kind: by === "customer" ? "customer_message" : by === "analyst" ? "analyst_reply" : "note",
+  const assignee = told(columns.assignee, 200);
+  const events = said.map(({ at, text, author, isAnswer }, index): ImportedEvent => {
+    const role = isAnswer ? (isNoted ? "note" : "analyst") : (roles[index] ?? "customer");
+    const side = role === "note" ? "analyst" : role;
+    return {
+      kind: role === "customer" ? "customer_message" : role === "analyst" ? "analyst_reply" : "note",
       at,
       by: {
-        kind: by === "customer" ? "customer" : by === "system" ? "system" : "analyst",
-        name: (by === role && author) || (by === "customer" ? (name ?? "Customer") : (assignee ?? "Support")),
+        kind: side,
+        name: nameOf(author) || (side === "customer" ? (name ?? "Customer") : (assignee ?? "Support")),
         id: null,
       },
       text,
       data: {},
-    });
-    return [
-      ...(said ? [eventOf(columns.answer && !columns.role ? "customer" : role, said, row.at)] : []),
-      ...(answer ? [eventOf("analyst", answer, new Date(row.at.getTime() + 1000))] : []),
-    ];
+    };
   });
-  // One of their own making, or none: what is exported is mostly closed.
-  const status = statusOf(told(columns.status)) ?? "closed";
   const closedAt = readTime(told(columns.closedAt) ?? "", mapping);
+  const status = statusIn(told(columns.status), columns.closedAt !== undefined && !closedAt);
   const last = events.at(-1);
   if (closedAt && last && (status === "closed" || status === "solved") && closedAt >= last.at)
     events.push({
@@ -100,7 +168,7 @@ function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping)
   return {
     id,
     kind: "request",
-    subject: told(columns.subject, 500) ?? "",
+    subject: shortest(rows, columns) ?? told(columns.subject, 500) ?? "",
     status,
     priority: priorityOf(told(columns.priority)) ?? "normal",
     queue: told(columns.queue),
@@ -110,6 +178,28 @@ function ticketOf(id: string, rows: TimedRow[], roles: Role[], mapping: Mapping)
     customer: name ? { id: email ?? name, name, email, company: told(columns.company, 200) } : null,
     events,
   };
+}
+
+/** Of mail the subject without what replies add; null for what a column names. */
+function shortest(rows: readonly Row[], { ticket, subject, answer }: Mapping["columns"]): string | null {
+  if (ticket !== undefined || answer !== undefined) return null;
+  const subjects = rows.map((row) => cellOf(row, subject).slice(0, 500)).filter(Boolean);
+  return subjects.sort((a, b) => a.length - b.length)[0] ?? null;
+}
+
+/** The name in what a mail program writes of a person. */
+function shownName(person: string): string {
+  return /^"?([^"<>]*[^"<>\s])"?\s*<[^<>]+>$/.exec(person)?.[1] ?? person;
+}
+
+/** The address in what is said of a person. */
+function addressIn(person: string | null | undefined): string | null {
+  return /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[^\s<>"(),;:]+/.exec(person ?? "")?.[0]?.toLowerCase() ?? null;
+}
+
+/** The status in a desk's words. One of its own making, or none, is closed, as what is exported mostly is, unless it was not closed. */
+function statusIn(word: string | null, isUnclosed: boolean): ImportedTicket["status"] {
+  return statusOf(word) ?? (isUnclosed && word !== null ? "open" : "closed");
 }
 
 function startOf({ events }: ImportedTicket): number {

@@ -1,100 +1,92 @@
 /** Times as tables write them. Pure. */
 import type { Mapping } from "./model";
+import { monthOf } from "./months";
+import { zoneOffset } from "./zone";
 
-const dayAndTime =
-  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s{0,9}([ap]\.?m\.?)?)?\s{0,9}(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+const numericDay = String.raw`(?<first>\d{1,4})(?<mark>[./-])(?<second>\d{1,2})\k<mark>(?<third>\d{1,4})`;
+const ordinal = "(?:st|nd|rd|th|er|º)?";
+const dayThenMonth = String.raw`(?<day>\d{1,2})${ordinal}\.?[\s/-]{1,2}(?:de\s)?(?<month>\p{L}{3,12})\.?[\s/,-]{1,2}(?:de\s)?(?<year>\d{4}|\d{2}(?!\d))`;
+const monthThenDay = String.raw`(?<month2>\p{L}{3,12})\.?\s(?<day2>\d{1,2})${ordinal},?\s(?<year2>\d{4})`;
+const timeOfDay = String.raw`(?:[\sT,]{1,3}(?:\p{L}{1,3}\.?\s)?(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?:[:.](?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?:\s{0,9}(?<half>[ap])\.?\s?m\b\.?)?(?:\sUhr\b)?)`;
+const zoneName = String.raw`(?:\s{0,9}\(?(?<offset>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)\)?(?!\w))?`;
+const day = String.raw`(?:(?:\p{L}{2,12}\.?,?\s)?(?:${numericDay}|${dayThenMonth}|${monthThenDay}))`;
 
-/** The instant `text` tells, or null: ISO 8601, day and time with . / or -, seconds or milliseconds since 1970. */
+const wholeTime = new RegExp(`^${day}${timeOfDay}?${zoneName}$`, "iu");
+const leadingTime = new RegExp(`^${day}${timeOfDay}${zoneName}`, "iu");
+
+/** The day and time of day `text` begins with, as it is written; null where it begins otherwise. */
+export function timeAtStart(text: string): string | null {
+  const found = leadingTime.exec(text.slice(0, 60));
+  const { month, month2 } = found?.groups ?? {};
+  return found && ((month ?? month2) ? monthOf(month ?? month2 ?? "") !== null : true) ? found[0] : null;
+}
+
+/**
+ * The instant `text` tells, or null: ISO 8601; a day in figures or with the month's name, in any common order and many
+ * languages, with or without a time of day; seconds or milliseconds since 1970.
+ */
 export function readTime(text: string, { dayFirst, zone }: Pick<Mapping, "dayFirst" | "zone">): Date | null {
   const trimmed = text.trim();
   if (/^\d{9,10}(\.\d+)?$/.test(trimmed)) return new Date(Number(trimmed) * 1000);
   if (/^\d{12,13}$/.test(trimmed)) return new Date(Number(trimmed));
-  const found = dayAndTime.exec(trimmed);
-  if (!found) return readWords(trimmed);
-  const [, first = "", , second = "", third = "", hour = "0", minute = "0", seconds = "0", half, offset] =
-    found;
-  const date =
-    first.length === 4
-      ? { year: first, month: second, day: third }
-      : dayFirst
-        ? { year: third, month: second, day: first }
-        : { year: third, month: first, day: second };
-  const hours = half ? (Number(hour) % 12) + (half.toLowerCase().startsWith("p") ? 12 : 0) : Number(hour);
-  const year = Number(date.year) + (date.year.length <= 2 ? 2000 : 0);
-  const parts = [year, Number(date.month), Number(date.day), hours, Number(minute), Number(seconds)] as const;
-  const utc = utcOf(parts);
+  const told = wholeTime.exec(trimmed)?.groups;
+  const date = told && dateOf(told, dayFirst);
+  if (!told || !date) return readOtherwise(trimmed, zone);
+  const { hour = "0", minute = "0", seconds = "0", half, offset } = told;
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(hour);
+  const utc = utcOf([...date, hours, Number(minute), Number(seconds)]);
   if (utc === null) return null;
   return new Date(offset ? utc - offsetOf(offset) : utc - zoneOffset(utc, zone));
 }
 
-/** Whether the times of a column are written with the day first; null when they do not tell. */
-export function isDayFirst(texts: readonly string[]): boolean | null {
-  for (const text of texts) {
-    const [, first = "", , second = ""] = dayAndTime.exec(text.trim()) ?? [];
-    if (first.length > 2) continue;
-    if (Number(first) > 12) return true;
-    if (Number(second) > 12) return false;
+/** The two figures of a day that may stand either way; null where a text leaves no doubt or is none. */
+export function figuresOf(text: string): { first: number; second: number; mark: string } | null {
+  const { first = "", second = "", mark = "" } = wholeTime.exec(text.trim())?.groups ?? {};
+  return first === "" || first.length > 2 ? null : { first: Number(first), second: Number(second), mark };
+}
+
+type Groups = Record<string, string | undefined>;
+
+function dateOf(told: Groups, dayFirst: boolean): [year: number, month: number, day: number] | null {
+  const { first, second = "", third = "", month, month2 } = told;
+  const name = month ?? month2;
+  if (name !== undefined) {
+    const number = monthOf(name);
+    return number === null
+      ? null
+      : [yearOf(told.year ?? told.year2 ?? ""), number, Number(told.day ?? told.day2)];
   }
-  return texts.some((text) => /^\d{1,2}\.\d{1,2}\.\d{2,4}/.test(text.trim())) ? true : null;
+  if (first === undefined) return null;
+  if (first.length === 4) return [Number(first), Number(second), Number(third)];
+  return dayFirst
+    ? [yearOf(third), Number(second), Number(first)]
+    : [yearOf(third), Number(first), Number(second)];
 }
 
-/** "2 Mar 2026 09:00", "Mon, 02 Mar 2026 09:00:00 +0100": what the platform reads beside the above. */
-function readWords(text: string): Date | null {
-  if (!/\p{L}{3}/u.test(text) || !/\d{4}/.test(text)) return null;
-  const hasOffset = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\)?$/i.test(text);
-  const read = new Date(hasOffset ? text : `${text} UTC`);
-  return Number.isNaN(read.getTime()) ? null : read;
+function yearOf(text: string): number {
+  return Number(text) + (text.length <= 2 ? 2000 : 0);
 }
 
-function utcOf([year, month, day, hour, minute, second]: readonly [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-]): number | null {
+/** "Tue Mar 03 09:00:00 2026": what the platform reads beside the above, on the clocks of `zone` where it names none. */
+function readOtherwise(text: string, zone: string): Date | null {
+  if (text.length > 60 || !/\p{L}{3}/u.test(text) || !/\d{4}/.test(text)) return null;
+  const hasOffset = /(?:Z|UTC|GMT|[A-Z]{2}T|[+-]\d{2}:?\d{2})\)?$/.test(text);
+  const read = new Date(hasOffset ? text : `${text} UTC`).getTime();
+  if (Number.isNaN(read)) return null;
+  return new Date(hasOffset ? read : read - zoneOffset(read, zone));
+}
+
+type Parts = [year: number, month: number, day: number, hour: number, minute: number, second: number];
+
+function utcOf([year, month, day, hour, minute, second]: Parts): number | null {
   const utc = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(utc);
   const isReal = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && back.getUTCHours() === hour;
-  return isReal && year >= 1970 && minute < 60 && second < 60 ? utc : null;
+  return isReal && year >= 1970 && year <= 9999 && minute < 60 && second < 60 ? utc : null;
 }
 
 function offsetOf(offset: string): number {
-  const [, sign, hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  const [, sign, hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? [];
   const size = (Number(hours) * 60 + Number(minutes)) * 60_000;
   return sign === "-" ? -size : size;
-}
-
-/** How far the clocks of `zone` are ahead of UTC when they show `local`, in milliseconds. */
-function zoneOffset(local: number, zone: string): number {
-  const ahead = (instant: number) => {
-    const parts = clock(zone).formatToParts(instant);
-    const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-    return (
-      Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) -
-      instant
-    );
-  };
-  // The first guess may lie on the other side of a clock change.
-  return ahead(local - ahead(local));
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-function clock(zone: string): Intl.DateTimeFormat {
-  const known = clocks.get(zone);
-  if (known) return known;
-  const numeric = "numeric";
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: numeric,
-    month: numeric,
-    day: numeric,
-    hour: numeric,
-    minute: numeric,
-    second: numeric,
-  });
-  clocks.set(zone, made);
-  return made;
 }

@@ -1,13 +1,30 @@
 /** What columns are by their values alone, whatever they are called and in whichever language: what repeats with what. Pure. */
+import { bareHeader, fieldNames } from "./field-names";
 import type { ColumnField } from "./model";
 import { readTime } from "./times";
 import { priorityOf, statusOf } from "./words";
 
 /** A column of a table, each row's value in its place. */
-export type Column = { header: string; values: readonly string[] };
+export type Column = {
+  header: string;
+  values: readonly string[];
+  /** It tells of one message, in a table whose messages stood within tickets. */
+  isOfMessage: boolean;
+};
 
-/** How much the values of a column speak for a field, in [0, 1]; 0 for fields only a name can tell. */
-export type ValueSigns = (field: ColumnField, column: Column) => number;
+/**
+ * What a row is. `entry`: a message that was taken out of its ticket's row, with columns of its own; `message`: one of
+ * several rows of a ticket; `ticket`: the whole of one.
+ */
+export type Grain = "entry" | "message" | "ticket";
+
+export type ValueSigns = {
+  grain: Grain;
+  /** How much the values of a column speak for a field, in [0, 1]; 0 for fields only a name can tell. */
+  signOf: (field: ColumnField, column: Column) => number;
+  /** True for a column that says the same in all rows of a ticket. */
+  isConstant: (column: Column) => boolean;
+};
 
 type Signs = {
   /** Different values. */
@@ -24,18 +41,33 @@ type Signs = {
 
 /** Reads the columns against the one that seems to name the tickets. */
 export function valueSigns(columns: readonly Column[]): ValueSigns {
-  const ids = columns.filter(({ values }) => isIdColumn(values));
-  // A number of the customer repeats as well: the finer one is the ticket's.
-  const ticket = ids.filter(repeats).sort((a, b) => countDistinct(b) - countDistinct(a))[0];
+  const ids = columns.filter(({ values, isOfMessage }) => !isOfMessage && isIdColumn(values));
+  // A number of the customer repeats as well: the one that is called so, or the finer one, is the ticket's.
+  const ticket =
+    calledTicket(ids) ?? ids.filter(repeats).sort((a, b) => countDistinct(b) - countDistinct(a))[0];
   const tickets = ticketsBy(ticket);
-  return (field, column) => {
-    if (field === "ticket") return column === ticket ? 1 : !ticket && column === ids[0] ? 0.5 : 0;
-    const filled = column.values.filter(Boolean);
-    if (filled.length === 0) return 0;
-    if (field === "status") return shareOf(filled, (value) => statusOf(value) !== null) >= 0.9 ? 1 : 0;
-    if (field === "priority") return shareOf(filled, (value) => priorityOf(value) !== null) >= 0.9 ? 1 : 0;
-    if (tickets.length < 2) return 0;
-    return looksLike(field, signsOf(column, filled, tickets), tickets.length) ? 1 : 0;
+  const grain = columns.some(({ isOfMessage }) => isOfMessage)
+    ? "entry"
+    : (ticket && repeats(ticket)) || isMail(columns)
+      ? "message"
+      : "ticket";
+  const emails = columns.filter(({ values }) => values.some((value) => value.includes("@")));
+  return {
+    grain,
+    isConstant: (column) => signsOf(column, column.values.filter(Boolean), tickets).constant >= 0.95,
+    signOf: (field, column) => {
+      if (field === "ticket" && isMail(columns)) return 0;
+      if (field === "ticket") return column === ticket ? 1 : !ticket && column === ids[0] ? 0.5 : 0;
+      const filled = column.values.filter(Boolean);
+      if (filled.length === 0) return 0;
+      if (field === "status") return shareOf(filled, (value) => statusOf(value) !== null) >= 0.9 ? 1 : 0;
+      // A figure alone may count anything.
+      if (field === "priority")
+        return shareOf(filled, (value) => /\p{L}/u.test(value) && priorityOf(value) !== null) >= 0.9 ? 1 : 0;
+      if (field === "customer") return grain !== "message" && isNameOf(column, emails) ? 1 : 0;
+      if (tickets.length < 2) return 0;
+      return looksLike(field, signsOf(column, filled, tickets), tickets.length) ? 1 : 0;
+    },
   };
 }
 
@@ -55,6 +87,30 @@ function looksLike(field: ColumnField, signs: Signs, tickets: number): boolean {
   }
 }
 
+/** True for names that are spelt as the addresses beside them are. */
+function isNameOf({ header, values }: Column, emails: readonly Column[]): boolean {
+  return emails.some((email) => {
+    if (email.header === header) return false;
+    const pairs = values.flatMap((name, row): [string, string][] => {
+      const address = email.values[row] ?? "";
+      return name && !name.includes("@") && address.includes("@") ? [[name, address]] : [];
+    });
+    const resembles = ([name, address]: [string, string]) =>
+      plainLetters(name)
+        .split(" ")
+        .some((part) => part.length > 2 && plainLetters(address.split("@")[0] ?? "").includes(part));
+    return pairs.length > 1 && shareOf(pairs, resembles) >= 0.6 && new Set(values).size > 2;
+  });
+}
+
+function plainLetters(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}]+/gu, " ");
+}
+
 function signsOf({ values }: Column, filled: readonly string[], tickets: readonly number[][]): Signs {
   const several = tickets
     .map((rows) => rows.flatMap((row) => values[row] || []))
@@ -65,7 +121,7 @@ function signsOf({ values }: Column, filled: readonly string[], tickets: readonl
     filled: filled.length,
     constant: shareOf(several, (said) => new Set(said).size === 1),
     beginning: Math.max(0, ...countEach(begun).values()) / Math.max(1, begun.length),
-    words: filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / filled.length,
+    words: filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / Math.max(1, filled.length),
     digits: shareOf(filled, (value) => /\d/.test(value)),
   };
 }
@@ -80,6 +136,21 @@ function ticketsBy(ticket: Column | undefined): number[][] {
     else rows.set(id, [row]);
   }
   return [...rows.values()];
+}
+
+/** True for a table of mail: who wrote, and to whom. */
+function isMail(columns: readonly Column[]): boolean {
+  const isCalled = (field: ColumnField) =>
+    columns.some(({ header }) => fieldNames[field].some((name) => name.test(bareHeader(header))));
+  return isCalled("to") && isCalled("author") && isCalled("subject");
+}
+
+/** Of columns with ids the one whose name says that it names tickets. */
+function calledTicket(ids: readonly Column[]): Column | undefined {
+  return fieldNames.ticket
+    .slice(0, 2)
+    .map((name) => ids.find(({ header }) => name.test(bareHeader(header))))
+    .find((one) => one !== undefined);
 }
 
 /** One word with a number in it in each row, neither a time nor an address, and more than a handful of them. */

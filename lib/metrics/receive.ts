@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { metricInbox, metricSource } from "#db/schema/metrics";
 import { receiveDependencies } from "#lib/catalogue/commands";
 import { isSameSecret, refusal } from "#lib/connectors/webhook-request";
-import { decode } from "#lib/imports/table";
+import { decode } from "#lib/imports/decode";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { parseInput } from "#lib/platform/parse";

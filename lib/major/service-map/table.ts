@@ -1,5 +1,5 @@
 /** Reads the table of services and customers that somebody pastes. Pure. */
-import { readRows } from "#lib/imports/table";
+import { readRows } from "#lib/imports/rows";
 import { AppError } from "#lib/platform/errors";
 
 export type MapLine = { service: string; customer: string };
