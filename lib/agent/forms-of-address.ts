@@ -1,7 +1,7 @@
 /** Finds whom a text addresses: the names after a greeting or before a form of address, in several languages. */
+import { greetingWords } from "#lib/tickets/message/letter-words";
 
-const GREETING =
-  "(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|ch[eè]re?|hola|buen[oa]s (?:días|tardes|noches)|estimad[oa]|ciao|gentile|buongiorno|olá|prezad[oa]|beste|geachte)";
+const GREETING = `(?:${greetingWords})`;
 const TITLE =
   "(?:herrn?|frau|mr|mrs|ms|miss|dr|prof|sir|monsieur|madame|mme|señora?|sra?|signora?|heer|meneer|mevrouw)\\.?";
 const PARTICLE = "(?:von|van|zu|de[rnl]?|la|le)";

@@ -1,11 +1,10 @@
 /** The names on a ticket: the customer's on record, the one they sign with, and the analyst's own. */
+import { behindSignOff, signOffThanks } from "#lib/tickets/message/letter-words";
 import { personName } from "#lib/tickets/message/name";
 import type { Case } from "./model";
 import { SIGNING } from "./templates";
 
-/** Words that end a letter, in the languages desks write in; what follows is who wrote it. */
-const SIGN_OFF =
-  /^(?:(?:(?:best|kind|warm|many)\s+)?regards|best(?: wishes)?|cheers|(?:many )?thanks(?: a lot)?|thank you|sincerely|yours(?: sincerely)?|(?:(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele[nr]?|liebe[nr]?|herzliche[nr]?|schöne[nr]?)\s+)?gr(?:[üu](?:ß|ss)e?n?)|mfg|vg|lg|bg|br|cordialement|bien à vous|salutations|saludos(?: cordiales)?|atentamente|cordiali saluti|atenciosamente|met vriendelijke groet(?:en)?)(?![\p{L}\p{N}])(.*)$/iu;
+const THANKS = new RegExp(`^(?:${signOffThanks})(?![\\p{L}\\p{N}])(.*)$`, "iu");
 const NAME =
   /^\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:von|van|zu|de[rnl]?|la|le)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,3}$/u;
 const QUOTED = /^\s*[>|]/u;
@@ -33,8 +32,8 @@ export function noteSignature(people: Map<string, string>, message: string): voi
     .map((line) => line.trim())
     .filter((line) => line !== "" && !QUOTED.test(line));
   for (const [index, line] of lines.entries()) {
-    const behind = SIGN_OFF.exec(line)?.[1];
-    if (behind === undefined) continue;
+    const behind = behindSignOff(line) ?? THANKS.exec(line)?.[1] ?? null;
+    if (behind === null) continue;
     const rest = behind.replace(/^[\s,.!–-]+/u, "");
     const name = rest === "" ? (lines[index + 1] ?? "") : rest;
     if (NAME.test(name)) putName(people, ["@signed", "@signedFirst", "@signedFamily", "@signedLast"], name);

@@ -1,5 +1,6 @@
 /** Which sentences of a text state something, and which ask or are mere courtesy. Pure. */
 import { isClosing } from "#lib/tickets/message/closing";
+import { greetingWords, signOffThanks, signOffWords } from "#lib/tickets/message/letter-words";
 
 const longest = 240;
 
@@ -10,12 +11,10 @@ const request =
 const reminder =
   /\b(?:any (?:news|update|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas )?neues|des nouvelles|alguna novedad)\b|进展/iu;
 
-const courtesy =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|kind regards|best(?: regards)?|regards|cheers|sincerely|hallo|guten (?:tag|morgen)|liebe[rs]?|sehr geehrte|viele grüße|mit freundlichen|danke|bonjour|cordialement|merci|hola|buen[oa]s|saludos|gracias|您好|你好|谢谢)(?!\p{L})/iu;
+const courtesy = new RegExp(`^(?:${greetingWords}|${signOffWords}|${signOffThanks})(?!\\p{L})`, "iu");
 
 /** A greeting before the sentence it stands in. */
-const salutation =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen)|bonjour|hola|buen[oa]s \p{L}+|您好|你好)(?: (?:\p{L}+)){0,2}[,!，！]\s*(?=.)/iu;
+const salutation = new RegExp(`^(?:${greetingWords})(?: \\p{L}+){0,2}[,!，！]\\s*(?=.)`, "iu");
 
 /** The sentences of a message that say something. */
 export function sentences(body: string): string[] {

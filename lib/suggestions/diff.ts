@@ -1,6 +1,7 @@
 /** How much an analyst changed a proposal: words added and removed, edit distance, and whether the change matters. */
 import { diffArrays } from "diff";
 import { distance } from "fastest-levenshtein";
+import { greetingWords, signOffThanks, signOffWords } from "#lib/tickets/message/letter-words";
 import type { DiffPart } from "./model";
 
 /** Edits in one diff beyond which the texts count as rewritten. */
@@ -84,11 +85,12 @@ function changedMiddle(before: string, after: string): [string, string] {
   return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
 }
 
-const greeting =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten tag|liebe[r]?|bonjour|hola)\b[^\n]{0,60}?(?:[,!:]|$)/iu;
+const greeting = new RegExp(`^(?:${greetingWords})(?![\\p{L}\\p{N}])[^\\n]{0,60}?(?:[,!:，！：]|$)`, "iu");
 /** A line of farewell and at most four short lines below it. */
-const signature =
-  /(?<=\n)(?:(?:(?:kind|best|warm|many) )?(?:regards|wishes)|cheers|thanks|thank you|sincerely|yours|mit freundlichen grüßen|viele grüße|cordialement|saludos|--)[ ,.!]*(?:\n[^\n]{0,80}){0,4}$/iu;
+const signature = new RegExp(
+  `(?<=\\n)(?:${signOffWords}|${signOffThanks}|--)[ ,.!]*(?:\\n[^\\n]{0,80}){0,4}$`,
+  "iu",
+);
 
 function core(text: string): string {
   return text

@@ -12,6 +12,7 @@ import {
   well,
   withdrawn,
 } from "./closing-words";
+import { greetingWords } from "./letter-words";
 import { said } from "./parts";
 import { withoutSignOff } from "./signatures";
 
@@ -41,8 +42,10 @@ const emoji = /\p{Extended_Pictographic}/u;
 const pictures = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|:-?[)D]|;-?\)|<3|\^\^|:\+1:/gu;
 /** Pictures of anger, sorrow, refusal and doubt. */
 const unhappy = /[👎😠😡🤬😢😭😞😟😕🙁☹😤😩😫😖😣😰😱🤔❌🚫⛔⚠❓❔❗‼⁉🆘🔥💔🤦🤷🙄😒😬]/u;
-const greeting =
-  /^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|moin|servus|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buen[oa]s (?:días|tardes|noches)|estimad[oa]s?|ciao|buongiorno|salve|gentile|olá|oi|prezad[oa]s?|beste|hej|hei|cześć|dzień dobry|dobrý den|ahoj|здравствуйте|добрый день|привет|вітаю|merhaba|您好|你好|こんにちは|안녕하세요)(?![\p{L}\p{M}])[\p{L}\p{M} .'’-]{0,40}?[,!.\n，！]/iu;
+const greeting = new RegExp(
+  `^\\s*(?:${greetingWords})(?![\\p{L}\\p{M}])[\\p{L}\\p{M} .'’-]{0,40}?[,!.\\n，！]`,
+  "iu",
+);
 
 /**
  * True for a message that only thanks, or says that all is well. Doubtful ones are no end: what is overlooked costs more

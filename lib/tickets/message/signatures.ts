@@ -1,5 +1,6 @@
 /** Which lines at the end of a message are a signature block or a footer rather than words. Pure. */
 import { isFooter } from "./footers";
+import { behindSignOff } from "./letter-words";
 
 /** "-- " by itself is the mark of a signature; other ruled lines are one only where what follows looks like it. */
 const mark = /^\s*(?:--|––?|—)\s*$/u;
@@ -7,9 +8,6 @@ const rule = /^\s*(?:[-_=*~–—]\s?){3,}\s*$/u;
 /** Written by the program that sends. */
 const device =
   /^\s*[*_]?(?:(?:sent|get|download) (?:from|with|via|using|by)\b|get outlook|von (?:mein|unterwegs|.{2,40}gesendet)|gesendet (?:mit|von|aus)|diese nachricht wurde von|envoy[ée] (?:de|depuis|à partir|avec)|enviado (?:desde|do|a partir|con|via)|inviato da|verzonden (?:vanaf|met|via)|verstuurd (?:vanaf|met)|skickat från|sendt fra|lähetetty|wysłan[eo] (?:z|przy)|odesláno z|отправлено (?:с|из)|надіслано з|.{0,20}gönderildi|发自我的|從我的|从我的|(?:iPhone|iPad|Android|スマートフォン)から(?:送信|の送信)|나의 .{1,12}에서 보냄)/iu;
-/** How people end a letter; a name may follow on the same line. */
-const signOff =
-  /^\s*(?:(?:(?:best|kind(?:est)?|warm(?:est)?|many|with (?:best|kind))\s+)?regards|best(?: wishes)?|cheers|sincerely|(?:yours|very) (?:sincerely|truly|faithfully)|respectfully|(?:(?:mit )?(?:freundliche[nrm]?|beste[nr]?|viele[nr]?|liebe[nr]?|herzliche[nr]?|schöne[nr]?|sonnige[nr]?)\s+)?gr(?:[üu](?:ß|ss)e?n?)(?: aus \p{L}+)?|mfg|vg|lg|bg|br|(?:bien |très )?cordialement|bien à (?:vous|toi)|(?:sincères |meilleures )?salutations|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|atte\.?|(?:cordiali|distinti) saluti|saluti|atenciosamente|att\.?,|(?:com os )?(?:melhores )?cumprimentos|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|mvg|med v[äe]nli(?:ga|g) hilsen|med vänliga? hälsning(?:ar)?|hälsningar|(?:z )?(?:poważaniem|wyrazami szacunku)|pozdrawiam|(?:s )?pozdravem|с уважением|з повагою|saygılarımla|üdvözlettel|ystävällisin terveisin|terveisin|此致|敬礼|祝好|よろしくお願い(?:いた|致)?します|敬具|감사합니다)(?![\p{L}\p{N}])/iu;
 const contact =
   /[^\s@]@[^\s@]+\.[^\s@]{2}|\bwww\.|https?:\/\/|(?:tel|phone|mobile?|fax|m|t|p|direct|telefon|mobil|tél|móvil|cell|电话|手机|携帯)\.?\s?[:：]|\+\d[\d\s().-]{6,}|\b(?:gmbh|ag|ltd|inc|llc|s\.?a\.?s?|s\.?r\.?l|b\.?v|oy|ab|corp|plc|kg)\b/iu;
 
@@ -29,7 +27,8 @@ export function withoutSignOff(text: string): string {
   const filled = lines.flatMap((line, at) => (line.trim() === "" ? [] : at));
   for (const at of filled.slice(-4)) {
     const below = filled.filter((one) => one > at).length;
-    if (below > 2 || (lines[at] ?? "").length > 80 || !signOff.test(lines[at] ?? "")) continue;
+    const line = lines[at] ?? "";
+    if (below > 2 || line.length > 80 || behindSignOff(line) === null) continue;
     return lines.slice(0, at).join("\n").trim() || text;
   }
   return text;
@@ -94,8 +93,9 @@ function program(lines: readonly string[], last: number, end: number): number {
 function signed(lines: readonly string[], end: number): number {
   for (let at = end - 1; at >= Math.max(0, end - mostLines - 2); at--) {
     const line = lines[at] ?? "";
-    if (line.length > 80 || !signOff.test(line)) continue;
-    const isAlone = line.replace(signOff, "").replace(/[\s,.!–-]/gu, "") === "";
+    const behind = line.length > 80 ? null : behindSignOff(line);
+    if (behind === null) continue;
+    const isAlone = behind.replace(/[\s,.!–-]/gu, "") === "";
     const name = isAlone ? nextFilled(lines, at + 1, end) : at;
     const card = lines.slice(name + 1, end).filter((one) => one.trim() !== "");
     return card.length > 0 && card.length <= mostLines && !card.some(isTalk) ? name + 1 : end;
