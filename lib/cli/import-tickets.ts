@@ -13,7 +13,7 @@ import {
   SystemName,
 } from "#lib/imports/model";
 import { learntFrom } from "#lib/imports/queries";
-import { guessReading, isPacked, readTickets } from "#lib/imports/read";
+import { guessReading, isPacked, readTickets, sampleSize } from "#lib/imports/read";
 import { importFile } from "#lib/imports/run";
 import { readTable } from "#lib/imports/table";
 import type { Ctx } from "#lib/platform/context";
@@ -75,7 +75,7 @@ async function run(ctx: Ctx, format: ImportFormat, words: string[]): Promise<num
   const guessed = guessReading(bytes, format, zone);
   const mapping =
     guessed &&
-    mended(guessed, readTable(bytes).headers, {
+    mended(guessed, readTable(bytes, sampleSize).headers, {
       columns: values.map ?? [],
       isMonthFirst: values["month-first"],
     });

@@ -25,6 +25,9 @@ test.each([
   ["zendesk.jsonl", ["Host was full, see h-7."]],
   ["freshdesk.json", ["The carrier lost it, I think."]],
   ["intercom.json", ["Her card expired last week."]],
+  ["joined-threads.csv", ["Card expired."]],
+  ["kept-log.csv", ["Toner schon wieder."]],
+  ["articles.json", ["Known bug in 5.7"]],
   ["help-scout.json", ["She is a customer since 2019."]],
 ])("what customers never read in %s is a note", (name, texts) => {
   const lines = read(name).text.split("\n");

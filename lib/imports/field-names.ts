@@ -4,9 +4,14 @@ import type { ColumnField } from "./model";
 const number = "(id|iid|no|nr|num|number|key|nummer|numero|schlussel|号)";
 const person = "(name|names|user|fullname|displayname|login|username|person)?";
 const asks =
-  "(customer|primarycustomer|requester|requestor|client|contact|caller|reporter|enduser|kunde|melder|melderin|meldender|meldende|anforderer|antragsteller|anfragender|anfragende|anfrager|auftraggeber|einsender|hilfesuchender|demandeur|cliente|solicitante|richiedente|aanvrager|reportedby|requestedby|requestedfor|raisedby|客户)s?";
+  "(customer|primarycustomer|requester|requestor|client|contact|caller|reporter|enduser|kunde|melder|melderin|meldender|meldende|anforderer|antragsteller|anfragender|anfragende|anfrager|auftraggeber|einsender|hilfesuchender|demandeur|cliente|solicitante|richiedente|aanvrager|requestedfor|客户)s?";
 const works =
-  "(assignee|assignedto|assigned|owner|ticketowner|agent|responder|technician|handledby|bearbeiter|bearbeiterin|zugewiesen|zugewiesenan|zugewieseneperson|zustandig|besitzer|attribuea|assignea|technicien|responsable|asignado|asignadoa|agente|assegnatoa|负责人)";
+  "(assignee|assignedto|assigned|owner|ticketowner|agent|teammate|responder|technician|bearbeiter|bearbeiterin|zugewiesen|zugewiesenan|zugewieseneperson|zustandig|besitzer|attribuea|assignea|technicien|responsable|asignado|asignadoa|agente|assegnatoa|负责人)";
+
+/** Who did something to a ticket, as its header says it: opened it, or dealt with it. */
+const by = "(by|von|durch|par|por|da|door)";
+const opened = `(reported|requested|raised|opened|submitted|logged|created|gemeldet|erfasst|eroffnet|erstellt|angelegt|signale|cree|ouvert|reportado|creado|abierto|segnalato|aperto)${by}`;
+const dealtWith = `(handled|resolved|solved|closed|answered|processed|bearbeitet|gelost|erledigt|geschlossen|ubernommen|beantwortet|traite|resolu|clos|atendido|resuelto|cerrado|gestito|risolto)${by}`;
 
 const began: readonly RegExp[] = [
   /^(message|comment|sent|posted|created|event)?(at|time|timestamp|date|datum|zeit|fecha|heure|时间)$/,
@@ -67,7 +72,9 @@ export const fieldNames: Record<ColumnField, readonly RegExp[]> = {
   ],
   customer: [
     new RegExp(`^${asks}${person}$`),
-    /^(fullname|ansprechpartner|kontakt|contacto|contatto|associatedcontact|benutzer|utilisateur|usuario|openedby|submitter)(name)?$/,
+    new RegExp(
+      `^(fullname|ansprechpartner|kontakt|contacto|contatto|associatedcontact|benutzer|utilisateur|usuario|submitter|${opened})(name)?$`,
+    ),
     new RegExp(
       `^(author|sourceauthor|user|creator|createdby|from|sender|verfasser|absender|ersteller|autor|auteur|autore)${person}$`,
     ),
@@ -89,7 +96,7 @@ export const fieldNames: Record<ColumnField, readonly RegExp[]> = {
   ],
   closedAt: [
     /^(closed?|resolved|solved|geschlossen|gelost|erledigt|abgeschlossen|beendet|cloture|resolu|ferme|cerrado|resuelto|chiuso|risolto)(at|on|am|date|datum|time|zeit|le|el|utc)*$/,
-    /clos|solved|resol|completed|schlossen|gelost|erledigt|beendet|clotur|ferm|cerrad|resuelt|chius|risol|geslot|opgelost/,
+    /clos|solved|resol|completed|schlossen|abschluss|gelost|erledigt|beendet|clotur|ferm|cerrad|cierre|resuelt|chius|risol|geslot|opgelost/,
   ],
   priority: [
     /^(ticket)?(priority|prio|prioritat|prioridad|priorite|priorita|prioriteit|优先级)(name)?$/,
@@ -108,7 +115,7 @@ export const fieldNames: Record<ColumnField, readonly RegExp[]> = {
     /^(service|product|component|produkt|dienst|servicio|produit|产品|服务)(name)?$/,
     /^(components|componentsname|configurationitem|cmdbci|businessservice|affectedservice|komponenten?|betroffenerservice)$/,
   ],
-  assignee: [new RegExp(`^${works}${person}$`), new RegExp(`^${works}`)],
+  assignee: [new RegExp(`^${works}${person}$`), new RegExp(`^${dealtWith}(name)?$`), new RegExp(`^${works}`)],
 };
 
 /** A header as it is compared. A number sign is a word; what some systems say twice, as in "Solution - Solution", counts once. */

@@ -5,6 +5,7 @@ import { fitOf } from "./fits";
 import { ofMessage } from "./message-lists";
 import { type ColumnField, columnFieldKeys, type Mapping } from "./model";
 import { stemOf } from "./people";
+import { roleOf } from "./role-words";
 import type { Table } from "./table-shape";
 import { type Column, type ValueSigns, valueSigns } from "./value-signs";
 
@@ -91,7 +92,10 @@ function scoreOf(field: ColumnField, column: Column, signs: ValueSigns): number 
   const fit = field === "role" ? Math.max(sign, looks) : looks;
   if (fit === 0) return 0;
   // A few letters are no message unless they are called one.
-  const isLooked = ["at", "role", "email"].includes(field) || (field === "text" && fit >= 0.4);
+  const isLooked =
+    ["at", "role", "email"].includes(field) ||
+    (field === "text" && fit >= 0.4) ||
+    (field === "private" && column.values.some((value) => roleOf(value) === "note"));
   const byLooks = isLooked ? 0.3 * fit : 0;
   const score = byName * fit + Math.max(byLooks, (field === "category" ? 0.15 : 0.3) * sign);
   const isTime = field === "at" || field === "openedAt";

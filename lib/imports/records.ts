@@ -94,7 +94,7 @@ function hoisted(value: JsonObject): JsonObject {
   const { [key]: _, ...others } = value;
   const hasText = (object: JsonObject) =>
     Object.values(object).some((one) => typeof one === "string" && one.trim().split(/\s+/).length > 2);
-  return hasText(inner) && !hasText(value) ? { ...inner, ...others } : value;
+  return own === 0 || (hasText(inner) && !hasText(value)) ? { ...inner, ...others } : value;
 }
 
 function isObject(value: unknown): value is JsonObject {
