@@ -1,15 +1,23 @@
 /** Which sentences of a text state something, and which ask or are mere courtesy. Pure. */
 import { isClosing } from "#lib/tickets/message/closing";
 import { greetingWords, signOffThanks, signOffWords } from "#lib/tickets/message/letter-words";
+import { anyOf } from "#lib/tickets/message/word-pattern";
 
 const longest = 240;
 
-/** A request to us that is no question, in English, German, French, Spanish and Chinese. */
-const request =
-  /\b(?:please|(?:can|could|would|will) (?:you|we|i)|(?:let|tell|send|give) (?:me|us)|(?:like|want|need|help|good) to know|bitte|k[öo]nn(?:en|ten) sie|merci de|pouvez|pourriez|por favor|pueden?|podrían?)\b|请|能否/iu;
+/** A request to us that is no question, in the languages desks write in. */
+const request = anyOf(
+  "please|(?:can|could|would|will) (?:you|we|i)|(?:let|tell|send|give) (?:me|us)|(?:like|want|need|help|good) to know",
+  "bitte|k[öo]nn(?:en|ten) sie|merci de|pouvez|pourriez|por favor|pueden?|podrían?|per favore|potete|può|potrebbe|poderia\\p{L}*|podem?",
+  "kunt u|kunnen (?:jullie|we)|graag|alstublieft|kan (?:ni|du|jag)|vänligen|vennligst|proszę|prosimy|prosím\\p{L}*|můžete|czy mogą|пожалуйста|можете|будь ласка|lütfen",
+  "请|能否|ください|お願い|주세요|부탁",
+);
 
-const reminder =
-  /\b(?:any (?:news|update|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas )?neues|des nouvelles|alguna novedad)\b|进展/iu;
+const reminder = anyOf(
+  "any (?:news|updates?|progress)|are you there|any ?(?:one|body) there|still waiting|gibt es (?:etwas |schon )?neues|des nouvelles|alguna novedad|ci sono novità|(?:alguma|há) novidades?",
+  "is er (?:al )?nieuws|några nyheter|noe nytt|są (?:już |jakieś )*(?:wieści|nowości)|nějaké novinky|есть (?:ли )?новости|чи є новини|gelişme var mı",
+  "进展|進捗|소식",
+);
 
 const courtesy = new RegExp(`^(?:${greetingWords}|${signOffWords}|${signOffThanks})(?!\\p{L})`, "iu");
 
