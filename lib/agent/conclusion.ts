@@ -123,7 +123,9 @@ export async function record(
         eventId: seen.trigger,
         upToEventId: seen.upTo,
         // An open proposal rests on what was known before: where nothing is to be said to what is new, it no longer stands.
-        clearsProposals: conclusion.outcome === "abstained" && (seen.isEnd || isNews(seen)),
+        // That somebody takes the case is needed all the more.
+        clearsProposals:
+          conclusion.outcome === "abstained" && (seen.isEnd || (isNews(seen) && !seen.isHandOverOpen)),
         ...more,
         clearsDraft: more.revises !== undefined || seen.hasLiveDraft,
         draft: chosen && draftOf(chosen),

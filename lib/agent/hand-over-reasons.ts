@@ -84,7 +84,7 @@ export function owedTo(seen: Observation, retrieved: Ground, found: Nothing): st
     return isAll && barred ? waits(barred.why) : null;
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
-  return waits(detail ?? abstainReasons[reason]);
+  return waits(detail ?? retrieved.barred[0]?.why ?? abstainReasons[reason]);
 }
 
 /** Why a human answers where the likeliest answer may not be said here, and no other is likely; null where that is not so. */

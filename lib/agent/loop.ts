@@ -192,7 +192,14 @@ function chosen(ground: Ground, degraded: string | null): Scored | Nothing {
   const by = (one: Scored) => ({ ...one, author: { ...one.author, degraded } });
   if (own.checked.ok) return by(own);
   const sound = inPlaceOf(own, ground.candidates, ground);
-  return sound ? by(sound) : { reason: own.checked.reason, detail: own.checked.detail, withheld: own };
+  if (sound) return by(sound);
+  // Why something unlikely may not be said is no news where something likelier may not.
+  const isLikeliest = !ground.barred.some(
+    ({ rank, confidence }) => rank === 0 && confidence > own.probability,
+  );
+  return isLikeliest || own.kind !== "reply"
+    ? { reason: own.checked.reason, detail: own.checked.detail, withheld: own }
+    : { reason: "nothing_to_add", withheld: own };
 }
 
 /** What becomes of a choice; the card of a fresh alert says where no runbook is about it. */

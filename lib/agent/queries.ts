@@ -26,6 +26,8 @@ export type Observed = Observation & {
   isWithdrawn: boolean;
   /** A draft was being written when an earlier run of this broke off. */
   hasLiveDraft: boolean;
+  /** Somebody is asked to take the case, and nobody has answered that yet. */
+  isHandOverOpen: boolean;
   /** Restricted queues of which nothing may be read here. */
   hiddenQueues: number[];
 };
@@ -97,6 +99,7 @@ export async function observation(
     hasRun,
     isWithdrawn: isWithdrawn(events, eventId),
     hasLiveDraft,
+    isHandOverOpen: proposed.some(({ kind, status }) => kind === "escalation" && status === "open"),
     hiddenQueues,
   };
 }

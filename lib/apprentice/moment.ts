@@ -13,6 +13,7 @@ import { momentFeatures } from "./features";
 import { type Due, dueToLacking } from "./lacking";
 import type { Case, CaseEvent } from "./model";
 import { momentTokens } from "./nearest";
+import { ownSteps } from "./own-steps";
 import { dissimilarity, type Opening, readOpening } from "./pointing";
 import { valuesBySlot } from "./slot-values";
 import type { Apprentice } from "./state";
@@ -24,6 +25,8 @@ const RESULTS_READ = 3;
 /** Words a case opens with that are looked at. */
 const WORDS_READ = 80;
 const LENGTH_READ = 2_000;
+/** How unlikely it is, before a word is read, that who was answered comes back with another matter: log odds as of `unlike`. */
+const OTHER_MATTER = 1;
 
 /** The dialogue state of a case before its first event. */
 export function begin(apprentice: Apprentice, of: Case): DialogueState {
@@ -62,16 +65,36 @@ export function lookAt(apprentice: Apprentice, dialogue: DialogueState): View {
   const fitness = fitnessOf(apprentice.acts, apprentice.callArguments, dialogue);
   const prediction = predictEnsemble(apprentice, { features, values, states, tokens, fitness }, dialogue);
   const opening = isOpening(dialogue) ? readOpening(apprentice.nearest, wordsBesideNames(dialogue)) : null;
-  const { pointing } = apprentice.calibration;
-  const unlike = (key: string) => (opening ? dissimilarity(pointing, opening, key) : 0);
+  const unlike = unlikeness(apprentice, dialogue, opening);
   const due = dueToLacking(apprentice, prediction, dialogue);
   return { features, values, states, tokens, prediction, due, opening, unlike };
 }
 
+/**
+ * How far what is said points to a step. Once something was done on a case, what was never done in such a case would open
+ * another matter: it is judged as at an opening, by what the customer has said since.
+ */
+function unlikeness(
+  { nearest, calibration: { pointing } }: Apprentice,
+  dialogue: DialogueState,
+  opening: Opening | null,
+): View["unlike"] {
+  if (opening) return (key) => dissimilarity(pointing, opening, key);
+  if (dialogue.unanswered.length === 0 || dialogue.turnWords.length === 0) return () => 0;
+  const isOwn = ownSteps(nearest, dialogue.done);
+  if (!isOwn) return () => 0;
+  const said = readOpening(nearest, wordsIn(dialogue.unanswered));
+  return (key) => (isOwn(key) ? 0 : OTHER_MATTER + dissimilarity(pointing, said, key));
+}
+
 /** What is said of the things a case names, without names that hold a number: "fra-1" is where, not what. */
 function wordsBesideNames({ subject, messages }: DialogueState): string[] {
-  const texts = [subject, ...messages.map(({ text }) => text.slice(0, LENGTH_READ))];
+  return wordsIn([subject, ...messages.map(({ text }) => text)]);
+}
+
+function wordsIn(texts: readonly string[]): string[] {
   return texts
+    .map((text) => text.slice(0, LENGTH_READ))
     .flatMap((text) => words(text.replace(IDENTIFIER, (name) => (hasDigit(name) ? " " : name))))
     .slice(0, WORDS_READ);
 }

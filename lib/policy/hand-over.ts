@@ -3,6 +3,8 @@
  * about to leave. A single word is never enough: each rule needs who does what, within one sentence.
  */
 import { danger, noDanger } from "./danger";
+import { emptied } from "./emptied";
+import { dataSentAstray, secretShown } from "./gone-astray";
 import { heldAboutMe } from "./personal-data";
 import { words } from "./whole-words";
 
@@ -17,7 +19,10 @@ const turnsTo =
 const acts =
   "(?:will|shall|is|are|has|have|says?|said|advised?|advises|told|asks?|asked|wants?|demands?|wird|werden|hat|haben|ist|sagt|va|vont|prend\\p{L}{0,20}|a|est|dit|se pondrá\\p{L}{0,20}|va a|tomará|dice|farà|ha|dirà|vai|zal|свяж\\p{L}{0,20})";
 
-type Rule = { key: string; sentence: string; signs: readonly RegExp[]; unless?: RegExp };
+/** What one expression finds in a sentence, or all of several. */
+type Sign = RegExp | readonly RegExp[];
+
+type Rule = { key: string; sentence: string; signs: readonly Sign[]; unless?: RegExp };
 
 /** In order of weight: the first that one sentence meets names the reason. */
 const rules = [
@@ -26,6 +31,7 @@ const rules = [
     key: "security",
     sentence: "The customer reports a possible security incident.",
     signs: [
+      ...secretShown,
       words(
         "data breach|security (?:breach|incident)|(?:been|got|were|was|is|are) (?:hacked|compromised|breached)|ransomware|(?:leaked|stolen|exposed|compromised) (?:api |access |private )?(?:credential|key|password|secret|token)s?|(?:key|credential|password|token|secret)s? (?:was|were|got|has been|have been|is|are) (?:leaked|stolen|exposed|compromised|public)|(?:someone|somebody) (?:else )?(?:has |had |got |gained |broke )(?:\\p{L}+ ){0,2}(?:access|into|in)",
       ),
@@ -76,9 +82,15 @@ const rules = [
     ],
   },
   {
+    key: "privacy",
+    sentence: "The customer tells of personal data that went to somebody else.",
+    signs: dataSentAstray,
+  },
+  {
     key: "data_loss",
     sentence: "The customer reports lost data.",
     signs: [
+      ...emptied,
       words(
         "(?:lost|losing|deleted|wiped|destroyed|erased) (?:all |our |my |the |of |production |customer |live |whole |entire ){0,6}(?:data|databases?|backups?|snapshots?|volumes?|files|tables?)(?! (?:policy|policies|schedule|plan|class|group))|(?:our|my|the|all) (?:\\p{L}+ )?(?:data|database|files|backups?|tables?) (?:is|are|was|were|has been|have been|got) (?:all )?(?:gone|lost|deleted|wiped|erased|missing)|data loss",
       ),
@@ -96,12 +108,12 @@ const rules = [
     sentence: "The customer is upset or threatens to leave.",
     signs: [
       words(
-        "(?:(?:this|it|that|which|service|response|situation|delay) (?:is|was) (?:\\p{L}+ )?|totally |simply |completely |absolutely )(?:unacceptable|outrageous|ridiculous|a disgrace|disgraceful|a joke)|unacceptable|furious|outraged|fed up|worst (?:support|service|experience)|(?:speak|talk) (?:to|with) (?:a|your|the) (?:manager|supervisor|boss)|(?:cancel|terminate|end) (?:our|my|the) (?:contract|subscription|account|agreement|service)|(?:move|switch|migrat\\p{L}{0,20}|moving|switching|go) (?:everything )?to (?:a competitor|another provider|someone else|your competitor)|leav(?:e|ing) (?:you|your (?:platform|service|company))|chargeback|want (?:our|my) money back",
+        "(?:(?:this|it|that|which|service|response|situation|delay) (?:is|was) (?:\\p{L}+ )?|totally |simply |completely |absolutely )(?:unacceptable|outrageous|ridiculous|a disgrace|disgraceful|a joke)|unacceptable|furious|outraged|fed up|worst (?:support|service|experience)|(?:speak|talk) (?:to|with) (?:a|your|the) (?:\\p{L}+ )?(?:manager|management|supervisor|boss|superior)|(?:cancel|terminate|end) (?:our|my|the) (?:contract|subscription|account|agreement|service)|(?:move|switch|migrat\\p{L}{0,20}|moving|switching|go) (?:everything )?to (?:a competitor|another provider|someone else|your competitor)|leav(?:e|ing) (?:you|your (?:platform|service|company))|chargeback|want (?:our|my) money back",
       ),
       words(
-        "unverschämt\\p{L}{0,20}|inakzeptabel|unzumutbar|eine frechheit|(?:vertrag|abo|konto|abonnement)\\p{L}{0,20} (?:\\p{L}+ )?kündig\\p{L}{0,20}|(?:wir|ich) (?:werden |werde )?kündigen|kündigen (?:wir|ich)|anbieter wechseln|inacceptable|inadmissible|scandaleux|résili\\p{L}{0,20}.{0,20}(?:contrat|abonnement|compte)|changer de (?:fournisseur|prestataire)|inaceptable|indignante|vergonzos[oa]|(?:cancelar|rescindir|dar de baja).{0,20}(?:contrato|cuenta|suscripción|servicio)|cambiar de proveedor|inaccettabile|vergognoso|disdire|inaceitável|cancelar o contrato|onacceptabel|opzeggen|nie do przyjęcia|niedopuszczalne|rozwiąz\\p{L}{0,20} umow\\p{L}{0,20}|nepřijatelné|неприемлемо|возмутительно|расторг\\p{L}{0,20} договор|oacceptabelt|uacceptabelt|kabul edilemez",
+        "unverschämt\\p{L}{0,20}|inakzeptabel|unzumutbar|eine frechheit|(?:vertrag|abo|konto|abonnement)\\p{L}{0,20} (?:\\p{L}+ )?kündig\\p{L}{0,20}|(?:wir|ich) (?:werden |werde )?kündigen|kündigen (?:wir|ich)|anbieter wechseln|(?:mit|an) (?:\\p{L}+ ){0,2}(?:leitung|geschäftsführ\\p{L}{0,5}|vorgesetzte\\p{L}?|chef\\p{L}{0,2}) (?:\\p{L}+ ){0,2}(?:sprechen|reden|wenden)|(?:parler|m['’]adresser) (?:à|avec) (?:un|une|votre|le|la) (?:responsable|supérieur\\p{L}?|direct\\p{L}{0,5})|hablar con (?:un|una|su|el|la) (?:responsable|supervisor\\p{L}?|jef[ea]|gerente|superior|encargad[oa])|parlare con (?:un|il|la|un vostro|il vostro) (?:responsabile|superiore|direttore|capo)|falar com (?:um|uma|o|a|o seu) (?:responsável|supervisor\\p{L}?|gerente|superior|chefe)|(?:leidinggevende|manager) (?:te )?spreken|rozmawiać z (?:kierowni\\p{L}{0,4}|przełożon\\p{L}{0,3})|inacceptable|inadmissible|scandaleux|résili\\p{L}{0,20}.{0,20}(?:contrat|abonnement|compte)|changer de (?:fournisseur|prestataire)|inaceptable|indignante|vergonzos[oa]|(?:cancelar|rescindir|dar de baja).{0,20}(?:contrato|cuenta|suscripción|servicio)|cambiar de proveedor|inaccettabile|vergognoso|disdire|inaceitável|cancelar o contrato|onacceptabel|opzeggen|nie do przyjęcia|niedopuszczalne|rozwiąz\\p{L}{0,20} umow\\p{L}{0,20}|nepřijatelné|неприемлемо|возмутительно|расторг\\p{L}{0,20} договор|oacceptabelt|uacceptabelt|kabul edilemez",
       ),
-      /投诉|退订|换(?:一家|供应商)|太差了|无法接受|解約|許せない|ひどすぎ|해지|환불해/u,
+      /(?:找|见|叫).{0,6}(?:经理|主管|负责人)|(?:責任者|上司|上の(?:者|人)).{0,12}(?:話|出して|代わって|お願い)|投诉|退订|换(?:一家|供应商)|太差了|无法接受|解約|許せない|ひどすぎ|해지|환불해/u,
     ],
   },
 ] as const satisfies readonly Rule[];
@@ -114,8 +126,12 @@ export function handOverFor(sentences: readonly string[]): { key: HandOverKey; s
   const rule = rules.find(({ signs, ...rest }) =>
     read.some(
       (sentence) =>
-        signs.some((sign) => sign.test(sentence)) && !("unless" in rest && rest.unless.test(sentence)),
+        signs.some((sign) => isMet(sign, sentence)) && !("unless" in rest && rest.unless.test(sentence)),
     ),
   );
   return rule ? { key: rule.key, sentence: rule.sentence } : null;
+}
+
+function isMet(sign: Sign, sentence: string): boolean {
+  return [sign].flat().every((one) => one.test(sentence));
 }

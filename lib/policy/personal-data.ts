@@ -13,6 +13,12 @@ export const heldAboutMe: readonly RegExp[] = [
     "(?:close|delete|cancel) my (?:account|profile) and (?:then )?(?:delete|erase|remove) (?:all )?(?:of )?my (?:data|information)|(?:konto|profil) (?:und|samt|mit) (?:allen |alle |meine )*daten (?:\\p{L}+ )?(?:zu )?löschen|(?:compte|profil) et (?:toutes )?mes (?:données|informations)|cuenta y (?:todos )?mis datos",
   ),
   words(
+    "(?:delete|remove|erase|take|wipe) (?:me|myself) (?:(?:completely|entirely|please) )?(?:from|out of|off) (?:all )?(?:of )?(?:your|the) (?:\\p{L}+ )?(?:systems?|databases?|records?|files|servers?)|(?:everything|anything|all)\\b.{0,40}\\byou (?:\\p{L}+ )?(?:have|hold|keep|know|stored?|saved?|got)\\b.{0,20}\\b(?:about|on) me|(?:keep|hold|store|have|delete|erase) (?:\\p{L}+ )?(?:everything|anything) (?:about|on) me",
+  ),
+  words(
+    "lösch\\p{L}{0,5} .{0,20}\\bmich\\b.{0,20}\\baus (?:allen |euren |ihren )|alles\\b.{0,40} über mich|(?:supprim|effac)\\p{L}{0,3}-moi de|tout ce que\\b.{0,40}\\bsur moi|todo lo que\\b.{0,40}\\b(?:de|sobre) mí|(?:elimínen|bórren|quíten)me de (?:sus|todos)|tutto (?:ciò|quello) che\\b.{0,40}\\bdi me|tudo o que\\b.{0,40}\\b(?:sobre mim|de mim)|alles wat\\b.{0,40}\\bover mij|wszystko,? co\\b.{0,40}\\bo mnie|vše,? co\\b.{0,40}\\bo mně|вс[её],? что\\b.{0,40}обо мне",
+  ),
+  words(
     "daten\\b.{0,40}über mich|über mich\\b.{0,40}daten|lösch\\p{L}{0,5}\\b.{0,40}daten\\b.{0,20}(?:von mir|zu meiner person)",
   ),
   words("(?:données|informations)\\b.{0,60}(?:à mon sujet|me concernant|sur moi)"),
@@ -25,5 +31,5 @@ export const heldAboutMe: readonly RegExp[] = [
   words("(?:данные|данных|информаци\\p{L}{0,5}|сведени\\p{L}{0,5}) .{0,40}обо мне"),
   words("(?:uppgifter|data|information)\\b.{0,40}om mig"),
   words("(?:hakkımda|hakkımdaki|bana ait) .{0,40}(?:veri|bilgi)\\p{L}{0,10}"),
-  /关于我的.{0,10}(?:数据|信息|资料)|(?:私|わたし)に関する.{0,20}(?:データ|情報)|(?:저|나)에 (?:대한|관한).{0,20}(?:데이터|정보)/u,
+  /关于我的(?:一切|所有)|(?:私|わたし)に関する.{0,12}(?:すべて|全て)|关于我的.{0,10}(?:数据|信息|资料)|(?:私|わたし)に関する.{0,20}(?:データ|情報)|(?:저|나)에 (?:대한|관한).{0,20}(?:데이터|정보)/u,
 ];

@@ -4,7 +4,7 @@ import type { DialogueState, DialogueStep } from "../dialogue-state";
 import type { ClosedCase } from "../model";
 import type { Reader, Writer } from "../snapshot";
 import type { Entry } from "../template-store";
-import { type Asking, identifiersOf, isAskedInVain, learnAsking } from "./asking";
+import { type Asking, identifiersOf, isAskedBack, isAskedInVain, learnAsking } from "./asking";
 import {
   type Closability,
   type Closing,
@@ -20,7 +20,7 @@ export type Acts = { closing: Closing; asking: Asking };
 
 /** What may be said at a moment. */
 export type Fitness = {
-  /** Whether a reply asks for nothing that the ticket holds. */
+  /** Whether a reply asks for nothing that the ticket holds, nor again of who asks back. */
   asks: (entry: Entry) => boolean;
   /** Whether a sentence says no goodbye while something is open. */
   keeps: (text: string) => boolean;
@@ -48,7 +48,9 @@ export function fitnessOf(acts: Acts, model: ArgumentModel, dialogue: DialogueSt
   const isOpen = closability(acts.closing, dialogue) === "open";
   return {
     keeps: (text) => !isOpen || !saysGoodbye(acts.closing, text),
-    asks: ({ kind, key }) => kind === "call" || !isAskedInVain(acts.asking, known, key, dialogue, told),
+    asks: ({ kind, key }) =>
+      kind === "call" ||
+      !(isAskedInVain(acts.asking, known, key, dialogue, told) || isAskedBack(acts.asking, key, dialogue)),
   };
 }
 

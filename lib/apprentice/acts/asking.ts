@@ -76,15 +76,12 @@ export function isAskedInVain(
   dialogue: DialogueState,
   told: readonly string[],
 ): boolean {
-  const asked = told.length > 0 ? asking.get(key) : undefined;
-  if (!asked) return false;
-  const brought = Object.entries(asked.brought)
-    .filter(([, count]) => count >= USUAL * asked.answered)
-    .flatMap(([path]) => {
-      const [tool = "", argument = ""] = JSON.parse(path) as string[];
-      const memory = tools.get(tool)?.get(argument);
-      return memory ? [{ tool, argument, memory }] : [];
-    });
+  if (told.length === 0) return false;
+  const brought = usuallyBrought(asking, key).flatMap((path) => {
+    const [tool = "", argument = ""] = JSON.parse(path) as string[];
+    const memory = tools.get(tool)?.get(argument);
+    return memory ? [{ tool, argument, memory }] : [];
+  });
   const named = brought.filter(({ memory }) => shareOfIdentifiers(memory) >= MOSTLY_IDENTIFIERS);
   const wanted =
     named.length > 0
@@ -102,6 +99,25 @@ export function isAskedInVain(
     return found !== undefined;
   });
   return wanted.length > 0 && isHeld;
+}
+
+/**
+ * True for a reply that asks in other words for what we asked last, of somebody who asks back and brings nothing: he wants to
+ * know something about our question, and does not hear it again.
+ */
+export function isAskedBack(
+  asking: Asking,
+  key: string,
+  { lastReply, unanswered, turnText }: DialogueState,
+): boolean {
+  if (unanswered.length === 0 || !/[?？؟]/u.test(turnText) || /\p{N}/u.test(turnText)) return false;
+  const asked = usuallyBrought(asking, lastReply);
+  return usuallyBrought(asking, key).some((path) => asked.includes(path));
+}
+
+function usuallyBrought(asking: Asking, key: string): string[] {
+  const { answered = 0, brought = {} } = asking.get(key) ?? {};
+  return Object.keys(brought).filter((path) => (brought[path] ?? 0) >= USUAL * answered);
 }
 
 /** Share of the answers to a reply that brought a value this tool was then called with. */
