@@ -7,7 +7,7 @@ import { runbookOf } from "./alert-runbook";
 import { isAskedFor, unrecorded } from "./announcements";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { bindingNote } from "./customer-notes";
-import type { Observation, Retrieved } from "./model";
+import type { BarredReply, Observation, Retrieved } from "./model";
 import type { Instruction } from "./procedure/follow";
 
 /** Why the agent abstains; `withheld` is the candidate that did not pass a check. */
@@ -84,7 +84,7 @@ export function owedTo(seen: Observation, retrieved: Ground, found: Nothing): st
     return isAll && barred ? waits(barred.why) : null;
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
-  return waits(detail ?? retrieved.barred[0]?.why ?? abstainReasons[reason]);
+  return waits(detail ?? likeliestAnswer(retrieved)?.why ?? abstainReasons[reason]);
 }
 
 /** Why a human answers where the likeliest answer may not be said here, and no other is likely; null where that is not so. */
@@ -92,6 +92,12 @@ export function unsaidTo(seen: Observation, retrieved: Ground): string | null {
   const likeliest = retrieved.barred.find(({ rank }) => rank === 0);
   if (!likeliest?.isAnswer || likeliest.confidence < telling || !isOwed(seen, retrieved)) return null;
   return waits(likeliest.why);
+}
+
+/** What would answer, ranks first and may not be said: a goodbye answers nothing that is open. */
+export function likeliestAnswer({ barred, goodbyes }: Retrieved): BarredReply | undefined {
+  const [first] = barred;
+  return first?.rank === 0 && !goodbyes.isRash(first.text) ? first : undefined;
 }
 
 /** True where a customer waits for whom nobody has taken the case, and is not known to be done. */

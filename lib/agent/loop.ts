@@ -30,7 +30,16 @@ import type { Candidate, Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
 import { choose, inPlaceOf, leadOf, offeredBeside, offeredWith, runbookCall } from "./choose";
 import { abstain, abstainBecause, type Conclusion, investigating, record, show, unshown } from "./conclusion";
-import { beforeAnswer, bound, instead, type Nothing, owedTo, undone, unsaidTo } from "./hand-over-reasons";
+import {
+  beforeAnswer,
+  bound,
+  instead,
+  likeliestAnswer,
+  type Nothing,
+  owedTo,
+  undone,
+  unsaidTo,
+} from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation, Retrieved } from "./model";
@@ -194,12 +203,10 @@ function chosen(ground: Ground, degraded: string | null): Scored | Nothing {
   const sound = inPlaceOf(own, ground.candidates, ground);
   if (sound) return by(sound);
   // Why something unlikely may not be said is no news where something likelier may not.
-  const isLikeliest = !ground.barred.some(
-    ({ rank, confidence }) => rank === 0 && confidence > own.probability,
-  );
-  return isLikeliest || own.kind !== "reply"
-    ? { reason: own.checked.reason, detail: own.checked.detail, withheld: own }
-    : { reason: "nothing_to_add", withheld: own };
+  const likeliest = own.kind === "reply" ? likeliestAnswer(ground) : undefined;
+  return likeliest && likeliest.confidence > own.probability
+    ? { reason: "nothing_to_add", withheld: own }
+    : { reason: own.checked.reason, detail: own.checked.detail, withheld: own };
 }
 
 /** What becomes of a choice; the card of a fresh alert says where no runbook is about it. */
