@@ -61,7 +61,7 @@ function afterTime(prefix: string, at: string, rest: string): Head {
 /** A name, what is said of the entry in brackets, and after a colon the text; or the text alone. */
 function namedHead(said: string): Omit<Entry, "at"> {
   const found =
-    /^(?<author>[^():;|[\]]{1,60}?)(?:\s+wrote|\s+schrieb)?\s{0,3}(?:[([](?<kind>[^:;|[\]]{1,80})[)\]])?\s{0,3}(?::\s*(?<text>.*))?$/su.exec(
+    /^(?<author>[^():;|[\]]{1,60}?)(?:\s{1,3}(?:wrote|schrieb))?\s{0,3}(?:[([](?<kind>[^:;|[\]]{1,80})[)\]])?\s{0,3}(?::(?<text>.*))?$/su.exec(
       said,
     );
   if (!found) return unnamed(said);

@@ -5,14 +5,14 @@ import type { Table } from "./table-shape";
 export function keysOf(text: string): string[] {
   const said = text.trim().toLowerCase();
   if (said === "") return [];
-  const [address] = /[^\s<>"(),;:]+@[^\s<>"(),;:]+/.exec(said) ?? [];
+  const written = addressIn(said);
   const name = said
-    .replace(address ?? "", "")
+    .replace(written, "")
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .sort()
     .join(" ");
-  return [...new Set([said, address ?? "", name])].filter(Boolean);
+  return [...new Set([said, written, name])].filter(Boolean);
 }
 
 /** The domain of an address, "" where a text holds none. */
@@ -20,18 +20,28 @@ export function domainOf(text: string): string {
   return /@([^\s<>"(),;:]+)/.exec(text.toLowerCase())?.[1] ?? "";
 }
 
-/** What ends a header that tells one trait of a person: "Reporter Id", "requester.email", "author_name". */
-const traits =
-  /[\s._\-:()]*(?<![a-z])(?:id|key|name|names|display ?name|full ?name|first|last|e-?mail|mail|address|adresse|user|username|login|account)\)?$/i;
+const address = /(?<![^\s<>"(),;:@])[^\s<>"(),;:@]{1,64}@[^\s<>"(),;:@]{1,255}/;
+
+/** The address in a text, "" where it holds none. */
+export function addressIn(text: string): string {
+  return address.exec(text.toLowerCase())?.[0] ?? "";
+}
+
+/** The words that end a header which tells one trait of a person: "Reporter Id", "requester.email", "author_name". */
+const traits = new Set([
+  ...["id", "key", "name", "names", "display", "full", "first", "last", "email", "e", "mail", "address"],
+  ...["adresse", "user", "username", "login", "account"],
+]);
 
 /** Who a column is about, whichever trait of the person it tells. */
 export function stemOf(header: string): string {
-  let stem = header.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
-  for (let shorter = stem.replace(traits, ""); shorter !== stem; shorter = stem.replace(traits, "")) {
-    if (shorter === "") break;
-    stem = shorter;
-  }
-  return stem.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const words = header
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const last = words.findLastIndex((word) => !traits.has(word));
+  return words.slice(0, Math.max(1, last + 1)).join("");
 }
 
 /** The columns that tell of the same person as `header` does, itself among them. */

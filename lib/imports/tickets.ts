@@ -4,7 +4,7 @@ import { cellOf, newest } from "./cells";
 import { type Folder, folderOf } from "./mail";
 import { type Message, messagesOf, type TicketRow } from "./messages";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
-import { columnsAbout } from "./people";
+import { addressIn, columnsAbout } from "./people";
 import { type Role, roleOf } from "./role-words";
 import { type Conversation, rolesOf } from "./roles";
 import type { Row, Table } from "./table-shape";
@@ -127,8 +127,7 @@ function ticketOf(
   );
   const email =
     told(columns.email, 320)?.toLowerCase() ??
-    addressIn(told(columns.customer, 320)) ??
-    addressIn(asking?.author);
+    (addressIn(told(columns.customer, 320) ?? "") || addressIn(asking?.author ?? "") || null);
   const customer = shownName(told(columns.customer, 200) ?? "");
   const author = asking ? nameOf(asking.author) : "";
   // What a column calls a customer may be the name of an account.
@@ -190,11 +189,6 @@ function shortest(rows: readonly Row[], { ticket, subject, answer }: Mapping["co
 /** The name in what a mail program writes of a person. */
 function shownName(person: string): string {
   return /^"?([^"<>]*[^"<>\s])"?\s*<[^<>]+>$/.exec(person)?.[1] ?? person;
-}
-
-/** The address in what is said of a person. */
-function addressIn(person: string | null | undefined): string | null {
-  return /[^\s<>"(),;:]+@[^\s<>"(),;:]+\.[^\s<>"(),;:]+/.exec(person ?? "")?.[0]?.toLowerCase() ?? null;
 }
 
 /** The status in a desk's words. One of its own making, or none, is closed, as what is exported mostly is, unless it was not closed. */
