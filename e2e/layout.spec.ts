@@ -2,11 +2,14 @@
 
 import type { Page } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
-import { recordAgentRun } from "#lib/suggestions/commands";
+import { unique } from "#lib/platform/testing/unique";
+import { decide, recordAgentRun } from "#lib/suggestions/commands";
+import { proposals } from "#lib/suggestions/queries";
 import { candidate } from "#lib/suggestions/testing/candidate";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { reply } from "#lib/tickets/replies/commands";
+import { composer } from "./fields";
 import { atRest, attentive, expect, press, proposal, test } from "./fixtures";
 import { customerWrites, waitingHandOver, writesAgain } from "./tickets";
 
@@ -99,12 +102,45 @@ for (const size of sizes) {
     const brief = proposal(page, "Escalation");
     await expect(brief).toBeVisible();
     await expect(brief.getByText("A volume is full.")).toBeHidden();
+    await expect(brief.getByText(/^For /)).toBeInViewport({ ratio: 1 });
     await expectRoom(page, /^(Escalate|Assign to me)/);
     await brief.locator("summary").click();
     await expect(brief.getByText("A volume is full.")).toBeVisible();
     await expectRoom(page, /^(Escalate|Assign to me)/);
+    await assign(await person(ctx), { ticketId: handOver.ticketId, assigneeId: "demo-hannah" });
+    await page.reload();
+    await expect(brief.getByRole("combobox", { name: "Escalate to" })).toBeInViewport({ ratio: 1 });
   });
 }
+
+test("moving along the list leaves the panes where they are; what was chosen beside one ticket is not kept for another", async ({
+  desk,
+  ctx,
+}) => {
+  const subject = unique("Panes");
+  for (let n = 0; n < 3; n++) await customerWrites(ctx, { subject, body: `Question ${n}`, runsAgent: false });
+  await desk.goto(`/inbox?search=${subject}`);
+  await expect(desk.getByRole("list", { name: "Active" }).getByRole("link")).toHaveCount(3);
+  await press(desk, "j");
+  const tab = (name: string) => desk.getByRole("tab", { name, exact: true });
+  await tab("Agent").click();
+  await expect(tab("Agent")).toHaveAttribute("aria-selected", "true");
+  const panes = desk.locator("#list, #ticket, #side");
+  await expect(panes).toHaveCount(3);
+  await panes.evaluateAll((all) => {
+    for (const one of all) one.setAttribute("data-marked", "");
+  });
+  for (let n = 0; n < 2; n++) {
+    const before = desk.url();
+    await press(desk, "j");
+    await expect(desk).not.toHaveURL(before);
+    const open = new URL(desk.url()).searchParams.get("ticket");
+    await expect(desk.locator(`[data-ticket-pane="${open}"]`)).toBeAttached();
+    await expect(tab("Details")).toHaveAttribute("aria-selected", "true");
+  }
+  // Made anew, they would be measured and laid out again in the midst of each key.
+  await expect(desk.locator("[data-marked]")).toHaveCount(3);
+});
 
 test("the list keeps its width, first or dragged, whether a ticket is open or not", async ({
   signIn,
@@ -153,6 +189,45 @@ test("a card that a colleague takes leaves its room until one does something", a
   await expect
     .poll(async () => (await messages.boundingBox())?.height ?? 0)
     .toBeGreaterThan((before?.height ?? 0) + 50);
+});
+
+test("of two cards each stays where it is when a colleague takes the other", async ({ signIn, ctx }) => {
+  const page = await signIn("hannah");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const card = proposal(page).getByRole("button", { name: /^Send/ });
+  const strip = page.getByRole("region", { name: "Proposal: Triage" });
+  const apply = strip.getByRole("button", { name: /^Apply/ });
+  const colleague = await person(ctx);
+  const open = async () => {
+    const written = await customerWrites(ctx, {
+      subject: "Volume full",
+      body: "It is full.",
+      runsAgent: false,
+    });
+    const { ticketId, eventId } = written;
+    await recordAgentRun(agentCtx(ctx.db), { ...runInput(ticketId, eventId, { text: long }), triage });
+    await page.goto(`/inbox?ticket=${ticketId}`);
+    await expect(card).toBeVisible();
+    await expect(apply).toBeVisible();
+    await attentive(page);
+    return ticketId;
+  };
+  const first = await open();
+  const whereApply = await atRest(() => apply.boundingBox());
+  await reply(colleague, { ticketId: first, text: "I have grown it." });
+  await expect(card).toHaveCount(0);
+  // The field to answer in opens where a card was.
+  await expect(composer(page)).toBeVisible();
+  await expect.poll(() => apply.boundingBox()).toEqual(whereApply);
+
+  const second = await open();
+  const whereSend = await atRest(() => card.boundingBox());
+  const { suggestions } = await proposals(ctx, second);
+  const taken = suggestions.find(({ kind }) => kind === "triage");
+  const decided = { suggestionId: taken?.id ?? 0, mutationId: unique("decided") };
+  await decide(colleague, { ...decided, verdict: "accept", triage: triage.payload.triage });
+  await expect(strip).toHaveCount(0);
+  await expect.poll(() => card.boundingBox()).toEqual(whereSend);
 });
 
 test("what is chosen beside a ticket stays where it is while it grows long and a colleague takes it", async ({

@@ -29,6 +29,16 @@ export async function expectNoOverflow(page: Page, what = "page"): Promise<void>
   expect.soft(overflow, `sideways, ${what}`).toBeLessThanOrEqual(0);
 }
 
+/** Nothing in a table has to be scrolled to sideways, as it must not be on a phone. */
+async function expectTablesFit(page: Page, what: string): Promise<void> {
+  const tables = page.locator("[role=group]:has(> table)");
+  const wide = () =>
+    tables.evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel),
+    );
+  await expect.soft.poll(wide, `tables wider than ${what}`).toEqual([]);
+}
+
 /** A page of the desk is opened, and is well made with all that can be folded out. */
 export async function expectPageWellMade(page: Page, path: string): Promise<void> {
   await page.goto(path);
@@ -56,6 +66,7 @@ export async function expectWellMade(page: Page, what = "page", { unfolds = fals
       if (unfolds) await unfold(page);
       await expectAccessible(page, `${what}, ${name}, ${colorScheme}`);
       await expectNoOverflow(page, `${what}, ${name}`);
+      if (name === "phone") await expectTablesFit(page, `${what}, ${name}`);
       const { VIGIL_PICTURES } = process.env;
       const file = `${what.replaceAll(/\W/g, "_")}-${name}-${colorScheme}.png`;
       if (VIGIL_PICTURES) await page.screenshot({ path: `${VIGIL_PICTURES}/${file}` });

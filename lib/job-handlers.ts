@@ -13,6 +13,7 @@ import { gradeClosed } from "#lib/investigation/grade";
 import { askGrade } from "#lib/investigation/model-grade";
 import { recordUnrun, runTool } from "#lib/investigation/run-tool";
 import { indexTickets } from "#lib/knowledge/commands";
+import { asOnCall } from "#lib/oncall/actor";
 import { escalateDue } from "#lib/oncall/paging/state-machine";
 import { agentCtx, systemCtx } from "#lib/platform/context";
 import type { FailedJob, JobHandlers } from "#lib/platform/jobs/runner";
@@ -61,8 +62,8 @@ export function jobHandlers(ports: AgentPorts): JobHandlers {
     "remediation.verify": (job) => verifyRun(systemCtx("remediation"), job),
     "remediation.rollBack": (job) => undoRun(systemCtx("remediation"), job),
     "remediation.expire": (job) => expireRun(systemCtx("remediation"), job),
-    "oncall.escalate": (job) => escalateDue(systemCtx("on-call"), job),
-    "oncall.notify": (job) => deliverNotice(systemCtx("on-call"), job, briefOfPage),
+    "oncall.escalate": (job) => escalateDue(asOnCall(systemCtx("on-call")), job),
+    "oncall.notify": (job) => deliverNotice(asOnCall(systemCtx("on-call")), job, briefOfPage),
     "sla.recompute": async () => void (await recomputeClocks(systemCtx("sla"))),
     "demo.step": (job) => playStep(systemCtx("demo"), job),
   };
@@ -81,6 +82,6 @@ export async function onFailed({ name, input, error }: FailedJob): Promise<void>
   if (name === "agent.consider") await recordFailure(agentCtx(), input);
   if (name === "agent.runTool") await recordUnrun(systemCtx("diagnostics"), input);
   if (name === "questions.answer") await failQuestion(systemCtx("questions"), input);
-  if (name === "oncall.notify") await giveUpNotice(systemCtx("on-call"), input);
+  if (name === "oncall.notify") await giveUpNotice(asOnCall(systemCtx("on-call")), input);
   if (name === "tickets.deliver") await recordReplyOutcome(systemCtx("delivery"), { ...input, ...givenUp });
 }

@@ -17,6 +17,7 @@ import { forgetOldPoints } from "#lib/metrics/retention";
 import { findSilence } from "#lib/metrics/sources-alerts";
 import type { openFilling } from "#lib/models/fill-vectors";
 import { saveUsage } from "#lib/models/model-usage";
+import { asOnCall } from "#lib/oncall/actor";
 import { followCalendars } from "#lib/oncall/calendar/refresh";
 import { pageDue } from "#lib/oncall/causes";
 import { resolveFinishedPages } from "#lib/oncall/paging/state-machine";
@@ -58,8 +59,8 @@ export function startPeriodicTasks({ tools, fillVectors, stopping }: Needs): Pro
     every(2_000, () => pollSources(systemCtx("metrics"))),
     every(15_000, () => findSilence(systemCtx("metrics"), awakeSince)),
     every(600_000, () => forgetOldPoints(systemCtx("metrics"))),
-    every(30_000, () => followCalendars(systemCtx("on-call"))),
-    every(15_000, () => resolveFinishedPages(systemCtx("on-call"))),
+    every(30_000, () => followCalendars(asOnCall(systemCtx("on-call")))),
+    every(15_000, () => resolveFinishedPages(asOnCall(systemCtx("on-call")))),
     every(60_000, () => readPast(systemCtx("major"))),
     every(1_000, () => detectMajor(systemCtx("major"))),
     every(1_000, () => watchForRules(systemCtx("watch"))),

@@ -24,7 +24,7 @@ test("the difference says how much, and whether it is good", () => {
   const wait = { ...tile, format: "duration", better: "lower", value: 600_000, before: 4_200_000 } as const;
   expect(tileChange(wait)).toEqual({ text: "1 h 00 min better", direction: "down", isGood: true });
   const count = { ...tile, format: "number", better: "lower", value: 1_240, before: 30 } as const;
-  expect(tileChange(count)).toEqual({ text: "1,210 worse", direction: "up", isGood: false });
+  expect(tileChange(count)).toEqual({ text: "1,210 more", direction: "up", isGood: false });
 });
 
 test("what cannot be compared or does not differ says so", () => {

@@ -4,14 +4,16 @@ import { durationWords } from "../ui/time-words";
 
 export type TileChange = { text: string; direction: "up" | "down" | "same"; isGood?: boolean };
 
-/** The difference and whether it is good: "3 points better"; nothing where either period has no figure. */
+/** The difference and whether it is good: "3 points better", "5 fewer"; nothing where either period has no figure. */
 export function tileChange({ value, before, format, better }: Tile): TileChange | undefined {
   if (value === null || before === null) return undefined;
   const difference = amount(value - before, format);
   if (!difference) return { text: "no change", direction: "same" };
   const isUp = value > before;
   const isGood = isUp === (better === "higher");
-  return { text: `${difference} ${isGood ? "better" : "worse"}`, direction: isUp ? "up" : "down", isGood };
+  const much = isUp ? "more" : "fewer";
+  const word = format === "number" ? much : isGood ? "better" : "worse";
+  return { text: `${difference} ${word}`, direction: isUp ? "up" : "down", isGood };
 }
 
 /** What is too small to be written is no difference. */

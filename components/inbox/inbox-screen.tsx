@@ -50,46 +50,44 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
 
   return (
     <UndoProvider onReturn={(id) => void openTicket(id)}>
-      <Panes
-        id="inbox"
-        shares={shownId === undefined ? { list: 27, ticket: 73 } : { list: 27, ticket: 48, side: 25 }}
-      >
-        <Pane
-          id="list"
-          showOnPhone={shownId === undefined}
-          minSize="260px"
-          maxSize="45"
-          className="flex flex-col"
+      <TicketViewProvider ticketId={shownId}>
+        <Panes
+          id="inbox"
+          shares={shownId === undefined ? { list: 27, ticket: 73 } : { list: 27, ticket: 48, side: 25 }}
         >
-          <TicketList
-            list={{ ...list, rows }}
-            updates={updates}
-            onShowUpdates={show}
-            activeId={ticketId}
-            onMove={(id) => void openTicket(id)}
-            onOpen={(id) => {
-              if (id === ticketId) return focusTicket();
-              void openTicket(id, { isStep: ticketId === undefined });
-            }}
-          />
-          {/* A phone has no room for it beside the list; where the window is short too, only a list without tickets has. */}
-          <div
-            className={cn(
-              "hidden max-h-1/2 shrink-0 overflow-y-auto border-t border-line empty:hidden phone:block",
-              !isEmpty && "short:hidden",
-            )}
+          <Pane
+            id="list"
+            showOnPhone={shownId === undefined}
+            minSize="260px"
+            maxSize="45"
+            className="flex flex-col"
           >
-            {isEmpty ? <Checklist otherwise={null} /> : guide}
-          </div>
-        </Pane>
-        <PaneHandle label="Resize the list" />
-        {shownId === undefined ? (
-          <Pane id="ticket" showOnPhone={false}>
-            <NothingOpen isEmpty={isEmpty} guide={guide} />
+            <TicketList
+              list={{ ...list, rows }}
+              updates={updates}
+              onShowUpdates={show}
+              activeId={ticketId}
+              onMove={(id) => void openTicket(id)}
+              onOpen={(id) => {
+                if (id === ticketId) return focusTicket();
+                void openTicket(id, { isStep: ticketId === undefined });
+              }}
+            />
+            {/* A phone has no room for it beside the list; where the window is short too, only a list without tickets has. */}
+            <div
+              className={cn(
+                "hidden max-h-1/2 shrink-0 overflow-y-auto border-t border-line empty:hidden phone:block",
+                !isEmpty && "short:hidden",
+              )}
+            >
+              {isEmpty ? <Checklist otherwise={null} /> : guide}
+            </div>
           </Pane>
-        ) : (
-          <TicketViewProvider key={shownId} ticketId={shownId}>
-            <Pane id="ticket" showOnPhone minSize="360px">
+          <PaneHandle label="Resize the list" />
+          <Pane id="ticket" showOnPhone={shownId !== undefined} minSize="360px">
+            {shownId === undefined ? (
+              <NothingOpen isEmpty={isEmpty} guide={guide} />
+            ) : (
               <TicketPane
                 key={shownId}
                 ticketId={shownId}
@@ -99,14 +97,18 @@ export function InboxScreen({ guide }: { guide?: ReactNode }) {
                 onNext={moveOn}
                 onFinished={() => moveOn({ isFinished: true })}
               />
-            </Pane>
-            <PaneHandle label="Resize the side panel" />
-            <Pane id="side" showOnPhone={false} minSize="230px" maxSize="40">
-              <SidePanel />
-            </Pane>
-          </TicketViewProvider>
-        )}
-      </Panes>
+            )}
+          </Pane>
+          {shownId !== undefined && (
+            <>
+              <PaneHandle label="Resize the side panel" />
+              <Pane id="side" showOnPhone={false} minSize="230px" maxSize="40">
+                <SidePanel key={shownId} />
+              </Pane>
+            </>
+          )}
+        </Panes>
+      </TicketViewProvider>
     </UndoProvider>
   );
 }

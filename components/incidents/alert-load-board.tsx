@@ -29,7 +29,7 @@ export function AlertLoadBoard({ load }: { load: AlertLoad }) {
       <BackLink href="/incidents">Incidents</BackLink>
       <PageHeader
         title="Alert load"
-        description={`The last ${days} days. Night is from 22 to 7 in ${timeZone}.`}
+        description={`The last ${days} days. Night is 22:00 to 07:00, ${timeZone}.`}
       />
       <div className="mb-4 grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-6">
         <Stat label="Alerts fired" value={fired} />

@@ -14,7 +14,7 @@ export function LikelyOrigin({ origin }: { origin: NonNullable<IncidentDetail["o
         {others === 1
           ? "the other failing service depends on it."
           : dependents.length === others
-            ? `all ${others} other failing services depend on it.`
+            ? `${others === 2 ? "both" : `all ${others}`} other failing services depend on it.`
             : `${dependents.length} of the ${others} other failing services on the map depend on it.`}
       </p>
       <ul aria-label={`What depends on ${service}`} className="mt-2 flex flex-wrap gap-x-4 gap-y-1">

@@ -8,7 +8,7 @@ import { Badge, type Tone } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
-import { Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 
 type GateRowsProps = {
   id: string;
@@ -28,6 +28,15 @@ const byWords = {
   should_have_abstained: { words: "Not needed", tone: "critical" },
 } as const satisfies Record<GateRow["by"], { words: string; tone: Tone }>;
 
+const columns = [
+  "Ticket",
+  "Queue",
+  { label: "Confidence", numeric: true },
+  { label: "Threshold", numeric: true },
+  "Evaluation",
+  "When",
+];
+
 export function GateRows({ id, title, description, rows, empty }: GateRowsProps) {
   return (
     <div id={id} className="scroll-mt-4 border-t border-line pt-4">
@@ -37,51 +46,39 @@ export function GateRows({ id, title, description, rows, empty }: GateRowsProps)
             {empty}
           </EmptyState>
         ) : (
-          <Table label={`${title}, one a row`}>
-            <thead>
-              <tr>
-                <Th>Ticket</Th>
-                <Th>Queue</Th>
-                <Th numeric>Confidence</Th>
-                <Th numeric>Threshold</Th>
-                <Th>Evaluation</Th>
-                <Th>When</Th>
+          <ListTable label={`${title}, one a row`} columns={columns} hasButtons={false}>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <Td className="max-w-72 truncate">
+                  <Link
+                    className="text-accent-ink underline underline-offset-2"
+                    href={`/tickets/${row.ticketId}`}
+                  >
+                    #{row.ticketId}
+                  </Link>{" "}
+                  <bdi>{row.subject}</bdi>
+                </Td>
+                <Td className="whitespace-nowrap text-ink-muted">{row.queueName ?? "No queue"}</Td>
+                <Td numeric className="tabular-nums">
+                  {shareWords(row.probability)}
+                </Td>
+                <Td numeric className="text-ink-muted tabular-nums">
+                  {shareWords(row.threshold)}
+                </Td>
+                <Td className="whitespace-nowrap">
+                  <Badge tone={byWords[row.by].tone}>{byWords[row.by].words}</Badge>
+                  {row.explored && (
+                    <Badge outline className="ml-1">
+                      Exploration
+                    </Badge>
+                  )}
+                </Td>
+                <Td className="whitespace-nowrap text-ink-faint">
+                  <RelativeTime time={row.at} />
+                </Td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <Td className="max-w-72 truncate">
-                    <Link
-                      className="text-accent-ink underline underline-offset-2"
-                      href={`/tickets/${row.ticketId}`}
-                    >
-                      #{row.ticketId}
-                    </Link>{" "}
-                    <bdi>{row.subject}</bdi>
-                  </Td>
-                  <Td className="whitespace-nowrap text-ink-muted">{row.queueName ?? "No queue"}</Td>
-                  <Td numeric className="tabular-nums">
-                    {shareWords(row.probability)}
-                  </Td>
-                  <Td numeric className="text-ink-muted tabular-nums">
-                    {shareWords(row.threshold)}
-                  </Td>
-                  <Td className="whitespace-nowrap">
-                    <Badge tone={byWords[row.by].tone}>{byWords[row.by].words}</Badge>
-                    {row.explored && (
-                      <Badge outline className="ml-1">
-                        Exploration
-                      </Badge>
-                    )}
-                  </Td>
-                  <Td className="whitespace-nowrap text-ink-faint">
-                    <RelativeTime time={row.at} />
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+            ))}
+          </ListTable>
         )}
       </Section>
     </div>

@@ -1,7 +1,14 @@
 /** Every number the gate looks at, in words, with how much it counts. */
 import type { GateState, GateWeight } from "#lib/learning/model";
-import { Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { featureWords } from "./feature-words";
+
+const columns = [
+  "Meaning",
+  "Feature",
+  { label: "Mean value", numeric: true },
+  { label: "Weight", numeric: true },
+];
 
 export function GateWeights({ state }: { state: GateState }) {
   const { weights } = state;
@@ -14,26 +21,15 @@ export function GateWeights({ state }: { state: GateState }) {
           No decisions yet. Until then the gate uses the confidence of the draft as it is.
         </p>
       )}
-      <Table label="Features and weights">
-        <thead>
-          <tr>
-            <Th>Meaning</Th>
-            <Th>Feature</Th>
-            <Th numeric>Mean value</Th>
-            <Th numeric>Weight</Th>
-            {queues.map((queue) => (
-              <Th key={queue} numeric>
-                {queue}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weights.map((one) => (
-            <WeightRow key={one.name} weight={one} queues={queues} />
-          ))}
-        </tbody>
-      </Table>
+      <ListTable
+        label="Features and weights"
+        columns={[...columns, ...queues.map((label) => ({ label, numeric: true }))]}
+        hasButtons={false}
+      >
+        {weights.map((one) => (
+          <WeightRow key={one.name} weight={one} queues={queues} />
+        ))}
+      </ListTable>
     </>
   );
 }
@@ -50,7 +46,7 @@ function WeightRow({ weight, queues }: { weight: GateWeight; queues: readonly st
         {signed(weight.weight)}
       </Td>
       {queues.map((queue) => (
-        <Td key={queue} numeric className="text-ink-muted tabular-nums">
+        <Td key={queue} numeric data-heading={queue} className="text-ink-muted tabular-nums">
           {weight.queues[queue] === undefined ? "–" : signed(weight.queues[queue])}
         </Td>
       ))}

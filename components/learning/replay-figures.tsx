@@ -2,7 +2,7 @@
 import type { ReplayRun } from "#lib/evaluation/model";
 import { type FigureRow, figureRows } from "#lib/evaluation/rules";
 import { cn } from "../ui/cn";
-import { Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { groupFigures } from "./figure-groups";
 import { differenceOf, figureText } from "./replay-text";
 
@@ -10,21 +10,17 @@ type ReplayFiguresProps = { shown: ReplayRun; beside: ReplayRun | null };
 
 export function ReplayFigures({ shown, beside }: ReplayFiguresProps) {
   const columns = beside ? compared(shown, beside) : alone(shown);
+  const headings = [
+    "Figure",
+    ...[...columns.map(({ title }) => title), ...(beside ? ["Difference"] : [])].map((label) => ({
+      label,
+      numeric: true,
+    })),
+    "Definition",
+  ];
   const groups = groupFigures(figureRows(shown.report.all));
   return (
-    <Table label="Figures by question">
-      <thead>
-        <tr>
-          <Th>Figure</Th>
-          {columns.map(({ title }) => (
-            <Th key={title} numeric>
-              {title}
-            </Th>
-          ))}
-          {beside && <Th numeric>Difference</Th>}
-          <Th>Definition</Th>
-        </tr>
-      </thead>
+    <ListTable label="Figures by question" columns={headings} hasButtons={false} isGrouped>
       {groups.map(({ question, rows }) => (
         <tbody key={question}>
           <tr>
@@ -50,7 +46,7 @@ export function ReplayFigures({ shown, beside }: ReplayFiguresProps) {
           ))}
         </tbody>
       ))}
-    </Table>
+    </ListTable>
   );
 }
 

@@ -61,7 +61,7 @@ export function ServiceMap({ services, importMap }: ServiceMapProps) {
           <thead>
             <tr>
               <Th>Service</Th>
-              <Th numeric>Customers by table</Th>
+              <Th numeric>Customers listed</Th>
               <Th numeric>Customers who wrote about it</Th>
             </tr>
           </thead>

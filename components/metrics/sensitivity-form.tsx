@@ -46,7 +46,7 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
         label="This series"
         value={mine}
         onValueChange={setMine}
-        options={optionsOf(own, "As all of its name")}
+        options={optionsOf(own, "As all with its name")}
       />
       <SelectField
         label={`All series named ${series.name}`}

@@ -92,7 +92,7 @@ export function ChainScreen({ chains, rules, schedules, actions }: ChainScreenPr
       {chains.length > 0 && (
         <Section
           title="What calls whom"
-          description="The first rule that fits counts. Without one, nobody is called."
+          description="The first rule that fits counts. Without one, nobody is called but whoever a hand-over falls to."
         >
           <RuleForm rules={rules} chains={chains} set={mayManage ? actions.setRules : null} />
         </Section>

@@ -52,7 +52,9 @@ export function RuleForm({ rules: saved, chains, set }: RuleFormProps) {
     });
   return (
     <div className="flex flex-col gap-2">
-      {rules.length === 0 && <p className="text-ink-muted">No rule yet: nobody is called.</p>}
+      {rules.length === 0 && (
+        <p className="text-ink-muted">No rule yet: nobody is called but whoever a hand-over falls to.</p>
+      )}
       <ol className="flex flex-col gap-2">
         {rules.map((rule, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule is known by its place

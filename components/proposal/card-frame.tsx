@@ -22,7 +22,7 @@ export function CardFrame({ label, head, children, foot, isBusy, ref }: CardFram
       <header className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-0.5 px-3 pt-1.5 short:min-h-8 short:pt-1 short:group-has-[[data-editor]]/foot:group-has-[[data-meanwhile]]/foot:hidden">
         {head}
       </header>
-      <div className="scroll-region flex min-h-0 flex-col gap-2 px-3 pt-1 pb-1 *:shrink-0 short:group-has-[[data-writing]]/foot:not-has-[textarea]:hidden">
+      <div className="scroll-region more-below flex min-h-0 flex-col gap-2 px-3 pt-1 pb-1 *:shrink-0 short:group-has-[[data-writing]]/foot:not-has-[textarea]:hidden">
         {children}
       </div>
       <div className="flex shrink-0 flex-col gap-1.5 px-3 pt-1 pb-2 short:pb-1">{foot}</div>

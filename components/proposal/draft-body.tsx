@@ -1,4 +1,5 @@
 /** What a proposal proposes, by its kind: a text, a diagnostic call, a hand-over brief. */
+import type { ReactNode } from "react";
 import { percentWords } from "#lib/platform/percent/rules";
 import type { Suggestion } from "#lib/suggestions/model";
 import { callWords } from "#lib/suggestions/rules";
@@ -16,7 +17,10 @@ import { withheldStep } from "./step-shown";
 export const draftBodyStyle =
   "scroll-region more-below max-h-[32vh] min-h-12 shrink! whitespace-pre-wrap wrap-anywhere text-md short:min-h-8";
 
-export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: string }) {
+type DraftBodyProps = { suggestion: Suggestion; text: string; goesTo?: ReactNode };
+
+/** `goesTo` says or asks who goes on with what is handed over. */
+export function DraftBody({ suggestion, text, goesTo }: DraftBodyProps) {
   const { risk } = suggestion;
   const withheld = withheldStep(suggestion);
   switch (suggestion.kind) {
@@ -34,7 +38,11 @@ export function DraftBody({ suggestion, text }: { suggestion: Suggestion; text: 
       // The head of the card already says why.
       return (
         <>
-          <BriefBody brief={suggestion.payload.brief} text={text === suggestion.why ? "" : text} />
+          <BriefBody
+            brief={suggestion.payload.brief}
+            text={text === suggestion.why ? "" : text}
+            goesTo={goesTo}
+          />
           {withheld && <UnsureDraft {...withheld} />}
         </>
       );

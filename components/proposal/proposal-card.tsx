@@ -42,6 +42,11 @@ export function ProposalCard({ run, newer, ...props }: ProposalCardProps) {
   const steps = alternativesOf(suggestion);
   const firstOther = withheld ? withheld.place + 1 : 0;
   const doubts = suggestion.kind === "escalation" ? suggestion.payload.doubts : undefined;
+  const goesTo = handsOver ? (
+    <RecipientField ticket={ticket} chosen={recipient} onChoose={chooseRecipient} />
+  ) : (
+    <NextPersonWords ticketId={suggestion.ticketId} className="text-ink-muted short:truncate" lead="For " />
+  );
 
   return (
     <CardFrame
@@ -126,12 +131,8 @@ export function ProposalCard({ run, newer, ...props }: ProposalCardProps) {
               isBusy={dry.isPending}
             />
           ) : (
-            <DraftBody suggestion={shown} text={text} />
+            <DraftBody suggestion={shown} text={text} goesTo={goesTo} />
           )}
-          {shown.kind === "escalation" && !handsOver && (
-            <NextPersonWords ticketId={suggestion.ticketId} className="shrink-0 text-ink-muted" lead="For " />
-          )}
-          {handsOver && <RecipientField ticket={ticket} chosen={recipient} onChoose={chooseRecipient} />}
           {isEdited && (
             <Badge tone="caution" className="self-start">
               Edited, not sent

@@ -72,7 +72,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided, onWritin
   return (
     <div
       ref={room}
-      className="scroll-region flex min-h-0 flex-col *:first:mt-auto has-[[data-card]]:min-h-21 has-[[data-editor]]:min-h-56! short:has-[[data-editor]]:min-h-31!"
+      className="scroll-region flex min-h-0 flex-col not-short:*:last:mt-auto has-[[data-card]]:min-h-21 has-[[data-editor]]:min-h-56! short:has-[[data-editor]]:min-h-31!"
     >
       <Answering ticketId={ticketId} />
       {triage.shown && (

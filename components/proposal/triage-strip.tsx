@@ -86,7 +86,8 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
     <section
       aria-label="Proposal: Triage"
       title={suggestion.why}
-      className="@container mx-3 mb-2 shrink-0 rounded-lg border border-line phone:mx-2 short:order-last short:mb-1 group-has-[[data-editor]]/foot:group-has-[[data-meanwhile]]/foot:hidden short:group-has-[[data-editor]]/foot:hidden"
+      // Room that is kept for a card which went stands where the card was: neither of the two moves.
+      className="@container mx-3 mb-2 shrink-0 rounded-lg border border-line last:mt-0! phone:mx-2 short:order-last short:mt-auto! short:mb-1 group-has-[[data-editor]]/foot:group-has-[[data-meanwhile]]/foot:hidden short:group-has-[[data-editor]]/foot:hidden"
     >
       <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
         <KindIcon kind="triage" className="size-4 shrink-0 text-accent-ink" />

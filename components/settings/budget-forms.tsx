@@ -59,7 +59,7 @@ export function TokensForm({
   return (
     <SettingSection
       title="Model tokens"
-      description="How many tokens of the model a day may cost, counted from midnight UTC. When they are used up the built-in apprentice drafts, and the card says so. Empty: no limit."
+      description="How many tokens of the model a day may use, counted from midnight UTC. When they are used up the built-in apprentice drafts, and the card says so. Empty: no limit."
       write={write}
       read={(form) => ({ key: "policy.tokens", value: { perDay: numberOf(form, "perDay") } })}
     >

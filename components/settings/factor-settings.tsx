@@ -39,7 +39,7 @@ export function FactorSettings({ factors, takesPasskeys }: FactorSettingsProps) 
       </Section>
       <Section
         title="Passkeys"
-        description="A passkey signs you in without a password: unlocked by finger, face or number, it is more than one."
+        description="A passkey signs you in without a password. You unlock it by fingerprint, face or PIN, so it counts as two factors."
       >
         {takesPasskeys ? (
           <Passkeys passkeys={factors.passkeys} onChange={() => router.refresh()} />

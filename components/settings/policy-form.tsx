@@ -52,7 +52,7 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
   return (
     <SettingSection
       title="Maximum error rate"
-      description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks a proposal as certified once your team's decisions show that the rate is kept and its own confidence is as high."
+      description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks a proposal as certified once your team's decisions show that the rate is kept, and the proposal is sure enough for that."
       write={write}
       read={(form) => ({
         key: "policy.certainty",

@@ -44,7 +44,7 @@ export function SecretTable({ secrets, create, rotate, revoke }: SecretTableProp
                 {secret.owner && <p className="text-sm text-ink-muted">Entered for {secret.owner}</p>}
               </Td>
               <Td className="text-sm leading-5 wrap-anywhere text-ink-muted">
-                {secret.hosts.length > 0 ? secret.hosts.join(", ") : "Nowhere: it only signs"}
+                {secret.hosts.length > 0 ? secret.hosts.join(", ") : "Nowhere: it stays here"}
               </Td>
               <Td className="text-sm leading-5 text-ink-muted">
                 {secret.lastUsedAt ? (

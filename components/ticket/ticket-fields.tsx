@@ -28,7 +28,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
   const facts = [
     { term: "Category", value: ticket.category },
     { term: "Service", value: ticket.service },
-  ].map(({ term, value }) => ({ term, value: value ? <bdi>{value}</bdi> : <Nothing /> }));
+  ].map(({ term, value }) => ({ term, value: value ? <bdi>{value}</bdi> : <NotSet /> }));
   if (isReader)
     return (
       <DefinitionList
@@ -113,10 +113,10 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
 }
 
 function Due({ ticket }: { ticket: Ticket }) {
-  if (!ticket.dueAt) return <Nothing />;
+  if (!ticket.dueAt) return <NotSet />;
   return <DueClock dueAt={ticket.dueAt} reason={ticket.dueReason} hasCustomer={hasCustomer(ticket)} />;
 }
 
-function Nothing() {
-  return <span className="text-ink-faint">Nothing</span>;
+function NotSet() {
+  return <span className="text-ink-faint">None</span>;
 }

@@ -31,12 +31,38 @@ const TicketViewContext = createContext<TicketView | undefined>(undefined);
 
 const flashMs = 2_000;
 
-export function TicketViewProvider({ ticketId, children }: { ticketId: number; children: ReactNode }) {
-  const [tab, setTab] = useState<PanelTab>("details");
-  const [evidence, setEvidence] = useState<Evidence | null>(null);
-  const [flashedEventId, flash] = useState<number | null>(null);
-  const [isSheetOpen, setSheetOpen] = useState(false);
-  const [repliesWanted, setRepliesWanted] = useState(0);
+/** What is chosen in the view of one ticket. */
+type Chosen = Pick<TicketView, "tab" | "evidence" | "flashedEventId" | "isSheetOpen" | "repliesWanted">;
+const atFirst: Chosen = {
+  tab: "details",
+  evidence: null,
+  flashedEventId: null,
+  isSheetOpen: false,
+  repliesWanted: 0,
+};
+
+type TicketViewProviderProps = {
+  /** Another ticket begins as the first one did; what stands around it is not made anew. */
+  ticketId: number | undefined;
+  children: ReactNode;
+};
+
+export function TicketViewProvider({ ticketId, children }: TicketViewProviderProps) {
+  const [{ of, chosen }, setState] = useState({ of: ticketId, chosen: atFirst });
+  if (of !== ticketId) setState({ of: ticketId, chosen: atFirst });
+  const { flashedEventId } = chosen;
+  const { choose, flash } = useMemo(() => {
+    const change = (next: (before: Chosen) => Partial<Chosen>) =>
+      setState((before) =>
+        before.of === ticketId
+          ? { of: ticketId, chosen: { ...before.chosen, ...next(before.chosen) } }
+          : before,
+      );
+    return {
+      choose: change,
+      flash: (eventId: number | null) => change(() => ({ flashedEventId: eventId })),
+    };
+  }, [ticketId]);
   useEffect(() => {
     if (flashedEventId === null) return;
     const item = document.querySelector(`[data-events~="${flashedEventId}"]`);
@@ -46,32 +72,24 @@ export function TicketViewProvider({ ticketId, children }: { ticketId: number; c
     item?.scrollIntoView({ block: "center" });
     const timer = setTimeout(() => flash(null), flashMs);
     return () => clearTimeout(timer);
-  }, [flashedEventId]);
-  const view = useMemo(
-    () => ({
+  }, [flashedEventId, flash]);
+  const view = useMemo(() => {
+    if (ticketId === undefined) return undefined;
+    const sheet = () => (isNarrow() ? { isSheetOpen: true } : {});
+    return {
       ticketId,
-      tab,
-      setTab,
-      showTab: (shown: PanelTab) => {
-        setTab(shown);
-        if (isNarrow()) setSheetOpen(true);
-      },
-      evidence,
-      showEvidence: (shown: Evidence) => {
-        if (shown.kind === "event") return flash(shown.eventId ?? shown.ref);
-        setEvidence(shown);
-        setTab("sources");
-        if (isNarrow()) setSheetOpen(true);
+      ...chosen,
+      setTab: (tab: PanelTab) => choose(() => ({ tab })),
+      showTab: (tab: PanelTab) => choose(() => ({ tab, ...sheet() })),
+      showEvidence: (evidence: Evidence) => {
+        if (evidence.kind === "event") return flash(evidence.eventId ?? evidence.ref);
+        choose(() => ({ evidence, tab: "sources", ...sheet() }));
       },
       showEvent: flash,
-      flashedEventId,
-      isSheetOpen,
-      repliesWanted,
-      writeReply: () => setRepliesWanted((count) => count + 1),
-      setSheetOpen,
-    }),
-    [ticketId, tab, evidence, flashedEventId, isSheetOpen, repliesWanted],
-  );
+      writeReply: () => choose(({ repliesWanted }) => ({ repliesWanted: repliesWanted + 1 })),
+      setSheetOpen: (isSheetOpen: boolean) => choose(() => ({ isSheetOpen })),
+    };
+  }, [ticketId, chosen, choose, flash]);
   return <TicketViewContext value={view}>{children}</TicketViewContext>;
 }
 

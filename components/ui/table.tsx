@@ -61,12 +61,14 @@ type ListTableProps = {
   columns: readonly Column[];
   /** The last column holds buttons, unless told otherwise. */
   hasButtons?: boolean;
+  /** The rows come in groups, each a `tbody` that begins with its heading. */
+  isGrouped?: boolean;
   /** Rows of a cell for each column. */
   children: ReactNode;
 };
 
 /** A table of things, with their buttons; on a phone, where it has no room for columns, a list of blocks. */
-export function ListTable({ label, columns, hasButtons = true, children }: ListTableProps) {
+export function ListTable({ label, columns, hasButtons = true, isGrouped, children }: ListTableProps) {
   const headings = columns.map((column, place) => [
     `--heading-${place + 1}`,
     JSON.stringify(headOf(column).label),
@@ -79,7 +81,7 @@ export function ListTable({ label, columns, hasButtons = true, children }: ListT
       style={Object.fromEntries(headings)}
     >
       <ListHead columns={columns} hasButtons={hasButtons} className="phone:sr-only" />
-      <tbody>{children}</tbody>
+      {isGrouped ? children : <tbody>{children}</tbody>}
     </Table>
   );
 }

@@ -6,6 +6,7 @@ import type { Ctx } from "#lib/platform/context";
 import { shortened } from "#lib/platform/shorten/rules";
 import type { Severity } from "#lib/signals/model";
 import { firingWords } from "#lib/signals/rules";
+import { asOnCall } from "./actor";
 import { page, withdrawPage } from "./commands";
 import type { PageInput } from "./inputs";
 import type { Urgency } from "./paging/model";
@@ -67,7 +68,7 @@ export async function pageHandOver(
 
 /** A hand-over was taken back: nobody has to come for it. */
 export async function withdrawHandOver(ctx: Ctx, key: string): Promise<void> {
-  await withdrawPage(onCall(ctx), { key: handOverKey(key), reason: "The hand-over was taken back." });
+  await withdrawPage(asOnCall(ctx), { key: handOverKey(key), reason: "The hand-over was taken back." });
 }
 
 const handOverKey = (key: string) => `handover:${key}`;
@@ -124,17 +125,13 @@ export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<v
   if (!about.fallsTo && !rules.some(({ cause }) => cause === about.cause)) return;
   const { ticketId = null } = about;
   const [found] = ticketId === null ? [] : await ctx.db.select().from(ticket).where(eq(ticket.id, ticketId));
-  await page(onCall(ctx), {
+  await page(asOnCall(ctx), {
     ...about,
     title: shortened(titleOf(about, found?.subject ?? ""), 300),
     urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
     queueId: found?.queueId ?? null,
     brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
   });
-}
-
-function onCall(ctx: Ctx): Ctx {
-  return { ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } };
 }
 
 /** Who is woken reads what it is about before why; an incident is named by itself. */

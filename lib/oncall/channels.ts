@@ -8,6 +8,7 @@ import { type Ctx, withTransaction } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { seal } from "#lib/platform/secrets";
 import { keepToken } from "#lib/secrets/token";
+import { asOnCall } from "./actor";
 import type { AddChannelInput, SetContactRulesInput } from "./inputs";
 import type { ChannelKind } from "./paging/model";
 import { lockPage, note, tellBrowsers } from "./paging/rows";
@@ -121,7 +122,7 @@ export async function shown(tx: Ctx, noticeId: number): Promise<void> {
 
 /** The same outside of a transaction. */
 export function publicPushKey(ctx: Ctx): Promise<string> {
-  return withTransaction({ ...ctx, actor: { kind: "system", id: "on-call", name: "On-call" } }, pushKey);
+  return withTransaction(asOnCall(ctx), pushKey);
 }
 
 /** The key browsers subscribe with; made at first use. */

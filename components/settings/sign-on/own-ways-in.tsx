@@ -6,7 +6,7 @@ export function OwnWaysIn({ names }: { names: readonly string[] }) {
   return (
     <Section
       title="Without the identity provider"
-      description="Administrators with a password or a passkey of their own. Nobody comes into an account with a password from the provider, and the last of these cannot be removed."
+      description="Administrators with a password or a passkey of their own. The provider cannot sign anybody in to an account that has a password. The last of these administrators cannot be removed."
     >
       {names.length > 0 ? (
         <p>{names.join(", ")}</p>
