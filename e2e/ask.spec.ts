@@ -77,6 +77,27 @@ test("a question is asked by key, answered with its source, and the answer outli
   await expect(answers).toHaveCount(0);
 });
 
+test("what was asked is seen at once, however long the list takes to be read anew", async ({ desk, ctx }) => {
+  await asking(desk, ctx);
+  await expect(desk.getByText("Ask about this ticket", { exact: true })).toBeVisible();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await desk.route(/questions/, async (route) => {
+    if (route.request().method() === "GET") await held;
+    await route.continue();
+  });
+  await desk.keyboard.type("What is open?");
+  await desk.keyboard.press("Enter");
+  const asked = desk.getByRole("list", { name: "Questions and answers" }).getByText("What is open?");
+  await expect(asked).toBeVisible();
+  await expect(desk.getByRole("textbox", { name: field })).toHaveValue("");
+  release();
+  await expect(desk.getByRole("button", { name: "Helpful", exact: true })).toBeVisible();
+  await expect(asked).toHaveCount(1);
+});
+
 test("what the knowledge base says goes into the reply by key; what nothing answers is said", async ({
   desk,
   ctx,

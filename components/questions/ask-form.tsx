@@ -8,6 +8,7 @@ import { forgetText, useStoredText } from "../ticket/stored-text";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
 import { useAction } from "../use-action";
+import { useShowAsked } from "./question-query";
 
 export const askFieldName = "Your question about this ticket";
 
@@ -15,11 +16,13 @@ export function AskForm({ ticketId }: { ticketId: number }) {
   const { actions, me } = useDesk();
   const place = `ask.${ticketId}`;
   const [text, setText] = useStoredText(place);
+  const showAsked = useShowAsked(ticketId);
   const typed = useRef(text);
   useEffect(() => {
     typed.current = text;
   });
-  const { run, busy, refusal, faultOf } = useAction(place, actions.askQuestion, (_, asked) => {
+  const { run, busy, refusal, faultOf } = useAction(place, actions.askQuestion, ({ id }, asked) => {
+    showAsked(id, asked.text);
     // What was typed meanwhile is the next question.
     if (typed.current.trim() === asked.text) forgetText(me.id, place);
   });

@@ -82,6 +82,7 @@ export type TicketSummary = z.infer<typeof TicketSummary>;
 
 /** The questions of a ticket, oldest first. */
 export const TicketQuestions = z.object({ questions: z.array(TicketQuestion) });
+export type TicketQuestions = z.infer<typeof TicketQuestions>;
 
 export const longestQuestion = 1_000;
 
