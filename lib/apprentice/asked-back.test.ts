@@ -48,6 +48,25 @@ test("who answers with nothing of use may be asked again", () => {
   expect(repliesTo(...opening, says("The one for production.")).map(({ text }) => text)).toContain(asks[1]);
 });
 
+test("what is no identifier is told by a question as well: the next one may be asked", () => {
+  const town = newApprentice();
+  const asks = ["Which part of town would you like?", "Tell me where in town it should be."];
+  for (let ticket = 1; ticket <= 12; ticket++) {
+    const area = ["north", "south", "centre", "west"][ticket % 4] ?? "";
+    const events = [
+      says("I look for a place to stay"),
+      reply(asks[ticket % 2] ?? ""),
+      says(`in the ${area}`),
+      eventOf("tool_call", { tool: "find", arguments: { area } }),
+      eventOf("tool_result", { tool: "find", result: { name: "Elm" } }),
+      reply("How about the Elm?"),
+    ];
+    learnCase(town, { ...ticketOf(ticket, events), closedAt: ticket * 3_600_000 });
+  }
+  const events = [says("I look for a place to stay"), reply(asks[0] ?? ""), says("Could it be a quiet one?")];
+  expect(propose(town, ticketOf(999, events)).replies.map(({ text }) => text)).toContain(asks[1]);
+});
+
 test("what was never said in such a case is held to what was said now, and unlikely from the start", () => {
   const unlike = (...events: CaseEvent[]) => repliesTo(...events).find(({ text }) => text === report)?.unlike;
   expect(unlike(says("Where do I find your audit report?"))).toBeLessThan(1);

@@ -50,7 +50,10 @@ export function fitnessOf(acts: Acts, model: ArgumentModel, dialogue: DialogueSt
     keeps: (text) => !isOpen || !saysGoodbye(acts.closing, text),
     asks: ({ kind, key }) =>
       kind === "call" ||
-      !(isAskedInVain(acts.asking, known, key, dialogue, told) || isAskedBack(acts.asking, key, dialogue)),
+      !(
+        isAskedInVain(acts.asking, known, key, dialogue, told) ||
+        isAskedBack(acts.asking, known, key, dialogue)
+      ),
   };
 }
 

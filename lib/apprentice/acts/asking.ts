@@ -77,12 +77,8 @@ export function isAskedInVain(
   told: readonly string[],
 ): boolean {
   if (told.length === 0) return false;
-  const brought = usuallyBrought(asking, key).flatMap((path) => {
-    const [tool = "", argument = ""] = JSON.parse(path) as string[];
-    const memory = tools.get(tool)?.get(argument);
-    return memory ? [{ tool, argument, memory }] : [];
-  });
-  const named = brought.filter(({ memory }) => shareOfIdentifiers(memory) >= MOSTLY_IDENTIFIERS);
+  const brought = usuallyBrought(asking, tools, key);
+  const named = brought.filter(isOfIdentifiers);
   const wanted =
     named.length > 0
       ? named
@@ -102,22 +98,34 @@ export function isAskedInVain(
 }
 
 /**
- * True for a reply that asks in other words for what we asked last, of somebody who asks back and brings nothing: he wants to
- * know something about our question, and does not hear it again.
+ * True for a reply that asks in other words for the identifier we asked for last, of somebody who asks back and brings none: he
+ * wants to know something about our question, and does not hear it again. What is no identifier may well be told by a question.
  */
 export function isAskedBack(
   asking: Asking,
+  { tools }: Pick<ArgumentModel, "tools">,
   key: string,
   { lastReply, unanswered, turnText }: DialogueState,
 ): boolean {
   if (unanswered.length === 0 || !/[?？؟]/u.test(turnText) || /\p{N}/u.test(turnText)) return false;
-  const asked = usuallyBrought(asking, lastReply);
-  return usuallyBrought(asking, key).some((path) => asked.includes(path));
+  const asked = usuallyBrought(asking, tools, lastReply).filter(isOfIdentifiers);
+  return usuallyBrought(asking, tools, key).some(({ path }) => asked.some((one) => one.path === path));
 }
 
-function usuallyBrought(asking: Asking, key: string): string[] {
+type Brought = { path: string; tool: string; argument: string; memory: ArgumentMemory };
+
+/** The arguments whose values the answers to a reply usually brought. */
+function usuallyBrought(asking: Asking, tools: ArgumentModel["tools"], key: string): Brought[] {
   const { answered = 0, brought = {} } = asking.get(key) ?? {};
-  return Object.keys(brought).filter((path) => (brought[path] ?? 0) >= USUAL * answered);
+  return Object.entries(brought).flatMap(([path, count]) => {
+    const [tool = "", argument = ""] = JSON.parse(path) as string[];
+    const memory = tools.get(tool)?.get(argument);
+    return memory && count >= USUAL * answered ? [{ path, tool, argument, memory }] : [];
+  });
+}
+
+function isOfIdentifiers({ memory }: Brought): boolean {
+  return shareOfIdentifiers(memory) >= MOSTLY_IDENTIFIERS;
 }
 
 /** Share of the answers to a reply that brought a value this tool was then called with. */

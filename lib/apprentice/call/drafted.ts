@@ -53,7 +53,7 @@ export function draftCall(
   }
   if (!best) return null;
   // Of an id that is of this tool's kind, what is known can be looked up while the rest is not told.
-  const told = best.specificity > 0 ? identifiersIn(best.arguments) : [];
+  const told = best.specificity > 0 ? [best.arguments, best.rival ?? {}].flatMap(identifiersIn) : [];
   const asks = unfit.filter((one) => !isAboutNoMore(one.arguments, told));
   // Where another call is likelier and lacks a value, that value is what comes next: to be asked for.
   if (sumOf(asks) > best.probability && best.specificity < POINTED) return null;

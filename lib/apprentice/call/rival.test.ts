@@ -56,3 +56,22 @@ test("what a call takes already is no rival within it", () => {
     rival: null,
   });
 });
+
+test("what a likelier call lacks is not asked for while each of the two can be looked up", () => {
+  const events = [says("vm-71a1 answers, vm-71b2 hangs and times out")];
+  const paths = newApprentice();
+  for (let place = 1; place <= 8; place++) {
+    const [source, target, port] = [`vm-${place}a1`, `vm-${place}b2`, 8000 + place];
+    learnLookUp(
+      paths,
+      "check_path",
+      { source, target, port },
+      `${source} times out to ${target} ${port}`,
+      place,
+    );
+    learnLookUp(paths, "describe_vm", { vm: `vm-${place}c3` }, `vm-${place}c3 hangs`, place + 100);
+  }
+  const call = propose(paths, ticketOf(999, events)).tool;
+  expect(call?.tool).toBe("describe_vm");
+  expect(namedBy(call).sort()).toEqual(["vm-71a1", "vm-71b2"]);
+});
