@@ -27,7 +27,7 @@ const steps: readonly Step[] = [
   },
   {
     title: "Connect your help desk and monitoring",
-    hint: "A signed webhook, or Prometheus Alertmanager.",
+    hint: "A signed webhook, or the monitoring you have.",
     href: "/settings/connectors",
     permission: "connector.manage",
     isDone: ({ connectors }) => connectors > 0,

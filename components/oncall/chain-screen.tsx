@@ -43,8 +43,8 @@ export function ChainScreen({ chains, rules, schedules, actions }: ChainScreenPr
       {chains.length === 0 ? (
         <EmptyState icon={<Siren />} title="No chain yet">
           {mayManage
-            ? "Make one, then say below what calls it. Until then nobody is ever called."
-            : "A lead can make one. Until then nobody is ever called."}
+            ? "Make one, then say what calls it. Until then nobody is called but whoever a hand-over falls to."
+            : "A lead can make one. Until then nobody is called but whoever a hand-over falls to."}
         </EmptyState>
       ) : (
         chains.map((chain) => (
