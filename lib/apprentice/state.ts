@@ -37,7 +37,7 @@ export type Apprentice = {
   closed: number;
 };
 
-const SNAPSHOT_VERSION = 19;
+const SNAPSHOT_VERSION = 20;
 
 /** An apprentice that has learnt nothing; the same `seed` and the same training examples give the same state. */
 export function newApprentice(seed = 1): Apprentice {
