@@ -42,7 +42,8 @@ export function mentionsIn(memory: ArgumentMemory, whole: string): Mention[] {
 function knownValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
   const found: Mention[] = [];
   const partly = new Map<string, Part>();
-  placed.words.forEach((word, at) => {
+  placed.words.forEach((written, at) => {
+    const word = memory.byWord.has(written) ? written : unbent(written);
     const forms = memory.byWord.get(word) ?? [];
     for (const form of forms) {
       const known = memory.values.get(form);
@@ -59,6 +60,16 @@ function knownValues(memory: ArgumentMemory, placed: PlacedWords): Mention[] {
     found.push({ value: memory.values.get(form)?.value, facts, at, end, isTyped: least === 1 });
   }
   return found;
+}
+
+/** A word without its last letter: "GPUs" says "GPU" where no value is called "GPUs". */
+function unbent(word: string): string {
+  return /^\p{L}{4,}$/u.test(word) && !UNSPACED.test(word) ? word.slice(0, -1) : word;
+}
+
+/** The known value that a word says in another form. */
+function unbentValue({ values }: ArgumentMemory, word: string): unknown {
+  return values.has(normalForm(word)) ? undefined : values.get(normalForm(unbent(word)))?.value;
 }
 
 /** Words of a known value found apart; `least` is the smallest number of values that have one of them. */
@@ -137,7 +148,7 @@ function spans(memory: ArgumentMemory, text: string, placed: PlacedWords): Menti
     for (const part of [span, ...partsOfNames(span)]) {
       // A letter by itself is a word or a choice, and a known choice is found as such.
       if (/^\p{L}$/u.test(part)) continue;
-      const value = asWholeNumber(part) ?? part;
+      const value = asWholeNumber(part) ?? unbentValue(memory, part) ?? part;
       const from = part === span ? match.index : match.index + match[0].indexOf(part);
       const [at, end] = placesOf(placed, from, part === span ? match[0].length : part.length);
       const fits = fitOf(memory, normalForm(value));
