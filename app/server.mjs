@@ -9,6 +9,7 @@ const {
   holdServer,
   logConsole,
   makeGuard,
+  openLine,
   startTracing,
   stopWhenAsked,
   watchRows,
@@ -25,6 +26,7 @@ if (url) holdServer(url, `${dataDir}/postgres`);
 if (!isDevelopment) logConsole();
 const sendLastSpans = await startTracing("web");
 const guard = makeGuard({ isDevelopment });
+const turn = openLine();
 watchRows();
 /** Next, ready for requests; it takes longer to load than all of ours. */
 let prepared;
@@ -33,6 +35,7 @@ const server = createServer(async (request, response) => {
   // While developing Next answers everything itself, so that what is edited takes effect.
   if (!isDevelopment && answerWebhook(request, response)) return;
   const handle = await prepared;
+  if (!(await turn(request, response))) return;
   void handle(request, response);
 });
 // Nothing here is spoken over anything else: whoever asks for that is told at once, and holds no connection open.
