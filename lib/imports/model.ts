@@ -23,7 +23,7 @@ const ImportedHead = z.object({
 export const ImportedEvent = ImportedHead.and(InboundContent);
 export type ImportedEvent = z.infer<typeof ImportedEvent>;
 
-/** One line of a file of tickets; docs/import.md explains each field. */
+/** One line of a file of tickets; docs/import-lines.md explains each field. */
 export const ImportedTicket = z.object({
   id: z.string().min(1).max(180),
   kind: z.enum(ticketKinds).default("request"),
