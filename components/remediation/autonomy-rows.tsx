@@ -7,7 +7,7 @@ import { Refusal } from "../refusal";
 import { ToolName } from "../ticket/tool-name";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { useAction } from "../use-action";
 import { boundWords } from "./bound-words";
 
@@ -24,35 +24,29 @@ export function AutonomyRows({ me, autonomyRecords, ...actions }: AutonomyRowsPr
   if (autonomyRecords.length === 0)
     return <p className="text-ink-muted">No action has a record yet: it comes from verified runs.</p>;
   return (
-    <Table label="Records of actions">
-      <thead>
-        <tr>
-          <Th>ServerAction</Th>
-          <Th>Category</Th>
-          <Th>Record</Th>
-          <Th>Autonomy</Th>
+    <ListTable
+      label="Records of actions"
+      columns={["Action", "Category", "Record", "Autonomy"]}
+      hasButtons={false}
+    >
+      {autonomyRecords.map((record) => (
+        <tr key={`${record.action} ${record.category}`}>
+          <Td>
+            <ToolName name={record.action} />
+          </Td>
+          <Td>{record.category}</Td>
+          <Td className="text-sm">
+            {boundWords(record)}
+            {record.pending > 0 && (
+              <span className="text-ink-muted"> {record.pending} more within a day of being verified.</span>
+            )}
+          </Td>
+          <Td>
+            <AutonomySwitch me={me} record={record} {...actions} />
+          </Td>
         </tr>
-      </thead>
-      <tbody>
-        {autonomyRecords.map((record) => (
-          <tr key={`${record.action} ${record.category}`}>
-            <Td>
-              <ToolName name={record.action} />
-            </Td>
-            <Td>{record.category}</Td>
-            <Td className="text-sm">
-              {boundWords(record)}
-              {record.pending > 0 && (
-                <span className="text-ink-muted"> {record.pending} more within a day of being verified.</span>
-              )}
-            </Td>
-            <Td>
-              <AutonomySwitch me={me} record={record} {...actions} />
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+      ))}
+    </ListTable>
   );
 }
 
