@@ -51,18 +51,18 @@ test("whoever leaves a ticket goes on from where it is in the list", async ({ de
   const subject = unique("Quota");
   for (let n = 0; n < 4; n++) await customerWrites(ctx, { subject, body: `Question ${n}`, runsAgent: false });
   await desk.goto(`/inbox?search=${subject}`);
-  await expect(desk.getByRole("list", { name: "Active" }).getByRole("link")).toHaveCount(4);
-  const open = () => new URL(desk.url()).searchParams.get("ticket");
-  const seen: (string | null)[] = [];
+  const rows = desk.getByRole("list", { name: "Active" }).getByRole("link");
+  await expect(rows).toHaveCount(4);
+  const current = rows.and(desk.locator("[aria-current=true]"));
   for (let n = 0; n < 3; n++) {
     await press(desk, "j");
-    await expect.poll(open).not.toBe(seen.at(-1) ?? null);
-    seen.push(open());
+    await expect(rows.nth(n)).toHaveAttribute("aria-current", "true");
   }
   await press(desk, "Escape");
-  await expect.poll(open).toBeNull();
+  await expect(current).toHaveCount(0);
   await press(desk, "k");
-  await expect.poll(open).toBe(seen[1]);
+  await expect(rows.nth(1)).toHaveAttribute("aria-current", "true");
+  await expect(current).toHaveCount(1);
 });
 
 test("Shift and an arrow show the next view; Enter in the search hands the keys to what was found", async ({
