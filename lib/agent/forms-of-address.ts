@@ -1,5 +1,5 @@
 /** Finds whom a text addresses: the names after a greeting or before a form of address, in several languages. */
-import { greetingWords } from "#lib/tickets/message/letter-words";
+import { behindSignOff, greetingWords } from "#lib/tickets/message/letter-words";
 
 const GREETING = `(?:${greetingWords})`;
 const TITLE =
@@ -7,7 +7,7 @@ const TITLE =
 const PARTICLE = "(?:von|van|zu|de[rnl]?|la|le)";
 const GREETED = new RegExp(
   `^[^\\S\\n]{0,20}${GREETING}\\s{1,9}((?:(?:${TITLE}|${PARTICLE})\\s{1,9}){0,6})(\\p{L}[\\p{L}\\p{M}'’-]{1,60})`,
-  "imu",
+  "gimu",
 );
 /** A name before its form of address, as in Chinese and Japanese. */
 const BEFORE_TITLE = /(\p{Script=Han}{1,4})(?:先生|女士|小姐|様)/gu;
@@ -20,7 +20,9 @@ const anybody = /(?:位|客|皆|顾客|客户|用户)$/u;
 
 /** The names a text addresses someone by; none where it greets nobody by name. */
 export function addressed(text: string): string[] {
-  const greeted = GREETED.exec(text)?.[2] ?? "";
+  // "Liebe Grüße" begins as "Liebe Anna" does, and ends the letter.
+  const first = [...text.matchAll(GREETED)].find(({ 0: greeting }) => behindSignOff(greeting) === null);
+  const greeted = first?.[2] ?? "";
   const titled = [...text.matchAll(BEFORE_TITLE)]
     .map((match) => match[1] ?? "")
     .filter((name) => !anybody.test(name));

@@ -34,3 +34,16 @@ test.each(letters)("%s", (greeting, body, farewell, writer) => {
   expect(isClosing(letter)).toBe(false);
   expect(saidFirst(`${letter}\nTeam lead, Example Ltd\nTel: +48 22 555 01 02`)).not.toContain("555");
 });
+
+test.each([
+  "Bitte prüfen Sie das.\n\nLiebe Grüße\nTim",
+  "Ist erledigt.\n\nBeste Grüße aus Graz\nTim",
+  "Done.\n\nBest Regards\nTim",
+])("a farewell addresses nobody: %j", (letter) => {
+  expect(addressed(letter)).toEqual([]);
+  expect(addressed(`Liebe Anna,\n${letter}`)).toEqual(["Anna"]);
+});
+
+test("a greeting without a name says nothing", () => {
+  expect(sentences("Buenas,\nEl volumen vol-7 está lleno.")).toEqual(["El volumen vol-7 está lleno."]);
+});

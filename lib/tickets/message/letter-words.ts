@@ -4,7 +4,7 @@
 export const greetingWords = [
   "hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings",
   "hallo|moin|servus|grüezi|liebe[rs]?|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?s?",
-  "hola|buen[oa]s (?:d[ií]as|tardes|noches)|estimad[oa]s?|ciao|buongiorno|buonasera|salve|gentile|egregi[oa]|olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oa]s?",
+  "hola|buen[oa]s (?:d[ií]as|tardes|noches)|buenas|estimad[oa]s?|ciao|buongiorno|buonasera|salve|gentile|egregi[oa]|olá|oi|bom dia|boa (?:tarde|noite)|prezad[oa]s?|car[oa]s?",
   "beste|geachte|goede(?:morgen|middag|navond|ndag)|hej|hei|hejsan|god (?:morgon|morgen|dag|kveld)|cześć|dzień dobry|szanown[aiy]\\p{L}*|dobrý den|ahoj|vážen[áéíý]",
   "здравствуйте|добрый (?:день|вечер)|доброе утро|привет|уважаем\\p{L}{2}|вітаю|доброго дня|merhaba|iyi günler|sayın|您好|你好|尊敬的|こんにちは|お世話になっております|안녕하세요",
 ].join("|");
