@@ -1,7 +1,16 @@
 /** An administrator imports a table of closed tickets: sees how it is read, mends it, starts it, and takes it back. */
+import type { Locator, Page } from "@playwright/test";
 import { unique } from "#lib/platform/testing/unique";
 import { expect, test } from "./fixtures";
 import { expectAccessible } from "./well-made";
+
+/** Chooses a table to import; returns what the page shows of it. */
+async function upload(page: Page, name: string, csv: string): Promise<Locator> {
+  await page.goto("/settings/import");
+  const file = { name: `${name}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) };
+  await page.getByLabel("File with tickets").setInputFiles(file);
+  return page.getByRole("region", { name: file.name });
+}
 
 test("a table is uploaded, its columns mended, imported and undone", async ({ signIn }) => {
   const name = unique("orders");
@@ -12,11 +21,7 @@ test("a table is uploaded, its columns mended, imported and undone", async ({ si
     `${name}-2,yesterday,customer,"Where is my order?",Orders`,
   ].join("\n");
   const page = await signIn("ingrid");
-  await page.goto("/settings/import");
-  await page
-    .getByLabel("File with tickets")
-    .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) });
-  const form = page.getByRole("region", { name: `${name}.csv` });
+  const form = await upload(page, name, csv);
   await form.getByRole("combobox", { name: "Ticket (required)" }).click();
   await page.getByRole("option", { name: "Ref" }).click();
   await form.getByRole("combobox", { name: "Subject" }).click();
@@ -47,11 +52,7 @@ I moved it to another host.
 Host h-7 was full.
 "`;
   const page = await signIn("ingrid");
-  await page.goto("/settings/import");
-  await page
-    .getByLabel("File with tickets")
-    .setInputFiles({ name: `${name}.csv`, mimeType: "text/csv", buffer: Buffer.from(csv) });
-  const form = page.getByRole("region", { name: `${name}.csv` });
+  const form = await upload(page, name, csv);
   await expect(form.getByRole("combobox", { name: "Message (required)" })).toHaveText("Message: text");
   const messages = form.getByRole("article", { name: `Ticket ${name}` }).getByRole("listitem");
   await expect(messages).toHaveText([
