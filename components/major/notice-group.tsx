@@ -60,7 +60,7 @@ export function NoticeGroup(props: NoticeGroupProps) {
         {notices.map((notice) => (
           <li key={notice.id} className="flex items-start gap-2">
             <Checkbox
-              className="mt-0.5"
+              className="mt-1.5"
               label={`Tell ${notice.customerName}`}
               hideLabel
               checked={chosenIds.has(notice.id)}
@@ -71,7 +71,7 @@ export function NoticeGroup(props: NoticeGroupProps) {
               }}
             />
             <div className="min-w-0 flex-1">
-              <Disclosure summary={summaryOf(notice)}>
+              <Disclosure summary={summaryOf(notice)} className="border-t-0 py-0">
                 <p className="whitespace-pre-wrap">
                   <bdi>{textOf(notice)}</bdi>
                 </p>
