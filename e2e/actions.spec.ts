@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { ticket } from "#db/schema/tickets";
 import { changeSystem } from "#lib/demo/automation/answer";
-import { conversation, expect, test } from "./fixtures";
+import { answered, conversation, expect, test } from "./fixtures";
 import { expectPageWellMade } from "./well-made";
 
 const service = "ledger-worker";
@@ -97,7 +97,7 @@ test("any card can be reported as suspicious: rejected, and told on the ticket",
   openWaiting,
 }) => {
   const { ticketId } = await openWaiting(desk);
-  await desk.getByRole("button", { name: "Report as suspicious" }).click();
+  await answered(desk, () => desk.getByRole("button", { name: "Report as suspicious" }).click());
   // Like every reject it leads on to the next ticket.
   await expect(desk.getByText(/rejected/i).first()).toBeVisible();
   await desk.goto(`/inbox?ticket=${ticketId}`);

@@ -10,7 +10,7 @@ import { readSetting } from "#lib/settings/queries";
 import { recordEvent } from "#lib/tickets/commands";
 import { conversation, expect, press, test } from "./fixtures";
 import { customerWrites, writesAgain } from "./tickets";
-import { expectAccessible } from "./well-made";
+import { expectAccessible, expectNoOverflow } from "./well-made";
 
 const asks = {
   subject: "Volume vol-5521 is full",
@@ -135,6 +135,7 @@ test.describe("with the network gone", () => {
     await expect(desk.getByRole("alert").filter({ hasText: "Vigil cannot be reached" })).toBeVisible();
     await expect(desk.getByRole("textbox", { name: field })).toHaveValue("What is open?");
     await desk.context().setOffline(false);
+    await expect(desk.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
     await desk.getByRole("button", { name: "Ask", exact: true }).click();
     await expect(desk.getByRole("list", { name: "Questions and answers" }).getByText("Open:")).toBeVisible();
   });
@@ -150,7 +151,7 @@ test("on a phone the panel is a sheet that asks, answers and gives way to the re
   await sheet.getByRole("textbox", { name: field }).fill("How do I point a domain to your name servers?");
   await sheet.getByRole("button", { name: "Ask", exact: true }).click();
   await expect(sheet.getByText("The knowledge base says:")).toBeVisible();
-  expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expectNoOverflow(desk);
   await expectAccessible(desk);
   await sheet.getByRole("button", { name: "Use in reply" }).click();
   await expect(sheet).toBeHidden();

@@ -1,41 +1,59 @@
 /** Accept, edit, reject, undo: by keyboard, and each decision is a label that can be exported. */
 import type { Page } from "@playwright/test";
 import { composer } from "./fields";
-import { attentive, conversation, expect, notice, press, proposal, seek, test } from "./fixtures";
+import {
+  attentive,
+  conversation,
+  expect,
+  inTime,
+  notice,
+  press,
+  proposal,
+  seek,
+  test,
+  undoes,
+} from "./fixtures";
+import { holdTime, whileHeld } from "./held-time";
 import { repliesOn } from "./tickets";
 
-test("A sends the draft as it is, Z takes it back", async ({ desk, openWaiting }) => {
-  const { ticketId, draft } = await openWaiting(desk);
-  await press(desk, "a");
-  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
-  for (const width of [1024, 1280, 1440]) {
-    await desk.setViewportSize({ width, height: 800 });
-    // The next ticket opens meanwhile: until it stands there is nothing to be covered.
-    await expect.poll(() => overlap(desk), { message: `covered at ${width} px` }).toBe(0);
-  }
-  await press(desk, "z");
-  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
-  await expect(proposal(desk)).toContainText(draft);
+test.describe("for as long as it is told", () => {
+  test.use({ holdsTime: true });
+  test("A sends the draft as it is, and what tells of it covers nothing", async ({ desk, openWaiting }) => {
+    const { ticketId } = await openWaiting(desk);
+    await press(desk, "a");
+    await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
+    await holdTime(desk);
+    for (const width of [1024, 1280, 1440]) {
+      await desk.setViewportSize({ width, height: 800 });
+      // The next ticket opens meanwhile: until it stands there is nothing to be covered.
+      await whileHeld(desk, async () => (await overlap(desk)) === 0, `not covered at ${width} px`);
+    }
+  });
 });
 
-test("what is taken back gives the proposal back: an own reply, and that the ticket is done", async ({
-  desk,
-  openWaiting,
-}) => {
-  const { ticketId, draft } = await openWaiting(desk);
-  await press(desk, "r");
-  await composer(desk).fill("In my own words.");
-  await desk.keyboard.press("ControlOrMeta+Enter");
-  await expect(notice(desk, `Reply to #${ticketId} is on its way`)).toBeVisible();
-  await press(desk, "z");
-  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
-  await expect(proposal(desk)).toContainText(draft);
-  await press(desk, "m");
-  await expect(notice(desk, `#${ticketId} resolved`)).toBeVisible();
-  await press(desk, "z");
-  await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
-  await expect(proposal(desk)).toContainText(draft);
-});
+/** What can be taken back. */
+const done: Record<string, (page: Page) => Promise<void>> = {
+  "a draft that was sent": (page) => press(page, "a"),
+  async "an own reply"(page) {
+    await press(page, "r");
+    await composer(page).fill("In my own words.");
+    await page.keyboard.press("ControlOrMeta+Enter");
+  },
+  "that the ticket is done": (page) => press(page, "m"),
+};
+
+for (const [what, does] of Object.entries(done))
+  test(`Z takes back ${what}, and gives the proposal back`, async ({ desk, openWaiting }) => {
+    await inTime(async () => {
+      const { ticketId, draft } = await openWaiting(desk);
+      await does(desk);
+      await expect(notice(desk, new RegExp(`#${ticketId} (is on its way|resolved)`))).toBeVisible();
+      if (!(await undoes(desk))) return false;
+      await expect(desk).toHaveURL(new RegExp(`ticket=${ticketId}`));
+      await expect(proposal(desk)).toContainText(draft);
+      return true;
+    });
+  });
 
 test("a decision after a search in the palette is made as any other", async ({ desk, ctx, openWaiting }) => {
   const { ticketId, draft } = await openWaiting(desk);

@@ -6,7 +6,7 @@ import { setupCode } from "#lib/platform/sign-in/setup-code";
 import { unique } from "#lib/platform/testing/unique";
 import { createDatabase, dropDatabase } from "#lib/postgres/databases";
 import { currentBuild } from "#lib/start/build";
-import { expect, test } from "./fixtures";
+import { answered, expect, test } from "./fixtures";
 import { startWeb } from "./own-web";
 import { expectAccessible, expectNoOverflow, screenSizes } from "./well-made";
 
@@ -38,7 +38,7 @@ test("only who knows the code becomes the first administrator, is led through th
 
     await page.setViewportSize(screenSizes.desktop);
     await steps.getByRole("link", { name: "Create queues" }).click();
-    await page.getByRole("button", { name: /^Create .+, / }).click();
+    await answered(page, () => page.getByRole("button", { name: /^Create .+, / }).click());
     await page.goto("/inbox");
     await expect(steps.getByRole("listitem").filter({ hasText: "Create queues" })).toContainText("Done:");
 

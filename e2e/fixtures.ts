@@ -17,6 +17,8 @@ type Fixtures = {
   ctx: Ctx;
   /** What a test that has something fail may find in the console; nothing unless it says so. */
   expectedNoise: RegExp | null;
+  /** True for tests that hold the time of their pages: it stays held in their browser, which is not handed on. */
+  holdsTime: boolean;
   /** A page of a browser with nothing stored in it, signed in as one of the demo team; its console must stay quiet. */
   signIn: (person: DemoPerson) => Promise<Page>;
   /** A page of the analyst Hannah, who has opened nothing yet. */
@@ -33,6 +35,7 @@ export const test = base.extend<Fixtures, Kept>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
   ctx: async ({}, use) => use(systemCtx("e2e", database())),
   expectedNoise: [null, { option: true }],
+  holdsTime: [false, { option: true }],
   browsers: [
     async ({ browser }, use, { project }) => {
       const browsers = keptBrowsers(browser, { ...project.use, baseURL: process.env.VIGIL_TEST_URL ?? "" });
@@ -41,17 +44,18 @@ export const test = base.extend<Fixtures, Kept>({
     },
     { scope: "worker" },
   ],
-  signIn: async ({ browsers, hasTouch, expectedNoise }, use, info) => {
+  signIn: async ({ browsers, hasTouch, expectedNoise, holdsTime }, use, info) => {
     const taken: Awaited<ReturnType<typeof browsers.take>>[] = [];
     const noise: string[] = [];
     await use(async (person) => {
       const one = await browsers.take(person, { hasTouch });
       taken.push(one);
       const page = await one.freshPage();
+      if (holdsTime) await page.clock.install();
       listen(page, noise);
       return page;
     });
-    for (const one of taken) await one.giveBack({ isSound: info.errors.length === 0 });
+    for (const one of taken) await one.giveBack({ isSound: info.errors.length === 0 && !holdsTime });
     expectQuiet(noise, expectedNoise);
   },
   readerPage: [
@@ -87,15 +91,15 @@ export const test = base.extend<Fixtures, Kept>({
 export { expect } from "@playwright/test";
 
 /**
- * A key pressed by somebody who has looked at the screen: right after a change single keys are deaf. One that a change just
- * before it made deaf is pressed again, as long as the page itself counts it as not heard.
+ * A key, or several one right after the other, pressed by somebody who has looked at the screen: right after a change single
+ * keys are deaf. What a change just before it made deaf is pressed again, as long as the page itself counts it as not heard.
  */
-export async function press(page: Page, keys: string): Promise<void> {
+export async function press(page: Page, ...keys: string[]): Promise<void> {
   let isHeard = false;
   while (!isHeard) {
     await attentive(page);
     const before = await ignoredKeys(page);
-    await page.keyboard.press(keys);
+    await Promise.all(keys.map((key) => page.keyboard.press(key)));
     isHeard = (await ignoredKeys(page)) <= before;
   }
 }
@@ -108,6 +112,23 @@ export async function answered(page: Page, act: () => Promise<void>): Promise<vo
   );
   await act();
   await answer;
+}
+
+/**
+ * Takes back what was just done, by its key. False for a hand that was too slow for the seconds there are for that: `inTime`
+ * has it do everything again.
+ */
+export async function undoes(page: Page): Promise<boolean> {
+  await press(page, "z");
+  const late = notice(page, /can be undone for|has already been sent/);
+  const done = page.getByText("Undone.", { exact: true });
+  await expect(late.or(done).first()).toBeAttached();
+  return (await late.count()) === 0;
+}
+
+/** Plays what has to be done within some seconds until it was: `story` says whether it was in time. */
+export async function inTime(story: () => Promise<boolean>): Promise<void> {
+  while (!(await story()));
 }
 
 /** Opens the palette and types into it, once the letters go there. */
@@ -180,6 +201,6 @@ export function conversation(page: Page) {
 }
 
 /** A notice at the edge of the screen that says `words`. */
-export function notice(page: Page, words: string) {
+export function notice(page: Page, words: string | RegExp) {
   return page.getByRole("region", { name: /Notifications/ }).getByText(words);
 }

@@ -95,8 +95,7 @@ test("Escape leaves a field on every page, and keys are commands again", async (
     await attentive(desk);
     await desk.locator("#main").getByRole(field).first().focus();
     await desk.keyboard.press("Escape");
-    await press(desk, "g");
-    await desk.keyboard.press("i");
+    await press(desk, "g", "i");
     await expect(desk).toHaveURL(/\/inbox/);
   }
 });
@@ -111,8 +110,7 @@ test("what types no letters leaves the letters to the desk: a date's calendar bu
   await desk.getByLabel("First day").focus();
   // Day, month and year; behind them the calendar.
   for (let n = 0; n < 3; n++) await desk.keyboard.press("Tab");
-  await press(desk, "g");
-  await desk.keyboard.press("i");
+  await press(desk, "g", "i");
   await expect(desk).toHaveURL(/\/inbox/);
 
   const { ticketId } = await openWaiting(desk);

@@ -3,7 +3,7 @@ import { agentCtx } from "#lib/platform/context";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
-import { answered, conversation, escalate, expect, notice, press, test } from "./fixtures";
+import { answered, atRest, conversation, escalate, expect, notice, press, test } from "./fixtures";
 import { customerWrites, waitingLookUp, waitingReply } from "./tickets";
 
 test("a list that was scrolled past its first page is found again where it was left", async ({ signIn }) => {
@@ -25,13 +25,15 @@ test("a list that was scrolled past its first page is found again where it was l
   await expect.poll(() => list.locator("li").last().getAttribute("aria-setsize")).not.toBe("50");
   await scroller.evaluate((element) => element.scrollTo(0, 58 * 55));
   await expect.poll(() => scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(58 * 55);
-  const seen = await firstInSight();
+  // The rows of a place are there a moment after it is.
+  await expect.poll(firstInSight).toBeDefined();
+  const seen = await atRest(firstInSight);
   await expect
     .poll(() => page.evaluate(() => Object.values(sessionStorage).includes(String(58 * 55))))
     .toBe(true);
   await page.reload();
   await expect(list.getByRole("link").filter({ hasText: seen ?? "#" })).toBeVisible();
-  expect(await firstInSight()).toBe(seen);
+  await expect.poll(firstInSight).toBe(seen);
 });
 
 test("mod+Shift+Enter sends what was typed and opens the next ticket that waits", async ({ desk, ctx }) => {
@@ -73,6 +75,8 @@ test("a look-up that was accepted by mistake is undone with its key", async ({ d
   await expect(card).toBeVisible();
   await press(desk, "a");
   await expect(conversation(desk)).toContainText("waiting for its result");
+  // The ticket may tell of it before the page knows how to take it back.
+  await expect(notice(desk, `#${ticketId}: look it up`)).toBeVisible();
   await press(desk, "z");
   await expect(card).toBeVisible();
   await expect(conversation(desk)).toContainText("withdrawn");

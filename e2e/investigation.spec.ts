@@ -19,8 +19,10 @@ test("the card is an answer from what the agent looked up, and the look-up can b
   const look = conversation(desk).getByRole("group").filter({ hasText: "get_db_status" });
   await expect(look).toContainText("By the agent");
   await expect(look).not.toHaveAttribute("open");
-  const { height = 0 } = (await desk.getByRole("region", { name: "Messages" }).boundingBox()) ?? {};
-  expect(height / (desk.viewportSize()?.height ?? 1)).toBeGreaterThanOrEqual(0.4);
+  const messages = desk.getByRole("region", { name: "Messages" });
+  const share = async () =>
+    ((await messages.boundingBox())?.height ?? 0) / (desk.viewportSize()?.height ?? 1);
+  await expect.poll(share).toBeGreaterThanOrEqual(0.4);
   await look.getByText("get_db_status").click();
   await look.getByRole("button", { name: "Not needed" }).click();
   await expect(look).toContainText("Marked as not needed by Hannah");
@@ -41,7 +43,7 @@ test("by key a hypothesis is ruled out, supported, struck and taken up again", a
   const item = finding.getByRole("listitem").filter({ hasText: text });
   const steers = async (key: string, said: string) => {
     await item.focus();
-    await answered(desk, () => desk.keyboard.press(key));
+    await answered(desk, () => press(desk, key));
     await expect(item.locator("p").first()).toContainText(said);
   };
   await steers("n", "Ruled out");

@@ -1,6 +1,6 @@
 /** The conversation keeps its share of the height, and the decision stays in sight, however long the draft, the brief or the text being written. */
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { agentCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { decide, recordAgentRun } from "#lib/suggestions/commands";
@@ -52,6 +52,12 @@ async function expectRoom(page: Page, button: RegExp) {
   await main.click({ trial: true });
 }
 
+/** What is shown stands, and is less than `height` px high. */
+async function expectLower(what: Locator, height: number, message: string) {
+  const own = async () => (await what.boundingBox())?.height;
+  await expect.poll(own, { message }).toBeLessThan(height);
+}
+
 for (const size of sizes) {
   test(`the conversation keeps 40 % of ${size.width}×${size.height}`, async ({ signIn, ctx }) => {
     const page = await signIn("hannah");
@@ -77,9 +83,9 @@ for (const size of sizes) {
     await expect(card.getByRole("button", { name: /3 others/ })).toBeVisible();
     await expectRoom(page, /^Send/);
     const strip = page.getByRole("region", { name: "Proposal: Triage" });
-    expect((await strip.boundingBox())?.height, "triage in one line").toBeLessThan(60);
+    await expectLower(strip, 60, "triage in one line");
     const sources = card.getByRole("list", { name: "Sources" });
-    expect((await sources.boundingBox())?.height, "one row of sources").toBeLessThan(50);
+    await expectLower(sources, 50, "one row of sources");
 
     await press(page, "e");
     await expect(page.getByRole("textbox", { name: "Edit the proposal" })).toBeFocused();
@@ -185,7 +191,7 @@ test("a card that a colleague takes leaves its room until one does something", a
   const before = await atRest(() => messages.boundingBox());
   await reply(await person(ctx), { ticketId, text: "I have grown it." });
   await expect(page.getByText(/^Reply was not used/)).toBeVisible();
-  expect(await messages.boundingBox()).toEqual(before);
+  expect(await atRest(() => messages.boundingBox())).toEqual(before);
   await page.keyboard.press("Shift");
   await expect
     .poll(async () => (await messages.boundingBox())?.height ?? 0)
@@ -250,6 +256,6 @@ test("what is chosen beside a ticket stays where it is while it grows long and a
   await expect(page.getByRole("heading", { name: "Summary" })).toBeAttached();
   await expect(page.getByText("Goes on", { exact: true })).toHaveCount(0);
   // A line of the table may take a pixel from the one before.
-  for (const [place, box] of (await places()).entries())
+  for (const [place, box] of (await atRest(places)).entries())
     expect(Math.abs((box?.y ?? 0) - (before[place]?.y ?? 0)), `choice ${place + 1}`).toBeLessThan(2);
 });

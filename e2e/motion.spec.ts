@@ -1,4 +1,5 @@
 /** Whoever wishes for stillness gets it: nothing on the desk slides, fades or turns, whatever opens, arrives or is sent. */
+import type { Locator } from "@playwright/test";
 import { expect, notice, press, proposal, test } from "./fixtures";
 import { proposes, writesAgain } from "./tickets";
 
@@ -24,18 +25,16 @@ test("reduced motion: what opens, arrives and goes is there and gone at once", a
   await desk.emulateMedia({ reducedMotion: "reduce" });
   const waiting = await openWaiting(desk);
 
-  await press(desk, "?");
-  await expect(desk.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-  await desk.keyboard.press("Escape");
-  await desk.keyboard.press("ControlOrMeta+k");
-  await expect(desk.getByRole("dialog", { name: "Commands" })).toBeVisible();
-  await desk.keyboard.press("Escape");
-  await press(desk, "c");
-  await expect(desk.getByRole("dialog", { name: "New ticket" })).toBeVisible();
-  await desk.keyboard.press("Escape");
-  await press(desk, "p");
-  await expect(desk.getByRole("menu")).toBeVisible();
-  await desk.keyboard.press("Escape");
+  const opens = async (keys: string, what: Locator) => {
+    await press(desk, keys);
+    await expect(what).toBeVisible();
+    await desk.keyboard.press("Escape");
+    await expect(what).toHaveCount(0);
+  };
+  await opens("?", desk.getByRole("dialog", { name: "Keyboard shortcuts" }));
+  await opens("ControlOrMeta+k", desk.getByRole("dialog", { name: "Commands" }));
+  await opens("c", desk.getByRole("dialog", { name: "New ticket" }));
+  await opens("p", desk.getByRole("menu"));
   await desk.getByRole("button", { name: "Ticket actions" }).hover();
   await expect(desk.getByRole("tooltip")).toBeVisible();
 

@@ -82,12 +82,14 @@ test("a lead adds a policy and holidays out of a calendar file; analytics tells 
   await expectAccessible(page);
 });
 
+const breach = "breach";
+
 /** A policy of one queue that promises every first reply within so many hours, round the clock. */
 function promised(queueId: number, hours: number): SlaPolicy {
   const target: Target = { first: hours * 60, next: null, resolution: null, roundTheClock: true };
   const targets = { low: target, normal: target, high: target, urgent: target };
   return {
-    key: "breach",
+    key: breach,
     name: "Patience",
     queueIds: [queueId],
     plans: [],
@@ -104,50 +106,57 @@ async function promise(ctx: Ctx, policy: SlaPolicy): Promise<void> {
   await writePolicy(ctx, { key: "sla.policies", value: { policies: [policy, ...others] } });
 }
 
-test("a clock warns at half of its time and at four fifths, and runs out: in the list, on the ticket, in the figures", async ({
-  signIn,
-  ctx,
-}) => {
-  const key = unique("patience");
-  const { id: queueId } = await createQueue(ctx, { key, name: "Patience" });
-  const { policies: before } = await readSetting(ctx, "sla.policies");
-  await promise(ctx, promised(queueId, 200));
-  const { ticketId } = await customerWrites(ctx, {
-    subject: "The archive is out of reach",
-    body: "Nobody here can open the archive.",
-    runsAgent: true,
-    queue: key,
-    at: new Date(ctx.now().getTime() - 90 * 60 * 60_000),
+test.describe("a policy of a test's own", () => {
+  // Left in place by a test that failed, it would be in the way of the others.
+  test.afterEach(async ({ ctx }) => {
+    const { policies } = await readSetting(ctx, "sla.policies");
+    const others = policies.filter(({ key }) => key !== breach);
+    await writePolicy(ctx, { key: "sla.policies", value: { policies: others } });
   });
-  const [list, page] = [await signIn("priya"), await signIn("marcus")];
-  await list.goto(`/inbox?view=all&queue=${queueId}`);
-  await page.goto(`/tickets/${ticketId}`);
-  const row = list.getByRole("link", { name: /The archive is out of reach/ });
-  const level = page.getByRole("region", { name: "Service level" });
 
-  // How much is used follows from what is promised, so that no second counts.
-  await expect(level).toContainText("Running");
-  await expect(row.getByTitle(/of the time is used/)).toBeHidden();
+  test("a clock warns at half of its time and at four fifths, and runs out: in the list, on the ticket, in the figures", async ({
+    signIn,
+    ctx,
+  }) => {
+    const key = unique("patience");
+    const { id: queueId } = await createQueue(ctx, { key, name: "Patience" });
+    await promise(ctx, promised(queueId, 200));
+    const { ticketId } = await customerWrites(ctx, {
+      subject: "The archive is out of reach",
+      body: "Nobody here can open the archive.",
+      runsAgent: true,
+      queue: key,
+      at: new Date(ctx.now().getTime() - 90 * 60 * 60_000),
+    });
+    const [list, page] = [await signIn("priya"), await signIn("marcus")];
+    await list.goto(`/inbox?view=all&queue=${queueId}`);
+    await page.goto(`/tickets/${ticketId}`);
+    const row = list.getByRole("link", { name: /The archive is out of reach/ });
+    const level = page.getByRole("region", { name: "Service level" });
 
-  await promise(ctx, promised(queueId, 150));
-  await expect(row.getByTitle(/50% of the time is used/)).toContainText("Due:");
-  await expect(level).toContainText("of 150 h");
-  await expect(level).toContainText("Running");
+    // How much is used follows from what is promised, so that no second counts.
+    await expect(level).toContainText("Running");
+    await expect(row.getByTitle(/of the time is used/)).toBeHidden();
 
-  await promise(ctx, promised(queueId, 100));
-  await expect(row.getByTitle(/80% of the time is used/)).toContainText("Due soon:");
-  await expect(level).toContainText("Nearly up");
+    await promise(ctx, promised(queueId, 150));
+    await expect(row.getByTitle(/50% of the time is used/)).toContainText("Due:");
+    await expect(level).toContainText("of 150 h");
+    await expect(level).toContainText("Running");
 
-  await promise(ctx, promised(queueId, 80));
-  await expect(row).toContainText("Overdue:");
-  await expect(level).toContainText("Breached");
-  await expect(conversation(page)).toContainText("The customer is waiting for a reply.");
-  await expectAccessible(page);
+    await promise(ctx, promised(queueId, 100));
+    await expect(row.getByTitle(/80% of the time is used/)).toContainText("Due soon:");
+    await expect(level).toContainText("Nearly up");
 
-  await page.goto("/audit?action=sla.breach");
-  await expect(page.getByRole("main")).toContainText(`#${ticketId}`);
-  await page.goto(`/analytics?queue=${queueId}`);
-  await expect(page.getByRole("figure", { name: /SLA attainment by policy/ })).toContainText("0%");
-  await expect(page.getByRole("figure", { name: /SLA breaches/ })).toContainText("1 breach");
-  await writePolicy(ctx, { key: "sla.policies", value: { policies: before } });
+    await promise(ctx, promised(queueId, 80));
+    await expect(row).toContainText("Overdue:");
+    await expect(level).toContainText("Breached");
+    await expect(conversation(page)).toContainText("The customer is waiting for a reply.");
+    await expectAccessible(page);
+
+    await page.goto("/audit?action=sla.breach");
+    await expect(page.getByRole("main")).toContainText(`#${ticketId}`);
+    await page.goto(`/analytics?queue=${queueId}`);
+    await expect(page.getByRole("figure", { name: /SLA attainment by policy/ })).toContainText("0%");
+    await expect(page.getByRole("figure", { name: /SLA breaches/ })).toContainText("1 breach");
+  });
 });

@@ -28,7 +28,7 @@ const steps = fc.oneof(
 const runs = fc.record({ typist: fc.nat(typists.length - 1), story: fc.array(steps, { maxLength: 3 }) });
 
 test("whatever is typed and whatever arrives, only what was seen is sent", async ({ signIn, ctx }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const word = `Typist${Date.now().toString(36)}`;
   const arrivals = new Map<number, Waiting>();
   let count = 0;

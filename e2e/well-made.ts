@@ -25,8 +25,8 @@ async function violationsOn(page: Page): Promise<string[]> {
 
 /** Nothing is pushed out of the window sideways. */
 export async function expectNoOverflow(page: Page, what = "page"): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, `sideways, ${what}`).toBeLessThanOrEqual(0);
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.soft.poll(overflow, `sideways, ${what}`).toBeLessThanOrEqual(0);
 }
 
 /** Nothing in a table has to be scrolled to sideways, as it must not be on a phone. */

@@ -131,9 +131,9 @@ export async function query(url: string, ...statements: string[]): Promise<Recor
   }
 }
 
-/** Waits until `condition` holds; throws after half a minute. */
+/** Waits until `condition` holds; throws after a minute and a half, which is there for what never comes true. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Never came true: ${condition}`);
     await sleep(20);
