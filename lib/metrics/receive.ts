@@ -10,7 +10,7 @@ import { parseInput } from "#lib/platform/parse";
 import { openSigning } from "#lib/secrets/token";
 import { recordChange } from "./commands";
 import type { Batch } from "./formats/batch";
-import { countBody, otlpFormat, remoteWriteFormat, unpacked } from "./formats/read";
+import { countBody, otlpFormat, packed, remoteWriteFormat, unpacked } from "./formats/read";
 import { type BodyEncoding, type BodyFormat, ChangeInput, SourceId } from "./model";
 import { signsFor } from "./queries";
 
@@ -80,19 +80,18 @@ export async function receiveServiceMap(
   return receiveDependencies(sender, { sourceId, isComplete, text: decode(body) });
 }
 
-/** The body is looked over now, so that a wrong one is refused, and read when it is ingested. */
+/** The body is looked over now, so that a wrong one is refused, and read when it is ingested; meanwhile it is packed beside this thread. */
 async function keep(
   ctx: Ctx,
   sourceId: string,
   { format, encoding, body }: { format: BodyFormat; encoding: BodyEncoding; body: Uint8Array },
 ): Promise<ReceivedSamples> {
-  const batch = await countBody(format, await unpacked(encoding, body));
+  const look = async () => countBody(format, await unpacked(encoding, body));
+  const [kept, batch] = await Promise.all([packed(encoding, body), look()]);
   const { samples } = batch;
   if (samples > 0) {
     await refuseOverflow(ctx, sourceId);
-    await ctx.db
-      .insert(metricInbox)
-      .values({ sourceId, format, encoding, body, samples, receivedAt: ctx.now() });
+    await ctx.db.insert(metricInbox).values({ sourceId, format, ...kept, samples, receivedAt: ctx.now() });
   }
   return countsOf(batch);
 }

@@ -1,109 +1,88 @@
 /** OTLP metrics in JSON: the same request with its fields in camel case, and large numbers as text. */
 
-import { z } from "zod";
 import { asText } from "#lib/platform/as-text";
 import { type Batch, breather } from "./batch";
-import { type Attributes, addMetric, type DataPoint, labelsOf, temporalities } from "./otlp";
+import { type Fields, listIn, momentIn, numberIn, objectOf, textIn } from "./json-fields";
+import { type Attributes, addMetric, type DataPoint, labelsOf, type Metric, temporalities } from "./otlp";
 
-const number = z.union([z.number(), z.string().transform(Number)]);
-const nanos = z.union([z.string().regex(/^\d+$/), z.number()]).transform((sent) => Number(sent) / 1e6);
-const AnyValue = z.object({
-  stringValue: z.string().optional(),
-  boolValue: z.boolean().optional(),
-  intValue: z.union([z.string(), z.number()]).optional(),
-  doubleValue: number.optional(),
-});
-const Attribute = z.object({ key: z.string(), value: AnyValue.optional() });
-const Point = z.object({
-  attributes: z.array(Attribute).default([]),
-  startTimeUnixNano: nanos.default(0),
-  timeUnixNano: nanos.default(0),
-  asDouble: number.optional(),
-  asInt: number.optional(),
-  count: number.optional(),
-  sum: number.optional(),
-  flags: z.number().default(0),
-});
-const Data = z.object({
-  dataPoints: z.array(Point).default([]),
-  aggregationTemporality: z.union([z.number(), z.string()]).default(0),
-  isMonotonic: z.boolean().default(false),
-});
-const Metric = z.object({
-  name: z.string().default(""),
-  unit: z.string().default(""),
-  gauge: Data.optional(),
-  sum: Data.optional(),
-  histogram: Data.optional(),
-  exponentialHistogram: Data.optional(),
-  summary: Data.optional(),
-});
-const Request = z.object({
-  resourceMetrics: z
-    .array(
-      z.object({
-        resource: z.object({ attributes: z.array(Attribute).default([]) }).optional(),
-        // Read one by one: a large request is not held twice.
-        scopeMetrics: z.array(z.object({ metrics: z.array(z.unknown()).default([]) })).default([]),
-      }),
-    )
-    .default([]),
-});
+/** Points between two pauses: as many as are read in a few milliseconds. */
+const pointsAtOnce = 1_000;
 
 /** Reads the whole request into the batch. Throws when it is none. */
 export async function readOtlpJson(body: Uint8Array, batch: Batch): Promise<void> {
-  const request = Request.parse(parsed(new TextDecoder().decode(body)));
-  const rest = breather(50);
-  for (const { resource, scopeMetrics } of request.resourceMetrics) {
-    const shared = labelsOf(attributesOf(resource?.attributes ?? []));
-    for (const metric of scopeMetrics.flatMap(({ metrics }) => metrics)) {
-      addJsonMetric(batch, shared, Metric.parse(metric));
-      const pause = rest();
-      if (pause) await pause;
-    }
+  const request = objectOf(JSON.parse(new TextDecoder().decode(body)), "the request");
+  const rest = breather(1);
+  for (const sent of listIn(request, "resourceMetrics")) {
+    const one = objectOf(sent, "a resource");
+    const shared = labelsOf(attributesOf(objectOf(one.resource, "resource")));
+    for (const scope of listIn(one, "scopeMetrics"))
+      for (const metric of listIn(objectOf(scope, "a scope"), "metrics"))
+        for (const portion of portionsOf(objectOf(metric, "a metric"))) {
+          addMetric(batch, shared, portion);
+          await rest();
+        }
   }
 }
 
-/** In protobuf's JSON a field that is null is not told. */
-function parsed(text: string): unknown {
-  // A second look at every value costs as much as reading, and hardly anybody sends any.
-  if (!/:\s*null/.test(text)) return JSON.parse(text);
-  return JSON.parse(text, (_, value) => (value === null ? undefined : value));
+/** The kinds of data, and those whose points are counted. */
+const kinds = ["gauge", "sum", "histogram", "exponentialHistogram", "summary"] as const;
+const counted: ReadonlySet<string> = new Set(["histogram", "exponentialHistogram", "summary"]);
+
+/** A metric, so many points at a time. */
+function* portionsOf(metric: Fields): Generator<Metric> {
+  const kind = kinds.find((name) => metric[name] !== undefined && metric[name] !== null);
+  if (!kind) return;
+  const data = objectOf(metric[kind], kind);
+  const [isCounted, isSummary] = [counted.has(kind), kind === "summary"];
+  const told: Omit<Metric, "points"> = {
+    name: textIn(metric, "name"),
+    unit: textIn(metric, "unit"),
+    temporality: isSummary ? temporalities.cumulative : temporalityOf(data.aggregationTemporality),
+    isMonotonic: isCounted || data.isMonotonic === true,
+  };
+  const points = listIn(data, "dataPoints");
+  for (let from = 0; from < points.length; from += pointsAtOnce)
+    yield {
+      ...told,
+      points: points
+        .slice(from, from + pointsAtOnce)
+        .map((point) => pointOf(objectOf(point, "a point"), { isCounted, isSummary })),
+    };
 }
 
-function addJsonMetric(batch: Batch, resource: Attributes, metric: z.infer<typeof Metric>): void {
-  const counted = metric.histogram ?? metric.exponentialHistogram ?? metric.summary;
-  const data = metric.gauge ?? metric.sum ?? counted;
-  if (!data) return;
-  const told = metric.summary ? temporalities.cumulative : temporalityOf(data.aggregationTemporality);
-  addMetric(batch, resource, {
-    name: metric.name,
-    unit: metric.unit,
-    temporality: told,
-    isMonotonic: counted ? true : data.isMonotonic,
-    points: data.dataPoints.map(
-      (point): DataPoint => ({
-        attributes: attributesOf(point.attributes),
-        start: point.startTimeUnixNano,
-        time: point.timeUnixNano,
-        value: counted ? (point.sum ?? (metric.summary ? 0 : null)) : (point.asDouble ?? point.asInt ?? 0),
-        count: counted ? (point.count ?? 0) : null,
-        isAbsent: (point.flags & 1) === 1,
-      }),
-    ),
-  });
+function pointOf(
+  point: Fields,
+  { isCounted, isSummary }: { isCounted: boolean; isSummary: boolean },
+): DataPoint {
+  return {
+    attributes: attributesOf(point),
+    start: momentIn(point, "startTimeUnixNano"),
+    time: momentIn(point, "timeUnixNano"),
+    // The sum of a summary is 0 where it is not told, that of a histogram is not known.
+    value: isCounted
+      ? (numberIn(point, "sum") ?? (isSummary ? 0 : null))
+      : (numberIn(point, "asDouble") ?? numberIn(point, "asInt") ?? 0),
+    count: isCounted ? (numberIn(point, "count") ?? 0) : null,
+    isAbsent: ((numberIn(point, "flags") ?? 0) & 1) === 1,
+  };
 }
 
-function temporalityOf(told: number | string): number {
+/** As a number, or by its name. */
+function temporalityOf(told: unknown): number {
   if (typeof told === "number") return told;
+  if (typeof told !== "string") return temporalities.unspecified;
   if (told.endsWith("DELTA")) return temporalities.delta;
   return told.endsWith("CUMULATIVE") ? temporalities.cumulative : temporalities.unspecified;
 }
 
-/** Lists and maps are no labels. */
-function attributesOf(sent: z.infer<typeof Attribute>[]): Attributes {
-  return sent.map(({ key, value }) => [
-    key,
-    asText(value?.stringValue ?? value?.boolValue ?? value?.intValue ?? value?.doubleValue),
-  ]);
+/** What a value is told as; lists and maps are no labels. */
+const scalars = ["stringValue", "boolValue", "intValue", "doubleValue"] as const;
+
+function attributesOf(of: Fields): Attributes {
+  return listIn(of, "attributes").map((sent) => {
+    const attribute = objectOf(sent, "an attribute");
+    const value = objectOf(attribute.value, "value");
+    const scalar = scalars.find((name) => value[name] !== undefined && value[name] !== null);
+    return [textIn(attribute, "key"), scalar ? asText(value[scalar]) : ""];
+  });
 }

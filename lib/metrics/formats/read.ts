@@ -1,5 +1,5 @@
 /** From bytes as they were sent to a batch: what it is by its headers, unpacked within bounds, read by its format. */
-import { gunzip } from "node:zlib";
+import { constants, gunzip, gzip } from "node:zlib";
 import { uncompress } from "snappyjs";
 import { refusal } from "#lib/connectors/webhook-request";
 import type { BodyEncoding, BodyFormat } from "../model";
@@ -82,6 +82,22 @@ export function unpacked(encoding: BodyEncoding, body: Uint8Array): Uint8Array |
     case "gzip":
       return inflate(body);
   }
+}
+
+/** Smaller bodies are kept as they come, in bytes. */
+const leastPacked = 16_000;
+
+/** A body as it is kept: one that came unpacked is a tenth of itself packed, and so is what has to be written down. */
+export function packed(
+  encoding: BodyEncoding,
+  body: Uint8Array,
+): Promise<{ encoding: BodyEncoding; body: Uint8Array }> {
+  if (encoding !== "identity" || body.length < leastPacked) return Promise.resolve({ encoding, body });
+  return new Promise((resolve, reject) => {
+    gzip(body, { level: constants.Z_BEST_SPEED }, (error, small) =>
+      error ? reject(error) : resolve({ encoding: "gzip", body: small }),
+    );
+  });
 }
 
 /** Unpacks snappy's block format. Throws `too_large` by what the body says of itself, before anything is unpacked. */

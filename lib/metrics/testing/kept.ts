@@ -56,3 +56,11 @@ export async function forgetMetrics({ db }: Ctx): Promise<void> {
   await db.execute(sql`truncate metric_inbox, metric_hour, metric_anomaly, metric_state, metric_change,
     metric_sensitivity, metric_series, metric_source restart identity cascade`);
 }
+
+/** The bodies of a source that wait to be ingested: how they are packed, and their length in bytes. */
+export function waitingBodies({ db }: Ctx, sourceId: string) {
+  return db
+    .select({ encoding: metricInbox.encoding, bytes: sql<number>`length(${metricInbox.body})` })
+    .from(metricInbox)
+    .where(eq(metricInbox.sourceId, sourceId));
+}

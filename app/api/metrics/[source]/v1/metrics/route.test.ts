@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect } from "vitest";
 import { attributes, otlpJson, otlpProtobuf } from "#lib/metrics/testing/encode";
+import { waitingBodies } from "#lib/metrics/testing/kept";
 import { test } from "#lib/platform/testing/database";
 import { ingest, newSource, now, secretForEach } from "../../testing/sender";
 
@@ -78,5 +79,38 @@ describe("OTLP", () => {
     expect(rows.get("orders")).toMatchObject({ lastValue: 5, isCounter: false });
     expect(rows.get("bytes")).toMatchObject({ lastValue: 60, isCounter: true });
     expect(rows.get("load")).toMatchObject({ lastValue: 1.25, labels: { service_name: "pay", host: "a" } });
+  });
+
+  test("a body that came unpacked waits packed, and is taken in as it was", async ({ ctx }) => {
+    const { otlp, seriesRows, source } = await newSource(ctx);
+    const dataPoints = Array.from({ length: 1_000 }, (_, n) => ({
+      attributes: attributes({ instance: `host-${n}:9100` }),
+      timeUnixNano: `${now()}000000`,
+      asDouble: n,
+    }));
+    const body = otlpJson([{ name: "load", gauge: { dataPoints } }], {});
+    const answer = await otlp({ body, type: "application/json", encoding: null });
+    expect([answer.status, await answer.json()]).toEqual([200, {}]);
+    const [kept] = await waitingBodies(ctx, source.id);
+    expect(kept?.encoding).toBe("gzip");
+    expect(kept?.bytes).toBeLessThan(body.length / 5);
+    await ingest(ctx);
+    expect((await seriesRows()).map(({ lastValue }) => lastValue)).toEqual(dataPoints.map((_, n) => n));
+  });
+
+  test("a field of the wrong kind is refused by its name", async ({ ctx }) => {
+    const { otlp } = await newSource(ctx);
+    const point = { timeUnixNano: `${now()}000000`, asDouble: 1 };
+    for (const [wrong, name] of [
+      [{ ...point, attributes: {} }, "attributes is no list"],
+      [{ ...point, asDouble: [1] }, "asDouble is no number"],
+      [{ ...point, timeUnixNano: "yesterday" }, "timeUnixNano is no moment"],
+      [{ ...point, attributes: [{ key: 7, value: { stringValue: "a" } }] }, "key is no text"],
+      ["a point", "a point is no object"],
+    ]) {
+      const body = otlpJson([{ name: "load", gauge: { dataPoints: [wrong] } }], {});
+      const answer = await otlp({ body, type: "application/json", encoding: null });
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(String(name))]);
+    }
   });
 });
