@@ -29,7 +29,10 @@ export const danger: readonly RegExp[] = [
   words(
     "(?:patient|resident|child|baby) .{0,40}(?:given|got|received) .{0,30}(?:wrong (?:dose|drug|blood|medication|medicine)|overdose|too much)|falsche (?:dosis|blutgruppe) (?:\\p{L}+ )?(?:bekommen|erhalten|verabreicht)|(?:kill|hurt|harm) (?:myself|himself|herself|themselves)|(?:take|end) my (?:own )?life|mich umbringen|mir das leben nehmen|me suicider|suicidarme|suicidarmi",
   ),
-  /受伤|触电|昏迷|晕倒|流血|(?:煤气|燃气|天然气)(?:泄漏|味)|(?:着火|冒烟|起火)了|救护车|怪我を|けがを|ケガを|感電|意識(?:不明|がない)|救急車|煙が(?:出|上)|ガス(?:漏れ|臭)|負傷|다쳤|다친|부상|감전|의식을 잃|구급차|가스 ?(?:누출|냄새)|불이 났/u,
+  words(
+    "i (?:just |really )*(?:(?:do(?:n['’]t| not)|no longer) (?:want|wish) to (?:live|be alive)|(?:want|wish) to (?:die|be dead))(?! (?:with|on|in|for|without|near|of))|(?:ich )?(?:will|möchte|kann) (?:so )?(?:nicht mehr (?:leben|da sein)(?! (?:mit|ohne))|sterben)|(?:veux|envie de|peux) (?:plus (?:de )?vivre|mourir)|plus envie de vivre|no quiero (?:seguir viviendo|vivir(?: más)?)|(?:me )?quiero morir(?:me)?|non voglio più vivere|voglio morire|não quero (?:mais )?viver|quero morrer|wil (?:niet meer leven|dood)|nie chcę (?:już )?żyć|chcę umrzeć|nechci (?:už |dál )?žít|chci umřít|не хочу (?:больше )?жить|хочу умереть|vill inte leva(?: längre)?|yaşamak istemiyorum|ölmek istiyorum",
+  ),
+  /不想活|想死|死にたい|生きていたくない|죽고 ?싶|살고 ?싶지 ?않|受伤|触电|昏迷|晕倒|流血|(?:煤气|燃气|天然气)(?:泄漏|味)|(?:着火|冒烟|起火)了|救护车|怪我を|けがを|ケガを|感電|意識(?:不明|がない)|救急車|煙が(?:出|上)|ガス(?:漏れ|臭)|負傷|다쳤|다친|부상|감전|의식을 잃|구급차|가스 ?(?:누출|냄새)|불이 났/u,
 ];
 
 /** … unless it says that nobody came to harm, or is about an exercise. */

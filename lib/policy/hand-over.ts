@@ -5,6 +5,7 @@
 import { danger, noDanger } from "./danger";
 import { emptied } from "./emptied";
 import { dataSentAstray, secretShown } from "./gone-astray";
+import { intrusion } from "./intrusion";
 import { heldAboutMe } from "./personal-data";
 import { words } from "./whole-words";
 
@@ -32,6 +33,7 @@ const rules = [
     sentence: "The customer reports a possible security incident.",
     signs: [
       ...secretShown,
+      ...intrusion,
       words(
         "data breach|security (?:breach|incident)|(?:been|got|were|was|is|are) (?:hacked|compromised|breached)|ransomware|(?:leaked|stolen|exposed|compromised) (?:api |access |private )?(?:credential|key|password|secret|token)s?|(?:key|credential|password|token|secret)s? (?:was|were|got|has been|have been|is|are) (?:leaked|stolen|exposed|compromised|public)|(?:someone|somebody) (?:else )?(?:has |had |got |gained |broke )(?:\\p{L}+ ){0,2}(?:access|into|in)",
       ),

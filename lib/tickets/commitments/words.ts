@@ -22,7 +22,7 @@ function word(alternatives: string): RegExp {
 export const promiseWords = {
   en: {
     commits: word(
-      "(?:i|we|you)(?:['’]ll| will| shall|['’]m going to|['’]re going to| am going to| are going to)(?! be (?:closed|asked|billed|charged))",
+      "(?:i|we|you)(?:['’]ll| will| shall|['’]m going to|['’]re going to| am going to| are going to)(?! be (?:closed|asked|billed|charged))|(?:^|(?<=[:;–—\\n] {0,2})|(?:i|we)\\b[^.!?;\\n]{1,160}(?:,|\\band|\\bthen|\\bbut))\\s*(?:and |then |but )?(?:will|['’]ll|shall)(?! (?:i|you|we|it|that|this|these|those|there|the|be (?:closed|asked|billed|charged))\\b)",
     ),
     retracts: word("if|unless|once|cannot|can['’]t|won['’]t|will not|not|never|should you"),
     by: /(?:by|until|till|before|on|at|from|no later than)\s+(?:the\s+|about\s+)?$/i,
@@ -30,7 +30,7 @@ export const promiseWords = {
   },
   de: {
     commits: word(
-      "(?:ich|wir)\\s+(?:melde|melden|gebe|geben|informiere|informieren|schreibe|schreiben|prüfe|prüfen|werde|werden|liefere|liefern|schicke|schicken|sende|senden|rufe|rufen|erledige|erledigen)|(?:melde|melden|gebe|geben|informiere|informieren|schreibe|schreiben|prüfe|prüfen|werde|werden|liefere|liefern|schicke|schicken|sende|senden|rufe|rufen|erledige|erledigen|bekommen|erhalten|hören)\\s+(?:ich|wir|sie)|sie\\s+(?:bekommen|erhalten|hören)",
+      "(?:ich|wir)\\s+(?:melde|melden|gebe|geben|informiere|informieren|schreibe|schreiben|prüfe|prüfen|werde|werden|liefere|liefern|schicke|schicken|sende|senden|rufe|rufen|erledige|erledigen)|(?:melde|melden|gebe|geben|informiere|informieren|schreibe|schreiben|prüfe|prüfen|werde|werden|liefere|liefern|schicke|schicken|sende|senden|rufe|rufen|erledige|erledigen|bekommen|erhalten|hören)\\s+(?:ich|wir|sie)|sie\\s+(?:bekommen|erhalten|hören)|melden? (?:mich|uns)|(?:gebe|geben|schreibe|schreiben|schicke|schicken|sende|senden) (?:ihnen|euch|dir)|informieren? (?:sie|euch|dich)",
     ),
     retracts: word("wenn|falls|sofern|sobald|nicht|kein|keine|nie"),
     by: /(?:bis|vor|am|um|ab|spätestens)\s+(?:zum\s+|spätestens\s+)?$/i,
@@ -38,7 +38,7 @@ export const promiseWords = {
   },
   fr: {
     commits: word(
-      "(?:je|nous|on)\\s+(?:reviens|revenons|revient|reviendrai|reviendrons|(?:vous|te)\\s+\\p{L}+|\\p{L}+(?:rai|rons))",
+      "(?:je|nous|on)\\s+(?:reviens|revenons|revient|reviendrai|reviendrons|(?:vous|te)\\s+\\p{L}+|\\p{L}+(?:rai|rons))|(?:vous|te) (?:tiens|tenons|recontacte|recontactons|réponds|répondons|rappelle|rappelons|écris|écrivons|informe|informons)|(?:reviens|revenons) vers (?:vous|toi)",
     ),
     retracts: word("si|sauf|dès que|ne|n['’]\\p{L}+|pas|jamais"),
     by: /(?:avant|d['’]ici|le|à|pour|jusqu['’]à|au plus tard)\s+(?:le\s+|à\s+)?$/i,
@@ -76,7 +76,7 @@ export const promiseWords = {
   },
   nl: {
     commits: word(
-      "(?:ik|we|wij)\\s+(?:laat|laten|kom|komen|geef|geven|meld|melden|neem|nemen|stuur|sturen|zal|zullen|ga|gaan|bel|bellen)|(?:laat|laten|kom|komen|geef|geven|meld|melden|neem|nemen|stuur|sturen|zal|zullen|bel|bellen)\\s+(?:ik|we|wij)",
+      "(?:ik|we|wij)\\s+(?:laat|laten|kom|komen|geef|geven|meld|melden|neem|nemen|stuur|sturen|zal|zullen|ga|gaan|bel|bellen)|(?:laat|laten|kom|komen|geef|geven|meld|melden|neem|nemen|stuur|sturen|zal|zullen|bel|bellen)\\s+(?:ik|we|wij)|(?:laat|laten) het (?:u|je|jullie) .{0,40}weten|(?:stuur|sturen|bel|bellen|geef|geven) (?:u|je|jullie)|kom(?:en)? (?:hierop|erop|bij (?:u|je)) terug",
     ),
     retracts: word("als|indien|tenzij|zodra|niet|geen|nooit"),
     by: /(?:voor|tegen|op|om|uiterlijk|vóór)\s+$/i,

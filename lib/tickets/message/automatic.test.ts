@@ -25,6 +25,23 @@ test.each([
   ],
   ["receipt", "Your message was read on Monday, 30 November 2026 10:12."],
   ["receipt", "Gelesen: AW: Server hängt"],
+  // A receipt names the mail it is about by its headers: that is no quotation.
+  [
+    "receipt",
+    "Your message\n\n  To: Ola Nowak\n  Subject: Re: Export\n  Sent: 30.11.2026 09:14\n\nwas read on 30.11.2026 09:40.",
+  ],
+  [
+    "receipt",
+    "Ihre Nachricht\n\n   An: Jutta Brandmeier\n   Betreff: AW: Export\n   Gesendet: Montag, 30. November 2026 09:14\n\nwurde am Montag, 30. November 2026 09:40 gelesen.",
+  ],
+  [
+    "receipt",
+    "Votre message\n\n   À : Fiona\n   Objet : Re: Export\n   Envoyé : lundi 30 novembre 2026 09:14\n\na été lu le lundi 30 novembre 2026 09:40.",
+  ],
+  [
+    "bounce",
+    "Your message\n\n  To: Ola Nowak\n  Subject: Re: Export\n  Sent: 30.11.2026 09:14\n\ndid not reach the following recipient(s):\n\n  ola@firma.example on 30.11.2026 09:15\n    550 5.1.1 User unknown",
+  ],
   ["bounce", "Ihre Nachricht konnte nicht zugestellt werden. 550 5.7.1"],
   ["bounce", "Undeliverable: Re: [Ticket 12] Server hangs"],
   ["person", "Our users get 550 5.1.1 User unknown when they mail support@acme.example, what is wrong?"],

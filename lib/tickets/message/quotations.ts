@@ -15,6 +15,9 @@ const header = /^\s*\*?\p{L}[\p{L}\p{M} .-]{0,22}\*?\s?[:：]\*?\s*\S/u;
 /** The names mail programs give the headers that count: who, when, to whom, about what. */
 const mailHeader =
   /^\s*\*?(?:from|sent|date|to|cc|subject|von|gesendet|datum|an|betreff|de|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|da|inviato|data|a|oggetto|assunto|van|verzonden|aan|onderwerp|od|wysłano|do|temat|från|skickat|till|ämne|fra|sendt|til|emne|lähettäjä|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|feladó|elküldve|címzett|tárgy|kimden|gönderildi|kime|konu|από|προς|θέμα|от|отправлено|кому|тема|від|发件人|寄件者|发送时间|日期|收件人|收件者|主题|主旨|差出人|送信日時|宛先|件名|보낸 사람|받는 사람|제목)\*?\s?[:：]/iu;
+/** The name of the header that says who wrote: a receipt names the mail it is about without it. */
+const senderHeader =
+  /^\s*\*?(?:from|von|de|da|van|od|från|fra|lähettäjä|feladó|kimden|από|от|від|发件人|寄件者|差出人|보낸 사람)\*?\s?[:：]/iu;
 const address = /[^\s@<>]@[^\s@<>]+\.[^\s@<>]{2}/u;
 /** "… <ann@example.com>:" ends the line that says who wrote what comes below. */
 const introduction = /@[^\s@]{1,250}\.[^\s@]{2,60}\s{0,9}(?:\p{L}[\p{L}\p{M}\s]{0,30})?[:：]\s*$/u;
@@ -112,7 +115,10 @@ function nextFilled(lines: readonly string[], from: number): string {
   return lines.slice(from, from + 2).find((line) => line.trim() !== "") ?? "";
 }
 
-/** Three headers of a mail one below the other, one of them with an address or a date; with or without a divider above. */
+/**
+ * Three headers of a mail one below the other, one of them its sender and one with an address or a date; with or without a
+ * divider above.
+ */
 function isHeaderBlock(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
   const isDivided = divider.test(line);
@@ -121,7 +127,8 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
   const found = headersFrom(lines, start);
   const block = lines.slice(start, start + found + 1);
   if (found < 3 || block.filter((one) => mailHeader.test(one)).length < 2) return false;
-  return block.some((one) => address.test(one) || isDated(one));
+  const isSent = isDivided || block.some((one) => senderHeader.test(one));
+  return isSent && block.some((one) => address.test(one) || isDated(one));
 }
 
 function headersFrom(lines: readonly string[], start: number): number {
