@@ -1,5 +1,7 @@
 /** Checks whether the dialogue acts of a reply fit the state of the conversation: closing, announcing, and what the customer forbade. */
+import { spread } from "#lib/apprentice/facts/leaves";
 import { callOf } from "#lib/suggestions/step";
+import type { TimelineEvent } from "#lib/tickets/event";
 import { unrecorded } from "./announcements";
 import { rashGoodbye } from "./candidates/bars";
 import type { Candidate, Checked } from "./candidates/candidate";
@@ -40,7 +42,15 @@ function checkForbidden(text: string, seen: Observation): Checked {
 /** The sentence of a text that does or asks for what this ticket's customer forbade; null where none does. */
 export function forbiddenIn(text: string, { timeline }: Observation): string | null {
   const said = timeline.flatMap(({ kind, body }) => (kind === "customer_message" ? [body] : []));
-  return againstProhibition(text, said);
+  return againstProhibition(text, said, timeline.flatMap(reportedBy));
+}
+
+/** The sentences, of several words, that a result holds. */
+function reportedBy(event: TimelineEvent): string[] {
+  if (event.kind !== "tool_result") return [];
+  return spread(event.data.result ?? {}).leaves.flatMap(({ value }) =>
+    typeof value === "string" && /\S\s+\S/u.test(value) ? [value] : [],
+  );
 }
 
 function fault(detail: string): Checked {

@@ -1,7 +1,7 @@
 /** What is read as forbidden: the same in short texts and long ones, and in time that grows with the text alone. */
 import { expect, test } from "vitest";
 import { processorTime } from "#lib/platform/testing/processor-time";
-import { prohibited } from "./prohibitions";
+import { againstProhibition, prohibited } from "./prohibitions";
 import { hostileBody, hostileKinds } from "./testing/hostile";
 
 /** More than is read at once of a sentence, without an end. */
@@ -67,4 +67,17 @@ test("a sentence of 64,000 letters costs what its length costs", () => {
     // Four times the text would cost sixteen times as much in a loop within a loop.
     expect(large, piece).toBeLessThan(8 * (small ?? 0) + 250);
   }
+});
+
+const console = "Out of memory: Killed process 812 (smtpd). Rebooting.";
+
+test.each([
+  [
+    `vm-77ce01 is running, but it is out of memory; the last line on its console is: ${console} Please restart it.`,
+    "Please restart it.",
+  ],
+  ["The host is fine. Please kill process 812 and write again.", "Please kill process 812 and write again."],
+  [`vm-77ce01 is running; its console says: ${console} Please add memory to m4.large.`, null],
+])("what a result reports is no act of the draft: %s", (draft, against) => {
+  expect(againstProhibition(draft, ["Please do not reboot it."], [console])).toBe(against);
 });

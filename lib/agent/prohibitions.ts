@@ -2,6 +2,7 @@
 import { readWords } from "#lib/apprentice/tokens";
 import { recalled } from "#lib/recalled";
 import { languageOf } from "#lib/tickets/message/language";
+import { splitSentences } from "#lib/tickets/message/sentences";
 import { alikeActs } from "./alike-acts";
 
 /**
@@ -85,14 +86,26 @@ function actsForbiddenInGerman(sentence: string): string[] {
   });
 }
 
-/** The first sentence of a draft that does, or asks for, what was forbidden; null where none does. */
-export function againstProhibition(text: string, messages: readonly string[]): string | null {
+/**
+ * The first sentence of a draft that does, or asks for, what was forbidden; null where none does. What a tool `reported`
+ * ("Killed process 812") happened: to repeat it does nothing.
+ */
+export function againstProhibition(
+  text: string,
+  messages: readonly string[],
+  reported: readonly string[] = [],
+): string | null {
   const forbidden = prohibited(messages);
   if (forbidden.length === 0) return null;
   const acts = [...new Set(forbidden.flatMap((act) => [act, ...alikeActs(act, isSameVerb)]))];
-  const sentences = text.split(/(?<=[.!?。！？])\s*|\n+/u);
   const isAgainst = (clause: string) => acts.some((act) => does(clause, act) && !denies(clause, act));
-  return sentences.find((sentence) => sentence.split(clauseEnd).some(isAgainst)) ?? null;
+  const told = reported.flatMap(splitSentences).map((one) => one.trim());
+  const ownWords = (sentence: string) =>
+    told.reduce((left, one) => (one === "" ? left : left.replaceAll(one, " ")), sentence);
+  const against = splitSentences(text).find((sentence) =>
+    ownWords(sentence).split(clauseEnd).some(isAgainst),
+  );
+  return against?.trim() ?? null;
 }
 
 /** True where a clause says that an act is not done. */
