@@ -3,7 +3,7 @@
 import type { DialogueState } from "../dialogue-state";
 import { type ArgumentModel, formsOf, isEnumerated, ownersIn, takenBy } from "./arguments";
 import { calledBy, callingWord } from "./called";
-import { type ArgumentCandidate, isUntold } from "./candidate";
+import { type ArgumentCandidate, isUntold, type Place } from "./candidate";
 import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
 import { type ArgumentSchema, fits, fitsByName, isOnlyOf, shareOfKind, type ToolSchemas } from "./fits";
@@ -114,9 +114,11 @@ function fittingOf(
   const byName = new Set(labels.filter(isByName).map(({ value }) => value));
   // Two arguments of a call name one thing only where they ever did.
   const given = new Set(memory.shared === 0 ? [...chosen.values()].map(({ form }) => form) : []);
-  const isFree = ({ value, form }: ArgumentCandidate) => !(given.has(form) && isIdentifier(value));
+  const named = memory.shared === 0 ? [...chosen.values()].filter(({ value }) => isJoined(value)) : [];
+  const isFree = (one: ArgumentCandidate) =>
+    !(given.has(one.form) && isIdentifier(one.value)) && !named.some((other) => isWithin(one, other));
   const isName = ({ value, form }: ArgumentCandidate) =>
-    !isTradeWord(model.tradeWords, value) || isGiven(model, form);
+    !isTradeWord(model.tradeWords, value, (kind) => owners.takers.has(kind)) || isGiven(model, form);
   const isCalled = ({ value, form }: ArgumentCandidate) =>
     called.has(form) &&
     !isCalledElse(called.get(form), key) &&
@@ -131,6 +133,16 @@ function fittingOf(
   );
   // The team's usual value is for tickets that tell none.
   return isTold ? fitting.filter((one) => one.value === undefined || !isUntold(one)) : fitting;
+}
+
+/** True for a value that was said nowhere but within the name of another argument's: the "live" of `k8s-shop-live`. */
+function isWithin({ places }: ArgumentCandidate, { places: of }: { places: readonly Place[] }): boolean {
+  return (
+    places.length > 0 &&
+    places.every(({ message, at, end }) =>
+      of.some((name) => name.message === message && name.at <= at && end <= name.end),
+    )
+  );
 }
 
 /** True for what some argument of some tool was given: customers share the name of what they all use. */

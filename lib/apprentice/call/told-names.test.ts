@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { proposeArguments } from "../engine";
 import { type Apprentice, newApprentice } from "../state";
 import { eventOf, learnLookUp, ticketOf } from "../testing/environment";
+import { learnCase } from "../training";
 
 const projects = [
   "acme-shop",
@@ -118,4 +119,53 @@ test.each([
   const forwarded = `${mark}\n${head}\n\nvm-31ac77 is down since the morning.`;
   expect(filled("get_vm", `Again, this time vm-77be01.\n\n${forwarded}`)).toEqual({ instance: "vm-77be01" });
   expect(filled("get_vm", `Please have a look.\n\n${forwarded}`)).toEqual({ instance: "vm-31ac77" });
+});
+
+/** A desk that speaks of what its customers call by joined words; each cluster has a name of many parts, and a namespace. */
+function clusterDesk(): Apprentice {
+  const desk = newApprentice();
+  const names = ["orders", "search", "billing", "live", "images", "reports", "mail", "events"];
+  names.forEach((namespace, place) => {
+    const customer = { id: `customer ${place}`, name: "Ann Lee", company: null };
+    const cluster = `k8s-shop${place}-prod`;
+    const ask = `Pods in namespace ${namespace} of ${cluster} crash.`;
+    learnLookUp(desk, "get_events", { cluster, namespace }, ask, place + 1, customer);
+    const node = `A node of k8s-mill${place}-test is not ready.`;
+    const nodes = { cluster: `k8s-mill${place}-test`, namespace: "kube-system" };
+    learnLookUp(desk, "get_events", nodes, node, place + 101, customer);
+    const project = projects[place] ?? "";
+    learnLookUp(desk, "get_quota", { project }, `How much quota has ${project}?`, place + 201, customer);
+    learnCase(desk, {
+      closedAt: place,
+      ...ticketOf(place + 301, [
+        eventOf("customer_message", { body: "My phone is gone." }),
+        eventOf("analyst_reply", { body: "Please use two codes, or another factor." }),
+      ]),
+      customer,
+    });
+  });
+  return desk;
+}
+
+const desk = clusterDesk();
+const call = (tool: string, body: string) =>
+  proposeArguments(desk, ticketOf(999, [eventOf("customer_message", { body })]), tool);
+
+test.each([
+  ["a part of the cluster's name is no namespace", "Pods crash: k8s-mossgate-live.", "kube-system"],
+  [
+    "one that is told goes before the usual one",
+    "k8s-mossgate-live: pods in sessions and orders crash.",
+    "orders",
+  ],
+  ["what goes by its own name too", "Pods in namespace sessions of k8s-mossgate-live crash.", "sessions"],
+])("%s", (_, body, namespace) => {
+  expect(call("get_events", body)).toEqual({ cluster: "k8s-mossgate-live", namespace });
+});
+
+test.each([
+  ["words of the desk, joined, are no project", "How much quota? The two-factor codes are gone.", undefined],
+  ["one of them is enough for a name", "How much quota has two-mills?", "two-mills"],
+])("%s", (_, body, project) => {
+  expect(call("get_quota", body)).toEqual(project ? { project } : {});
 });

@@ -17,6 +17,30 @@ test.each([
 });
 
 test.each([
+  ["it is lb-90ff that fails, not lb-90fe", "lb-90ff"],
+  ["Not vol-17 but vol-42.", "vol-42"],
+  ["Es geht nicht um vol-17, sondern um vol-42", "vol-42"],
+  ["c'est vol-42 et pas vol-17", "vol-42"],
+  ["no es vol-17 sino vol-42", "vol-42"],
+  ["vol-17ではなくvol-42です", "vol-42"],
+  ["sorry, vol-42 not 17", "vol-42"],
+])("what was answered already may be corrected: %s", (text, right) => {
+  const answered = ["lb-90fe gives 502, and vol-17 is slow"];
+  const [read] = corrected([text], answered);
+  expect(read).toContain(right);
+  expect(read?.split(/[^\w-]+/)).not.toContain("vol-17");
+  expect(read?.split(/[^\w-]+/)).not.toContain("lb-90fe");
+});
+
+test.each([
+  "It did not help, vol-42 is slow too, not only vol-17",
+  "vol-17 is fine now. vol-42 is not.",
+  "We moved the data from vol-17 to vol-42",
+])("naming another is no correction: %s", (text) => {
+  expect(corrected([text], ["vol-17 is slow"])).toEqual([text]);
+});
+
+test.each([
   [["vol-17 is slow", "also vol-42"]],
   [["vm-1 hangs", "and vm-2 too, sorry"]],
   [["vm-1 hangs", "sorry for the late reply, it happened at 10:00 on vm-1"]],

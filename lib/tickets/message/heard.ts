@@ -28,14 +28,14 @@ export function asHeard<Event extends Readable>(events: readonly Event[]): Event
   const turns: number[][] = [];
   for (const [at, { kind }] of heard.entries()) {
     if (kind === "analyst_reply" || kind === "tool_call") turn = [];
-    if (kind !== "customer_message") continue;
-    if (turn.push(at) === 2) turns.push(turn);
+    if (kind === "customer_message" && turn.push(at) === 1) turns.push(turn);
   }
-  for (const places of turns) {
-    const texts = corrected(places.map((at) => heard[at]?.body ?? ""));
-    for (const [index, at] of places.entries()) {
+  const bodiesOf = (places: readonly number[]) => places.map((at) => heard[at]?.body ?? "");
+  for (const [index, places] of turns.entries()) {
+    const texts = corrected(bodiesOf(places), turns.slice(0, index).flatMap(bodiesOf));
+    for (const [place, at] of places.entries()) {
       const event = heard[at];
-      if (event) heard[at] = withBody(event, texts[index] ?? event.body);
+      if (event) heard[at] = withBody(event, texts[place] ?? event.body);
     }
   }
   return heard.map((event) => withBody(event, withFiles(event)));
