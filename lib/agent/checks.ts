@@ -16,6 +16,7 @@ import { hiddenCharacter } from "./hidden-characters";
 import { otherLanguage } from "./language";
 import type { Observation } from "./model";
 import type { Source } from "./source";
+import { strangersPronoun } from "./third-person";
 
 /** Texts this alike (1 − edit distance / length, normalised) are the same proposal. */
 const sameText = 0.9;
@@ -55,6 +56,8 @@ export function checkCandidate(draft: Words, seen: Observation): Checked {
     );
   const stranger = strangersName(draft.text, draft.sources, seen);
   if (stranger) return fault("not_grounded", "A name in it is of nobody on this ticket.");
+  const spokenOf = strangersPronoun(draft.text, knownTexts(draft.sources, seen).here);
+  if (spokenOf) return fault("not_grounded", `It speaks of somebody as “${spokenOf}”, of whom nobody spoke.`);
   const foreign = otherLanguage(draft.text, seen);
   if (foreign) return fault("other_language", foreign);
   if (isRepeat(draft.text, seen)) return fault("repeat", "The same was said on this ticket before.");

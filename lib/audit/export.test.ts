@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { startReceiver } from "#lib/connectors/testing/receiver";
 import { recordAudit } from "#lib/platform/audit";
 import { auditHead, chainAudit } from "#lib/platform/audit-chain";
 import { systemCtx } from "#lib/platform/context";
@@ -51,6 +52,18 @@ test("the head is published as it grows, and stays where it was when the trail n
   });
   await expect(attempt).rejects.toThrow("leave no trace");
   expect(readFileSync(path, "utf8")).toBe(published);
+});
+
+test("where the file cannot be written the others hear of the head all the same", async ({ ctx }) => {
+  const receiver = await startReceiver();
+  vi.stubEnv("VIGIL_AUDIT_WEBHOOK", receiver.url);
+  vi.stubEnv("VIGIL_OUTGOING_PRIVATE", "1");
+  await recordAudit(ctx, { action: "ticket.note", entity: "ticket", entityId: 4 });
+  await chainAudit(ctx);
+  const nowhere = "/proc/vigil/head.json";
+  await expect(publishHead(ctx, nowhere)).rejects.toThrow("cannot be made");
+  expect(receiver.arrived).toHaveLength(1);
+  await receiver.stop();
 });
 
 test("an export is whole or says that it is not", async ({ ctx }) => {

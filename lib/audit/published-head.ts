@@ -1,5 +1,6 @@
 /** The head of the audit chain, kept where the database cannot reach: in a file, and at an address of the operator's. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { signedHeaders } from "#lib/connectors/webhook";
@@ -60,15 +61,22 @@ export async function publishHead(ctx: Ctx, path = headFile()): Promise<AuditHea
   }
   const head = await auditHead(ctx);
   if (head.sequence === (before?.sequence ?? 0)) return head;
-  makeFolder(dirname(path));
-  // Written aside and moved into place: a reader finds the old one or the new one.
-  writeFileSync(`${path}.new`, `${JSON.stringify({ ...head, at: ctx.now().toISOString() })}\n`, {
-    mode: 0o600,
-  });
-  renameSync(`${path}.new`, path);
-  await tellWebhook(ctx, head);
-  await stampHead(ctx, head);
+  // A folder nobody may write to keeps the other witnesses from nothing.
+  try {
+    writeHead(path, head, ctx.now());
+  } finally {
+    await tellWebhook(ctx, head);
+    await stampHead(ctx, head);
+  }
   return head;
+}
+
+/** Written aside and moved into place: a reader finds the old one or the new one, whoever else of several workers writes. */
+function writeHead(path: string, head: AuditHead, at: Date): void {
+  makeFolder(dirname(path));
+  const aside = `${path}.${hostname()}-${process.pid}`;
+  writeFileSync(aside, `${JSON.stringify({ ...head, at: at.toISOString() })}\n`, { mode: 0o600 });
+  renameSync(aside, path);
 }
 
 /** By which the address knows that a head comes from here, as Standard Webhooks describes. */

@@ -69,6 +69,21 @@ test("the image holds all that web and worker read", () => {
   expect(dockerfile).toMatch(/^USER node$/m);
 });
 
+test("every process has a data folder it may write to, wherever it runs", () => {
+  const textOf = (path: string) => readFileSync(path, "utf8");
+  const [, folder = "none"] = /VIGIL_DATA_DIR=(\S+)/.exec(textOf("Dockerfile")) ?? [];
+  expect(textOf("Dockerfile")).toContain(`VOLUME ${folder}`);
+  expect(textOf("compose.yaml")).toContain(`:${folder}"]`);
+  const processes = textOf("deploy/kubernetes/vigil.yaml").split("kind: Deployment").slice(1);
+  expect(processes).toHaveLength(2);
+  for (const text of processes) expect(text).toContain(`mountPath: ${folder} }`);
+  for (const unit of ["vigil", "vigil-worker@"]) {
+    const text = textOf(`deploy/systemd/${unit}.service`);
+    const [, state = "none"] = /StateDirectory=(\S+)/.exec(text) ?? [];
+    expect(text).toContain(`VIGIL_DATA_DIR=/var/lib/${state}`);
+  }
+});
+
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);

@@ -1,6 +1,7 @@
 /** The doctor says what is well, and of what is not what to do. */
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { test, testDatabase } from "#lib/platform/testing/database";
 import { lookAtDatabase, lookAtMachine } from "./doctor";
 import { age, report } from "./finding";
@@ -25,9 +26,16 @@ test("an installation without a worker is told so, and what to do; with one it i
 test("the machine is looked at without a database", () => {
   const found = lookAtMachine();
   expect(found.map(({ about }) => about)).toEqual(
-    expect.arrayContaining(["Node", "Packages", "Disk", "Key"]),
+    expect.arrayContaining(["Node", "Packages", "Disk", "Data folder", "Key"]),
   );
   expect(report(found)).toMatch(/GB free where the data lie/);
+});
+
+test("a data folder that cannot be made is told", () => {
+  vi.stubEnv("VIGIL_DATA_DIR", join("package.json", "data"));
+  const found = lookAtMachine().filter(({ about }) => about === "Data folder");
+  expect(found).toMatchObject([{ level: "wrong", words: expect.stringContaining("cannot be written") }]);
+  vi.unstubAllEnvs();
 });
 
 test("ages are said by their largest unit", () => {

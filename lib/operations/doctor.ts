@@ -1,5 +1,6 @@
 /** Looks an installation over and says in plain words what is well, what is not, and what to do about it. */
-import { existsSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { sql } from "drizzle-orm";
 import { openPool } from "#db/client";
 import { isMended } from "#db/mend-driver";
@@ -29,7 +30,7 @@ export function lookAtMachine(): Finding[] {
   ];
   try {
     const { VIGIL_DATA_DIR, VIGIL_SECRET, VIGIL_URL, HOST } = env();
-    found.push(diskFinding(existsSync(VIGIL_DATA_DIR) ? VIGIL_DATA_DIR : "."));
+    found.push(diskFinding(existsSync(VIGIL_DATA_DIR) ? VIGIL_DATA_DIR : "."), folderFinding(VIGIL_DATA_DIR));
     const hasKey = VIGIL_SECRET !== undefined || existsSync(`${VIGIL_DATA_DIR}/secret`);
     found.push(
       hasKey
@@ -56,6 +57,20 @@ function diskFinding(folder: string): Finding {
   const words = `${free.toFixed(1)} GB free where the data lie`;
   if (free < 0.5) return finding("wrong", "Disk", `${words}: make room, or nothing can be kept`);
   return finding(free < 5 ? "hint" : "well", "Disk", words);
+}
+
+/** The data folder, or the nearest of those it would be made in, has to be a folder this user may write to. */
+function folderFinding(folder: string): Finding {
+  let at = resolve(folder);
+  while (!existsSync(at)) at = dirname(at);
+  try {
+    accessSync(at, constants.W_OK);
+    if (statSync(at).isDirectory()) return finding("well", "Data folder", resolve(folder));
+  } catch {
+    // Said below.
+  }
+  const lost = "the head of the audit trail and its time stamps are not kept";
+  return finding("wrong", "Data folder", `${resolve(folder)} cannot be written: ${lost}; set VIGIL_DATA_DIR`);
 }
 
 /** What the database tells: its version and limits, the clock, the worker, learning, and what comes in and goes out. */
