@@ -18,7 +18,7 @@ import { originWords } from "./topology-words";
 type Outcome = { services: number; dependencies: number };
 type Ignoring = { service: string; dependsOn: string; isIgnored: boolean };
 type DependencyListProps = {
-  known: { dependencies: readonly KnownDependency[]; more: number };
+  known: { dependencies: readonly KnownDependency[]; more: number; alone: readonly string[] };
   importDependencies: ServerAction<{ text: string }, Outcome>;
   ignore: ServerAction<Ignoring, { isIgnored: boolean }>;
 };
@@ -63,6 +63,11 @@ export function DependencyList({ known, importDependencies, ignore }: Dependency
         </EmptyState>
       ) : (
         <DependencyTable dependencies={known.dependencies} ignore={ignore} />
+      )}
+      {known.alone.length > 0 && (
+        <p className="mt-2 text-ink-muted">
+          On the map without calls: <bdi>{known.alone.join(", ")}</bdi>
+        </p>
       )}
       {known.more > 0 && <p className="mt-2 text-ink-muted">{known.more} more are not shown.</p>}
     </Section>

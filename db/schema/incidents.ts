@@ -152,12 +152,14 @@ export const componentUse = pgTable("component_use", {
   isAccompanied: boolean("is_accompanied").notNull().default(false),
 });
 
-/** How often a rule spoke of a failure, and of one that had company; see `RuleUse`. */
+/** How often a rule spoke of a failure, of one that had company, and of one that began after another; see `RuleUse`. */
 export const ruleUse = pgTable("rule_use", {
   rule: text("rule").primaryKey(),
   failures: integer("failures").notNull(),
   accompanied: integer("accompanied").notNull(),
   byChance: doublePrecision("by_chance").notNull(),
+  followed: integer("followed").notNull().default(0),
+  followedByChance: doublePrecision("followed_by_chance").notNull().default(0),
 });
 
 /** How often two components failed at a time; `first` sorts before `second`. A person's word outweighs the count. */

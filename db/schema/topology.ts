@@ -22,6 +22,17 @@ export const serviceDependency = pgTable(
   ],
 );
 
+/** A service of which somebody told all it depends on, be it nothing: it is on the map, with calls or without. */
+export const mappedService = pgTable(
+  "mapped_service",
+  {
+    service: text("service").notNull(),
+    origin: text("origin", { enum: dependencyOrigins }).notNull(),
+    source: text("source").notNull().default(""),
+  },
+  (table) => [primaryKey({ columns: [table.service, table.origin, table.source] })],
+);
+
 /** One row: a name of its own for every state of the map, so that it is read again only when it has changed. */
 export const topologyVersion = pgTable("topology_version", {
   id: text("id").primaryKey(),

@@ -1,7 +1,14 @@
 /** Whether what an incident holds is likelier of two causes than of one, and what belongs to which. Pure. */
 
-/** An alert of the incident: what failed, and when that was first told, in milliseconds. */
-export type Sign = { id: number; kind: string; at: number };
+/** An alert of the incident: what failed, when that was first told, in milliseconds, and by which rule. */
+export type Sign = { id: number; kind: string; at: number; rule: string };
+
+/** What is known of how failures spread. */
+export type Knowledge = {
+  following: (kind: string, origin: string) => Following;
+  /** How many times likelier than others a rule speaks where a failure begins. */
+  originOdds: (rule: string) => number;
+};
 
 /** How often a kind of component fails after another one, as a share of the other's failures, and by how many calls. */
 export type Following = { share: number; calls: number };
@@ -20,7 +27,7 @@ const unexplained = 0.0002;
 /** A second cause is an assumption more for every alert: it may be of either. */
 const ofEither = 0.5;
 /** How many times likelier two causes must be than one, as a logarithm: a place seldom has two at a time. */
-const leastOdds = 12;
+const leastOdds = 9;
 /** What is known, or may well be, to follow the first cause is no second one. */
 const mostFollowing = 0.07;
 /** More alerts, or kinds of components, are a storm, of which nothing is said. */
@@ -37,19 +44,19 @@ export function mayBeTwo(signs: readonly Sign[]): boolean {
 }
 
 /** The two causes of `signs`; null where one is likely enough. */
-export function twoCauses(
-  signs: readonly Sign[],
-  following: (kind: string, origin: string) => Following,
-): TwoCauses | null {
+export function twoCauses(signs: readonly Sign[], { following, originOdds }: Knowledge): TwoCauses | null {
   if (!mayBeTwo(signs)) return null;
   const began = new Map<string, number>();
   for (const { kind, at } of signs) began.set(kind, Math.min(at, began.get(kind) ?? at));
   const origins = [...began].map(([origin, since]) => ({
     origin,
     since,
+    begins: beginsAt(signs, origin, originOdds),
     fits: signs.map(({ kind, at }) => density(at - since, following(kind, origin))),
   }));
-  const one = Math.max(...origins.map(({ fits }) => fits.reduce((sum, fit) => sum + Math.log(fit), 0)));
+  const one = Math.max(
+    ...origins.map(({ fits, begins }) => fits.reduce((sum, fit) => sum + Math.log(fit), begins)),
+  );
   let best: { odds: number; pair: [(typeof origins)[number], (typeof origins)[number]] } | null = null;
   for (const [place, first] of origins.entries())
     for (const second of origins.slice(place + 1)) {
@@ -57,7 +64,7 @@ export function twoCauses(
       if (following(late.origin, early.origin).share > mostFollowing) continue;
       const two = first.fits.reduce(
         (sum, fit, n) => sum + Math.log(ofEither * Math.max(fit, second.fits[n] ?? 0)),
-        0,
+        first.begins + second.begins,
       );
       if (!best || two - one > best.odds) best = { odds: two - one, pair: [first, second] };
     }
@@ -66,6 +73,12 @@ export function twoCauses(
   const ofSecond = signs.filter((_, n) => (second.fits[n] ?? 0) > (first.fits[n] ?? 0)).map(({ id }) => id);
   if (ofSecond.length === 0 || ofSecond.length === signs.length) return null;
   return { first: first.origin, second: second.origin, ofSecond, odds: best.odds };
+}
+
+/** What its rules say for a failure that begins at `origin`, as a logarithm. */
+function beginsAt(signs: readonly Sign[], origin: string, originOdds: Knowledge["originOdds"]): number {
+  const rules = new Set(signs.flatMap(({ kind, rule }) => (kind === origin ? rule : [])));
+  return [...rules].reduce((sum, rule) => sum + Math.log(originOdds(rule)), 0);
 }
 
 /** How likely an alert is told `gap` milliseconds after what may have caused it began, in a minute. */

@@ -13,7 +13,9 @@ export async function learnCompany(tx: Ctx, counted: readonly RuleUse[]): Promis
       ruleUse,
       [...counted],
       sql`on conflict (rule) do update set failures = rule_use.failures + excluded.failures,
-        accompanied = rule_use.accompanied + excluded.accompanied, by_chance = rule_use.by_chance + excluded.by_chance`,
+        accompanied = rule_use.accompanied + excluded.accompanied, by_chance = rule_use.by_chance + excluded.by_chance,
+        followed = rule_use.followed + excluded.followed,
+        followed_by_chance = rule_use.followed_by_chance + excluded.followed_by_chance`,
     ),
   );
 }

@@ -1,4 +1,4 @@
-/** How far an alert of a rule speaks of something that fails with others: some rules fire by themselves all the time. Pure. */
+/** What an alert of a rule says of its failure: some rules fire by themselves all the time, some where trouble begins, some where it is felt. Pure. */
 
 /** What was counted of a rule: a component's failure in which it spoke counts once. */
 export type RuleUse = {
@@ -8,6 +8,9 @@ export type RuleUse = {
   accompanied: number;
   /** How many would have been accompanied by chance, as often as anything fails there. */
   byChance: number;
+  /** How many began after something else had at the same place, and how many would have by chance. */
+  followed: number;
+  followedByChance: number;
 };
 
 /** The rule under which all rules are summed up. */
@@ -21,6 +24,8 @@ const nothingSeen = { share: 0.5, seen: 0.01 };
 const [seldom, mostly] = [0.01, 0.99];
 /** A rule that is hardly ever alone says no more than this for one cause; no rule says more against what is known. */
 const most = 3;
+/** No rule says more than this for a beginning, or against it. */
+const mostOrigin = 20;
 
 /** What each rule says for one cause rather than two; 1 for those nobody knows. */
 export class Company {
@@ -41,11 +46,30 @@ export class Company {
     return isKnown ? Math.max(1 / most, odds) : odds;
   }
 
+  /** How many times likelier than any rule this one speaks where a failure begins, and not where it is felt; 1 where nobody knows. */
+  originOdds(rule: string): number {
+    const all = this.uses.get(anyRule);
+    if (!all) return 1;
+    const usual = partsOf(all);
+    const share = (usual.first + nothingSeen.seen) / (usual.first + usual.after + 2 * nothingSeen.seen);
+    const own = partsOf(this.uses.get(rule));
+    const first = own.first + asIfSeen * share;
+    const after = own.after + asIfSeen * (1 - share);
+    return Math.min(mostOrigin, Math.max(1 / mostOrigin, first / after / (share / (1 - share))));
+  }
+
   private oddsOf(rule: string): number {
     const usual = shareOf(this.uses.get(anyRule), nothingSeen);
     const own = shareOf(this.uses.get(rule), { share: usual, seen: asIfSeen });
     return own / (1 - own) / (usual / (1 - usual));
   }
+}
+
+/** Of a rule's failures in company that is not by chance, how many began before the others, and how many after one. */
+function partsOf(use: RuleUse | undefined): { first: number; after: number } {
+  const { accompanied = 0, byChance = 0, followed = 0, followedByChance = 0 } = use ?? {};
+  const after = Math.max(0, followed - followedByChance);
+  return { first: Math.max(0, accompanied - byChance - after), after };
 }
 
 /** The share of a rule's failures that have company not by chance. */
@@ -55,25 +79,42 @@ function shareOf(use: RuleUse | undefined, guess: { share: number; seen: number 
   return Math.min(mostly, Math.max(seldom, share));
 }
 
+/** A rule that speaks in a failure, at a place where something begins to fail `rate` times an hour. */
+export type Spoken = {
+  rule: string;
+  rate: number;
+  /** How near two failures are company, in milliseconds. */
+  window: number;
+  /** Something else began to fail there before this one. */
+  isFollowing: boolean;
+};
+
 /** A component's failure as far as company goes: the rules that spoke in it, and whether anything else failed beside it. */
 export type Companionship = { component: string; rules: readonly string[]; isAccompanied: boolean };
+
+const nothing = { failures: 0, accompanied: 0, byChance: 0, followed: 0, followedByChance: 0 };
 
 /** Counts company while failures are learnt: one that finds company later is counted as accompanied from then on. */
 export class CompanyCount {
   private readonly found = new Map<string, RuleUse>();
 
-  /** `rule` speaks in a failure at a place where something begins to fail `rate` times an hour. */
-  speaks<T extends Companionship>(failure: T, rule: string, rate: number, window: number): T {
+  speaks<T extends Companionship>(failure: T, { rule, rate, window, isFollowing }: Spoken): T {
     if (failure.rules.includes(rule) || failure.rules.length >= mostRules) return failure;
-    const byChance = 1 - Math.exp((-2 * rate * window) / 3_600_000);
-    this.add(rule, { failures: 1, accompanied: failure.isAccompanied ? 1 : 0, byChance });
+    const chanceWithin = (time: number) => 1 - Math.exp((-rate * time) / 3_600_000);
+    this.add(rule, {
+      failures: 1,
+      accompanied: failure.isAccompanied ? 1 : 0,
+      byChance: chanceWithin(2 * window),
+      followed: isFollowing ? 1 : 0,
+      followedByChance: chanceWithin(window),
+    });
     return { ...failure, rules: [...failure.rules, rule] };
   }
 
   /** Something else fails beside it. */
   accompanies<T extends Companionship>(failure: T): T {
     if (failure.isAccompanied) return failure;
-    for (const rule of failure.rules) this.add(rule, { failures: 0, accompanied: 1, byChance: 0 });
+    for (const rule of failure.rules) this.add(rule, { ...nothing, accompanied: 1 });
     return { ...failure, isAccompanied: true };
   }
 
@@ -81,14 +122,16 @@ export class CompanyCount {
     return [...this.found.values()];
   }
 
-  private add(rule: string, { failures, accompanied, byChance }: Omit<RuleUse, "rule">): void {
+  private add(rule: string, more: Omit<RuleUse, "rule">): void {
     for (const key of [rule, anyRule]) {
-      const use = this.found.get(key) ?? { rule: key, failures: 0, accompanied: 0, byChance: 0 };
+      const use = this.found.get(key) ?? { rule: key, ...nothing };
       this.found.set(key, {
         rule: key,
-        failures: use.failures + failures,
-        accompanied: use.accompanied + accompanied,
-        byChance: use.byChance + byChance,
+        failures: use.failures + more.failures,
+        accompanied: use.accompanied + more.accompanied,
+        byChance: use.byChance + more.byChance,
+        followed: use.followed + more.followed,
+        followedByChance: use.followedByChance + more.followedByChance,
       });
     }
   }

@@ -6,9 +6,10 @@ import type { Ctx } from "#lib/platform/context";
 import type { ServiceGraph } from "#lib/topology/graph";
 import { serviceGraph } from "#lib/topology/queries";
 import { type Following, mayBeTwo, type Sign, twoCauses } from "./causes";
+import { companyOf } from "./company-use";
 import { usesOf } from "./component-use";
 import { followingOf, itself } from "./following";
-import { componentKeys, componentOf, keyWords, serviceNameIn } from "./identity";
+import { componentKeys, componentOf, keyWords, ruleOf, serviceNameIn } from "./identity";
 import type { JoinRule } from "./model";
 import { ordered, pairKey } from "./pairs";
 import { takeOut } from "./rearranging";
@@ -33,12 +34,21 @@ export async function divide(tx: Ctx, incidentId: number): Promise<Divided | nul
     .where(and(eq(incidentAlert.incidentId, incidentId), isNull(incidentAlert.leftAt)))
     .orderBy(incidentAlert.id);
   if (members.some((member) => told.has(member.reason.rule))) return null;
-  const signs = members.flatMap(({ alert: { id, labels, startsAt }, joinedAt: heardAt }): Sign[] => {
+  const signs = members.flatMap(({ alert: { id, name, labels, startsAt }, joinedAt: heardAt }): Sign[] => {
     const { kind } = componentKeys(componentOf({ labels }));
-    return kind ? [{ id, kind, at: Math.min(startsAt.getTime(), heardAt.getTime()) }] : [];
+    return kind
+      ? [{ id, kind, at: Math.min(startsAt.getTime(), heardAt.getTime()), rule: ruleOf({ name }) }]
+      : [];
   });
   if (!mayBeTwo(signs)) return null;
-  const found = twoCauses(signs, await followingIn(tx, signs));
+  const company = await companyOf(
+    tx,
+    signs.map(({ rule }) => rule),
+  );
+  const found = twoCauses(signs, {
+    following: await followingIn(tx, signs),
+    originOdds: (rule) => company.originOdds(rule),
+  });
   if (!found || found.ofSecond.length === members.length) return null;
   const [first, second] = [keyWords(found.first), keyWords(found.second)];
   const { into } = await takeOut(

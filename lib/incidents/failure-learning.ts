@@ -90,8 +90,11 @@ function accompany(
     touched.add(use.component);
   };
   const own = uses.get(component);
-  if (own)
-    put(company.speaks(beside.length > 0 ? company.accompanies(own) : own, rule, rate, togetherWithin));
+  if (own) {
+    const isFollowing = beside.some(({ beganAt }) => beganAt < own.beganAt);
+    const spoken = { rule, rate, window: togetherWithin, isFollowing };
+    put(company.speaks(beside.length > 0 ? company.accompanies(own) : own, spoken));
+  }
   for (const other of beside) if (!other.isAccompanied) put(company.accompanies(other));
 }
 

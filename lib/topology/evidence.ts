@@ -23,7 +23,7 @@ export type Evidence = {
 };
 
 /**
- * What the map says of `service` and an incident of `members`; null where either is not on it, and where the service is one
+ * What the map says of `service` and an incident of `members`; null where either is not on it with calls, and where the service is one
  * of them. `known`: the share of what fails together that the map connects; what it leaves out says the less against.
  */
 export function evidenceOf(
@@ -32,9 +32,9 @@ export function evidenceOf(
   members: readonly ServiceName[],
   known: number,
 ): Evidence | null {
-  const [own] = graph.find(service);
+  const [own] = graph.find(service).filter((one) => graph.isConnected(one));
   const all = new Set(members.flatMap((member) => graph.find(member).slice(0, 1)));
-  const inside = [...all].slice(0, mostMembers);
+  const inside = [...all].filter((one) => graph.isConnected(one)).slice(0, mostMembers);
   if (own === undefined || inside.length === 0 || all.has(own)) return null;
   const found = originsOf(graph, inside).map((origin) => ({ origin, ...standingOf(graph, own, origin) }));
   const [best] = found.sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));

@@ -15,13 +15,27 @@ export class ServiceGraph {
   private readonly calling: Set<number>[] = [];
   private readonly reached = { down: new Map<number, Steps>(), up: new Map<number, Steps>() };
 
-  constructor(dependencies: readonly Dependency[]) {
+  /** `services`: those the estate has, with calls or without. */
+  constructor(dependencies: readonly Dependency[], services: readonly string[] = []) {
     for (const { service, dependsOn } of dependencies) {
       const [from, to] = [this.add(service), this.add(dependsOn)];
       if (from === to) continue;
       this.called[from]?.add(to);
       this.calling[to]?.add(from);
     }
+    for (const service of services) this.add(service);
+  }
+
+  /** False for a service of which no call is known, be it that it makes none or that nobody wrote them down. */
+  isConnected(service: number): boolean {
+    return this.twins(service).some(
+      (one) => (this.called[one]?.size ?? 0) + (this.calling[one]?.size ?? 0) > 0,
+    );
+  }
+
+  /** False where nothing is known to call anything. */
+  get hasCalls(): boolean {
+    return this.called.some((calls) => calls.size > 0);
   }
 
   /** How many services the map has. */

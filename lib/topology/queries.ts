@@ -1,6 +1,6 @@
 /** Reads the map: as a graph, kept until it changes, and as a list for people. */
 import { sql } from "drizzle-orm";
-import { serviceDependency, topologyVersion } from "#db/schema/topology";
+import { mappedService, serviceDependency, topologyVersion } from "#db/schema/topology";
 import type { Ctx } from "#lib/platform/context";
 import { ServiceGraph } from "./graph";
 import type { KnownDependency } from "./model";
@@ -24,15 +24,25 @@ export async function serviceGraph(ctx: Ctx): Promise<{ state: string; graph: Se
       .from(serviceDependency)
       .where(sql`${serviceDependency.ignoredAt} is null
         and (${serviceDependency.origin} <> 'metrics' or ${serviceDependency.lastSeenAt} > ${since(ctx)}::timestamptz)`);
-    kept = { state, graph: new ServiceGraph(rows) };
+    kept = { state, graph: new ServiceGraph(rows, await toldServices(ctx)) };
   }
-  return kept.graph.size === 0 ? null : kept;
+  return kept.graph.hasCalls ? kept : null;
 }
 
-/** Every dependency once, with all that told of it, by service; `more` says how many are not listed. */
+/** Services told by those who know of calls: who knows of none says nothing by naming no calls of a service. */
+async function toldServices(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ service: mappedService.service })
+    .from(mappedService)
+    .where(sql`exists (select from ${serviceDependency}
+      where ${serviceDependency.origin} = ${mappedService.origin} and ${serviceDependency.source} = ${mappedService.source})`);
+  return rows.map(({ service }) => service);
+}
+
+/** Every dependency once, with all that told of it, by service; `more` says how many are not listed, `alone` which services are told to have none. */
 export async function knownDependencies(
   ctx: Ctx,
-): Promise<{ dependencies: KnownDependency[]; more: number }> {
+): Promise<{ dependencies: KnownDependency[]; more: number; alone: string[] }> {
   const rows = await ctx.db.execute<
     Omit<KnownDependency, "lastSeenAt"> & { lastSeenAt: string; all: number }
   >(sql`
@@ -46,7 +56,17 @@ export async function knownDependencies(
     ...row,
     lastSeenAt: new Date(lastSeenAt),
   }));
-  return { dependencies, more: (rows[0]?.all ?? 0) - rows.length };
+  return { dependencies, more: (rows[0]?.all ?? 0) - rows.length, alone: await servicesAlone(ctx) };
+}
+
+/** Services that call nothing and that nothing calls, by name. */
+async function servicesAlone(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db.execute<{ service: string }>(sql`
+    select distinct service from mapped_service where not exists (
+      select from service_dependency as known
+      where known.service = mapped_service.service or known.depends_on = mapped_service.service)
+    order by service limit ${mostListed}`);
+  return rows.map(({ service }) => service);
 }
 
 function since(ctx: Ctx): string {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { insertRows, toJson } from "#db/json";
-import { serviceDependency, topologyVersion } from "#db/schema/topology";
+import { mappedService, serviceDependency, topologyVersion } from "#db/schema/topology";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
@@ -26,9 +26,16 @@ export async function replaceDependencies(
     .select({ service: serviceDependency.service, dependsOn: serviceDependency.dependsOn })
     .from(serviceDependency)
     .where(sql`ignored_at is not null`);
-  await tx.db
-    .delete(serviceDependency)
-    .where(isComplete ? mine : sql`${mine} and service = any(${sql.param(services)}::text[])`);
+  const forgotten = isComplete ? mine : sql`${mine} and service = any(${sql.param(services)}::text[])`;
+  await tx.db.delete(serviceDependency).where(forgotten);
+  await tx.db.delete(mappedService).where(forgotten);
+  if (services.length > 0)
+    await tx.db.execute(
+      insertRows(
+        mappedService,
+        services.map((service) => ({ service, origin, source })),
+      ),
+    );
   const rows = distinct(told.dependencies);
   const isIgnored = new Set(ignored.map(keyOf));
   if (rows.length > 0)

@@ -140,6 +140,44 @@ test("what is told of a service replaces what the same source told of it, and no
   expect([await calls(a, b), await calls(b, c), await calls(a, d)]).toEqual([1, null, 1]);
 });
 
+test("a service of a catalogue is on the map without calls, until the catalogue leaves it out; who knows of no calls at all adds nothing", async ({
+  db,
+}) => {
+  const ctx = systemCtx("test", db);
+  const [a, b, alone, unknown] = [unique("a"), unique("b"), unique("alone"), unique("unknown")];
+  const [source, names] = [unique("s"), unique("n")];
+  const isOnMap = async (service: string) =>
+    ((await serviceGraph(ctx))?.graph.find(serviceName(service)).length ?? 0) > 0;
+  const told = { origin: "catalogue" as const, source, dependencies: [{ service: a, dependsOn: b }] };
+  await tellDependencies(ctx, { ...told, about: [a, alone, alone] });
+  await tellDependencies(ctx, { ...told, source: names, about: [unknown], dependencies: [] });
+  expect([await isOnMap(alone), await isOnMap(unknown)]).toEqual([true, false]);
+  const listed = (await knownDependencies(ctx)).alone;
+  expect(listed).toContain(alone);
+  expect(listed).not.toContain(a);
+  // It is told of again, and calls something.
+  await tellDependencies(ctx, { ...told, about: [alone], dependencies: [{ service: alone, dependsOn: a }] });
+  expect((await knownDependencies(ctx)).alone).not.toContain(alone);
+  await tellDependencies(ctx, { ...told, about: [a], isComplete: true });
+  expect(await isOnMap(alone)).toBe(false);
+});
+
+test("a service of which no call is known says nothing for or against, but is one of those that would fail by chance", () => {
+  const lines = ["web > checkout", "checkout > store", "shop > store"].map(callOf);
+  const alone = Array.from({ length: 60 }, (_, n) => `batch-${n}`);
+  const [small, large] = [new ServiceGraph(lines), new ServiceGraph(lines, alone)];
+  expect(evidenceOf(large, serviceName("batch-1"), named("store"), 0.9)).toBeNull();
+  expect(evidenceOf(large, serviceName("store"), named("batch-1"), 0.9)).toBeNull();
+  const odds = (graph: ServiceGraph) =>
+    evidenceOf(graph, serviceName("checkout"), named("store"), 0.9)?.odds ?? 0;
+  expect(odds(large)).toBeGreaterThan(2 * odds(small));
+});
+
+test("where the map has services alone and no calls, it says nothing", () => {
+  expect(new ServiceGraph([], ["a", "b"]).hasCalls).toBe(false);
+  expect(graphOf("a > b").hasCalls).toBe(true);
+});
+
 test("calls seen in metrics count for 30 days, and one a person ignores stays ignored whoever tells it", async ({
   db,
 }) => {

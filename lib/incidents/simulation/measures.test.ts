@@ -28,12 +28,12 @@ test("wrongly joined pairs are counted by what they are of", () => {
 
 test("a partial map leaves calls out and has some that are none; without a map nothing is known", () => {
   const topology = makeTopology(chanceOf(1), 30);
-  const full = mapOf(topology, "full", chanceOf(2));
+  const full = mapOf(topology, "full", chanceOf(2)).dependencies;
   const calls = new Set(full.map(({ service, dependsOn }) => `${service} ${dependsOn}`));
-  const partial = mapOf(topology, "partial", chanceOf(2)).map(
+  const partial = mapOf(topology, "partial", chanceOf(2)).dependencies.map(
     ({ service, dependsOn }) => `${service} ${dependsOn}`,
   );
-  expect(mapOf(topology, "none", chanceOf(2))).toEqual([]);
+  expect(mapOf(topology, "none", chanceOf(2))).toEqual({ services: [], dependencies: [] });
   expect(partial.length).toBeLessThan(0.8 * full.length);
   expect(partial.some((call) => !calls.has(call))).toBe(true);
 });

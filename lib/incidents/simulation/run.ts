@@ -52,12 +52,13 @@ export async function simulate(
   let clock = start;
   const queue = virtualQueue(() => new Date(clock));
   const run: Ctx = { ...ctx, now: () => new Date(clock), unattended: queue };
+  const told = mapOf(topology, map, chanceOf(seed + 1_000));
   if (map !== "none")
     await tellDependencies(run, {
       origin: "catalogue",
       source: "simulation",
-      about: topology.services.map(({ name }) => name),
-      dependencies: mapOf(topology, map, chanceOf(seed + 1_000)),
+      about: told.services,
+      dependencies: told.dependencies,
     });
   const items = new Map<string, Item>();
   const spent: number[] = [];

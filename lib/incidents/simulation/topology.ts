@@ -60,13 +60,16 @@ export type MapKind = (typeof mapKinds)[number];
 /** Of a partial map: the share of services and of calls it has, and of its calls those that are none any more. */
 const partial = { services: 0.8, calls: 0.7, outdated: 0.1 };
 
+/** What a map has: services, and which of them call which. */
+export type TopologyMap = { services: string[]; dependencies: Dependency[] };
+
 /** The map of an estate, as complete as `kind` says. */
-export function mapOf({ services }: Topology, kind: MapKind, chance: Chance): Dependency[] {
-  if (kind === "none") return [];
+export function mapOf({ services }: Topology, kind: MapKind, chance: Chance): TopologyMap {
+  if (kind === "none") return { services: [], dependencies: [] };
   const calls = services.flatMap(({ name, calls }) =>
     calls.map((dependsOn) => ({ service: name, dependsOn })),
   );
-  if (kind === "full") return calls;
+  if (kind === "full") return { services: services.map(({ name }) => name), dependencies: calls };
   const known = new Set(services.filter(() => chance.is(partial.services)).map(({ name }) => name));
   const left = calls.filter(
     ({ service, dependsOn }) => known.has(service) && known.has(dependsOn) && chance.is(partial.calls),
@@ -76,7 +79,8 @@ export function mapOf({ services }: Topology, kind: MapKind, chance: Chance): De
     service: chance.pick(names),
     dependsOn: chance.pick(names),
   }));
-  return [...left, ...outdated.filter(({ service, dependsOn }) => service !== dependsOn)];
+  const dependencies = [...left, ...outdated.filter(({ service, dependsOn }) => service !== dependsOn)];
+  return { services: names, dependencies };
 }
 
 /** Who calls `name`, directly. */
