@@ -44,6 +44,11 @@ export function severityOf(word: unknown): Severity | null {
   }
 }
 
+/** The severity of the first word that stands for one: a team's own word in one field leaves it to the next. */
+export function firstSeverity(...words: readonly unknown[]): Severity | null {
+  return words.map(severityOf).find((severity) => severity !== null) ?? null;
+}
+
 /** A link that leads to the sender, null for anything else. */
 export function addressOf(value: unknown): string | null {
   if (typeof value !== "string" || value.length > 4_000 || !URL.canParse(value)) return null;
@@ -62,6 +67,7 @@ export type Telling = {
   id: unknown;
   state: unknown;
   name: unknown;
+  /** A word, or several of which the first that is understood counts. */
   severity?: unknown;
   startsAt?: unknown;
   endsAt?: unknown;
@@ -110,7 +116,7 @@ export function alertFrom(
     fingerprint: fitting(id || digestOf({ alertname: name, ...labels })),
     state: isOver ? "resolved" : "firing",
     name,
-    severity: severityOf(told.severity ?? labels.severity),
+    severity: firstSeverity(...[told.severity].flat(), labels.severity),
     startsAt,
     endsAt,
     labels: name && !labels.alertname ? { alertname: name, ...labels } : labels,

@@ -157,6 +157,44 @@ describe("PagerDuty", () => {
   });
 });
 
+describe("a severity", () => {
+  const incident = (priority: string, urgency: string) => ({
+    event: {
+      event_type: "incident.triggered",
+      data: {
+        id: "Q",
+        type: "incident",
+        title: "Down",
+        status: "triggered",
+        priority: { summary: priority },
+        urgency,
+      },
+    },
+  });
+
+  test("in a team's own word leaves it to the next field that says one", async () => {
+    expect(await read("pagerduty", incident("Business outage", "high"))).toMatchObject([
+      { severity: "warning" },
+    ]);
+    expect(await read("pagerduty", incident("P1", "low"))).toMatchObject([{ severity: "critical" }]);
+    const labels = { alertname: "Down", severity: "tier-one", priority: "P1" };
+    expect(await read("alertmanager", { alerts: [{ status: "firing", labels }] })).toMatchObject([
+      { severity: "critical" },
+    ]);
+  });
+
+  test.each([
+    ["5", "critical"],
+    ["4", "warning"],
+    ["1", "info"],
+    ["0", null],
+    ["Disaster", "critical"],
+  ])("by Zabbix's number or name, %s, is %s", async (event_severity, severity) => {
+    const sent = { trigger_id: "1", event_name: "Down", event_value: "1", event_severity };
+    expect(await read("zabbix", sent)).toMatchObject([{ severity }]);
+  });
+});
+
 describe("Sentry", () => {
   test.each([
     ["installation", { action: "created", data: { installation: { uuid: "1" } } }],
@@ -187,6 +225,17 @@ describe("Alertmanager and Grafana", () => {
 });
 
 describe("CloudWatch", () => {
+  test("names a region by its code, however the topic calls it", async () => {
+    const alarm = {
+      AlarmName: "Errors",
+      AlarmArn: "arn:aws:cloudwatch:eu-west-1:123:alarm:Errors",
+      NewStateValue: "ALARM",
+      Region: "EU (Ireland)",
+    };
+    const payload = { Type: "Notification", TopicArn: "t", Message: JSON.stringify(alarm) };
+    expect(await read("cloudwatch", payload)).toMatchObject([{ labels: { region: "eu-west-1" } }]);
+  });
+
   test("what a topic sends that is no alarm is none", async () => {
     const payload = { Type: "Notification", TopicArn: "t", Subject: "Budget", Message: "You spent 80 %." };
     expect(await read("cloudwatch", payload)).toEqual([]);

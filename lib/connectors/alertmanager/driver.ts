@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import type { InboundAlert } from "#lib/signals/model";
 import { cut, LenientParse } from "#lib/tickets/lenient-parsing";
-import { addressOf, digestOf, readEach, severityOf } from "../alerts";
+import { addressOf, digestOf, firstSeverity, readEach } from "../alerts";
 import { carriesSecret } from "../genuine";
 import { type ConnectorDriver, refusal, type WebhookRequest } from "../webhook-request";
 
@@ -60,7 +60,7 @@ export function alertOf(
     fingerprint: given || digestOf(named),
     state,
     name: cut(labels.alertname ?? "", 300),
-    severity: severityOf(labels.severity ?? labels.priority),
+    severity: firstSeverity(labels.severity, labels.priority),
     startsAt,
     endsAt,
     labels,

@@ -30,7 +30,7 @@ export const azure = {
           id: healthId(essentials, context) ?? at(essentials, "originAlertId") ?? at(essentials, "alertId"),
           state: isHealthOver(essentials, context) ? "resolved" : at(essentials, "monitorCondition"),
           name: at(essentials, "alertRule"),
-          severity: severities[asText(at(essentials, "severity"))] ?? at(essentials, "severity"),
+          severity: [severities[asText(at(essentials, "severity"))], at(essentials, "severity")],
           startsAt: at(essentials, "firedDateTime"),
           endsAt: at(essentials, "resolvedDateTime"),
           labels: {
@@ -39,10 +39,16 @@ export const azure = {
             alertname: at(essentials, "alertRule"),
             service: target.split("/").at(-1) || undefined,
             signal: at(essentials, "signalType"),
-            ...(typeof own === "object" && own !== null && !Array.isArray(own) ? own : {}),
+            // A managed Prometheus tells its rule's own labels and annotations.
+            ...objectOf(at(context, "labels")),
+            ...objectOf(own),
           },
-          summary: at(essentials, "alertRule"),
-          description: at(essentials, "description") || whatHappened(context),
+          annotations: at(context, "annotations"),
+          summary: at(context, "annotations", "summary") ?? at(essentials, "alertRule"),
+          description:
+            at(essentials, "description") ||
+            at(context, "annotations", "description") ||
+            whatHappened(context),
           url: at(essentials, "investigationLink") ?? at(firstCriterion(context), "linkToSearchResultsUI"),
         },
         request,
@@ -64,6 +70,10 @@ function healthId(essentials: unknown, context: unknown): string | null {
 
 function isHealthOver(essentials: unknown, context: unknown): boolean {
   return healthId(essentials, context) !== null && /^resolved$/i.test(asText(at(context, "status")));
+}
+
+function objectOf(value: unknown): object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 /** Metric alerts and log searches name what they split by. */

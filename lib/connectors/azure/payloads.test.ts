@@ -82,3 +82,41 @@ describe("Azure Monitor", () => {
     });
   });
 });
+
+describe("Azure's managed Prometheus", () => {
+  test("tells the rule's own labels and annotations", async () => {
+    const [alert] = await read("azure", {
+      schemaId: "azureMonitorCommonAlertSchema",
+      data: {
+        essentials: {
+          originAlertId: "3",
+          alertRule: "DatabaseDown",
+          severity: "Sev1",
+          signalType: "Metric",
+          monitorCondition: "Fired",
+          monitoringService: "Prometheus",
+          alertTargetIDs: [
+            "/subscriptions/1/resourcegroups/r/providers/microsoft.monitor/accounts/workspace",
+          ],
+          configurationItems: [],
+          firedDateTime: "2026-11-20T09:58:14.2474154Z",
+          description: "",
+        },
+        alertContext: {
+          expression: "sql_up == 0",
+          expressionValue: "0",
+          labels: { cluster: "eu-1", namespace: "shop", service: "orders-db" },
+          annotations: {
+            summary: "The database of orders is down",
+            runbook_url: "https://wiki.example/orders",
+          },
+        },
+      },
+    });
+    expect(alert).toMatchObject({
+      severity: "critical",
+      labels: { alertname: "DatabaseDown", cluster: "eu-1", namespace: "shop", service: "orders-db" },
+      annotations: { summary: "The database of orders is down", runbook_url: "https://wiki.example/orders" },
+    });
+  });
+});

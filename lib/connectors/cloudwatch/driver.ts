@@ -48,7 +48,7 @@ function alarmOf(told: unknown, payload: unknown, request: WebhookRequest): Inbo
       labels: {
         ...dimensions,
         ...(what === undefined ? {} : { resource: what }),
-        region: at(alarm, "Region"),
+        region: regionOf(asText(at(alarm, "AlarmArn"))) ?? at(alarm, "Region"),
         account_id: at(alarm, "AWSAccountId"),
         metric: at(alarm, "Trigger", "MetricName") ?? at(measured(alarm)[0], "MetricName"),
         ...(typeof tags === "object" ? tags : {}),
@@ -59,6 +59,11 @@ function alarmOf(told: unknown, payload: unknown, request: WebhookRequest): Inbo
     },
     request,
   );
+}
+
+/** A region by its code, as everything else names it; a topic is told the name that people read. */
+function regionOf(arn: string): string | null {
+  return /^arn:[\w-]+:cloudwatch:([\w-]+):/.exec(arn)?.[1] ?? null;
 }
 
 /** An event of EventBridge in the words of a topic's message. */

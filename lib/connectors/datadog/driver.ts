@@ -1,4 +1,4 @@
-/** Datadog's webhook integration with the payload docs/alert-connectors.md shows. */
+/** Datadog's webhook integration, with the payload docs/alert-connectors.md shows or Datadog's own. */
 
 import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
@@ -19,22 +19,25 @@ export const datadog = {
 
   read(sent, request) {
     const payload = filledIn(sent, variable);
+    const titled = titleOf(asText(at(payload, "alert_title") ?? at(payload, "title")));
+    const scope = at(payload, "alert_scope") ?? titled.scope;
     // What the monitor was grouped by says more than its tags.
-    const tags = { ...tagged(at(payload, "tags")), ...tagged(at(payload, "alert_scope")) };
+    const tags = { ...tagged(at(payload, "tags")), ...tagged(scope) };
     const when = at(payload, "date") ?? at(payload, "last_updated") ?? at(payload, "date_posix");
-    const transition = asText(at(payload, "alert_transition") ?? at(payload, "transition"));
-    const isOver = over.test(transition.trim()) || at(payload, "alert_type") === "success";
+    const transition = at(payload, "alert_transition") ?? at(payload, "transition") ?? titled.transition;
+    const isOver = over.test(asText(transition).trim()) || at(payload, "alert_type") === "success";
     return readOne(
       alertFrom(
         {
-          id:
-            at(payload, "aggreg_key") ??
-            at(payload, "alert_cycle_key") ??
-            at(payload, "alert_id") ??
-            at(payload, "id"),
+          id: idOf(payload, scope) ?? (titled.transition === undefined ? at(payload, "id") : undefined),
           state: isOver ? "resolved" : "firing",
-          name: at(payload, "alert_title") ?? at(payload, "title"),
-          severity: at(payload, "alert_priority") ?? at(payload, "priority") ?? at(payload, "alert_type"),
+          name: titled.name,
+          severity: [
+            at(payload, "alert_priority"),
+            titled.priority,
+            at(payload, "priority"),
+            at(payload, "alert_type"),
+          ],
           startsAt: when,
           endsAt: when,
           labels: { ...tags, ...(at(payload, "hostname") ? { host: at(payload, "hostname") } : {}) },
@@ -47,3 +50,20 @@ export const datadog = {
     );
   },
 } satisfies ConnectorDriver;
+
+/** What goes on from a beginning to its end has one key. A monitor alone has many alerts, one for each of what it is grouped by. */
+function idOf(payload: unknown, scope: unknown): unknown {
+  const key = at(payload, "aggreg_key") ?? at(payload, "alert_cycle_key");
+  const monitor = at(payload, "alert_id");
+  if (key !== undefined || monitor === undefined || !scope) return key ?? monitor;
+  return `${asText(monitor)}/${asText(scope)}`;
+}
+
+const opening =
+  /^(?:\[(P\d)\]\s*)?\[((?:Re-)?(?:Triggered|Warn|No Data)|Renotify|Resolved|(?:Warn |No Data )?Recovered)(?: on \{([^}]*)\})?\]\s*/i;
+
+/** A title begins with what happened, and to what: `[P2] [Recovered on {host:web-1}] CPU is high`. */
+function titleOf(title: string) {
+  const [whole = "", priority, transition, scope] = opening.exec(title) ?? [];
+  return { name: title.slice(whole.length) || title, priority, transition, scope };
+}

@@ -1,6 +1,6 @@
 /** Google Cloud Monitoring's webhooks, version 1.2: one incident each. */
 import { randomBytes } from "node:crypto";
-import { alertFrom, at, readOne, severityOf } from "../alerts";
+import { alertFrom, at, readOne } from "../alerts";
 import { carriesSecret } from "../genuine";
 import type { ConnectorDriver } from "../webhook-request";
 
@@ -20,7 +20,7 @@ export const gcp = {
           id: at(incident, "incident_id"),
           state: at(incident, "state"),
           name: at(incident, "policy_name"),
-          severity: severityOf(at(incident, "severity")) ?? at(own[0], "severity"),
+          severity: [at(incident, "severity"), at(own[0], "severity")],
           startsAt: at(incident, "started_at"),
           endsAt: at(incident, "ended_at"),
           labels: {

@@ -27,7 +27,7 @@ export const pagerduty = {
           id: at(data, "id"),
           state: at(data, "status"),
           name: at(data, "title"),
-          severity: at(data, "priority", "summary") ?? at(data, "urgency"),
+          severity: [at(data, "priority", "summary"), at(data, "urgency")],
           startsAt: isBack ? at(event, "occurred_at") : at(data, "created_at"),
           endsAt: at(event, "occurred_at"),
           labels: { alertname: at(data, "title"), service, incident_key: at(data, "incident_key") },

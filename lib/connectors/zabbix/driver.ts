@@ -1,5 +1,6 @@
 /** Zabbix's webhook media type with the parameters docs/alert-connectors.md shows. */
 import { randomBytes } from "node:crypto";
+import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, filledIn, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";
 import type { ConnectorDriver } from "../webhook-request";
@@ -21,7 +22,11 @@ export const zabbix = {
           id: at(payload, "trigger_id") ?? at(payload, "event_id"),
           state: value,
           name: at(payload, "event_name") ?? at(payload, "trigger_name") ?? at(payload, "subject"),
-          severity: at(payload, "event_severity") ?? at(payload, "severity"),
+          severity: [
+            at(payload, "event_severity"),
+            at(payload, "severity"),
+            at(payload, "event_nseverity"),
+          ].map((told) => severities[asText(told)] ?? told),
           startsAt: at(payload, "event_timestamp") ?? momentOf(payload, "event"),
           endsAt: at(payload, "event_recovery_timestamp") ?? momentOf(payload, "event_recovery"),
           labels: {
@@ -38,6 +43,16 @@ export const zabbix = {
     );
   },
 } satisfies ConnectorDriver;
+
+/** `{EVENT.NSEVERITY}` counts up to what is worst. */
+const severities: Record<string, string | undefined> = {
+  "1": "info",
+  "2": "warning",
+  "3": "warning",
+  "4": "high",
+  "5": "critical",
+  "0": "not classified",
+};
 
 /** A macro that means nothing in the event at hand comes as it was written, or as unknown. */
 const macro = /^(?:\{[$#]?[A-Z][A-Z0-9_.]*\}|\*UNKNOWN\*)$/;
