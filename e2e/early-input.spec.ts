@@ -3,6 +3,7 @@ import type { Page, Route } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
 import { attentive, expect, test } from "./fixtures";
+import { makeNewcomer } from "./guide";
 
 /** Holds back the page's scripts until the returned function is called. */
 async function withoutScripts(page: Page): Promise<() => void> {
@@ -17,7 +18,8 @@ async function withoutScripts(page: Page): Promise<() => void> {
   return release;
 }
 
-test("a click before the page listens is done once it does", async ({ signIn }) => {
+test("a click before the page listens is done once it does", async ({ signIn, ctx }) => {
+  await makeNewcomer(ctx, "ingrid");
   const page = await signIn("ingrid");
   const release = await withoutScripts(page);
   await page.goto("/inbox", { waitUntil: "commit" });

@@ -1,5 +1,6 @@
 /** A newcomer's first look at the demo: what Vigil is, what to do first, and four weeks of work to see. */
 import { expect, test } from "./fixtures";
+import { makeNewcomer } from "./guide";
 
 test("the way in says in one sentence what Vigil is", async ({ page, url }) => {
   await page.goto(`${url}/login`);
@@ -8,7 +9,9 @@ test("the way in says in one sentence what Vigil is", async ({ page, url }) => {
 
 test("the guide has three steps, and once dismissed it stays away from this person alone", async ({
   signIn,
+  ctx,
 }) => {
+  await makeNewcomer(ctx, "ken");
   const page = await signIn("ken");
   await page.goto("/inbox");
   const guide = page.getByRole("region", { name: "New here? Three steps" });
@@ -26,7 +29,8 @@ test("the guide has three steps, and once dismissed it stays away from this pers
   await expect(colleague.getByRole("list", { name: "Learnt ticket by ticket" })).toBeVisible();
 });
 
-test("a phone has the guide below its list", async ({ signIn }) => {
+test("a phone has the guide below its list", async ({ signIn, ctx }) => {
+  await makeNewcomer(ctx, "priya");
   const page = await signIn("priya");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/inbox");
