@@ -13,7 +13,7 @@ const owed: Record<string, string[]> = {
   "lib/demo/team.ts": ["team.queue", "team.queueMember", "team.user"],
   "lib/evaluation/environment.ts": ["team.user"],
   "lib/scenarios/play.ts": ["team.user"],
-  "lib/major/simulation/run.ts": ["tickets.ticket"],
+  "lib/major/simulation/desk.ts": ["tickets.ticket"],
   // A merge of incidents takes what was posted and sent about them along.
   "lib/incidents/rearranging.ts": ["major.incident_notice", "major.status_post"],
   "lib/incidents/record-alerts.ts": ["signals.alert"],

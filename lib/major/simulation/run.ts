@@ -1,7 +1,4 @@
 /** Plays made-up customers' tickets and alerts through the production path on a clock of its own, with a person who confirms and closes, and compares. */
-import { eq, ne } from "drizzle-orm";
-import { incident, incidentTicket } from "#db/schema/incidents";
-import { ticket } from "#db/schema/tickets";
 import { resolveQuietIncident } from "#lib/incidents/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { chanceOf } from "#lib/incidents/simulation/chance";
@@ -9,11 +6,12 @@ import { agreement } from "#lib/incidents/simulation/measures";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import { virtualQueue } from "#lib/platform/jobs/virtual";
 import { recordEvents } from "#lib/tickets/commands";
-import { closeMajor, confirmMajor, dismissMajor } from "../commands";
 import { detectMajor } from "../detecting";
 import { alertsOf } from "./alerts";
+import { deskOf } from "./desk";
 import { judge, type MajorSimulation, type Proposal } from "./judging";
-import { type Letter, type LetterPlan, makeLetters, makeWriters, type Outage } from "./writing";
+import { majorityOf, mistakesOf, placesOf } from "./outcome";
+import { type Letter, type LetterPlan, makeLetters, makeWriters } from "./writing";
 
 const start = Date.UTC(2026, 0, 5);
 const minute = 60_000;
@@ -40,10 +38,8 @@ export async function simulateMajor(
   const truthOf = new Map<number, Letter>();
   const proposals: Proposal[] = [];
   const spent: number[] = [];
-  const person = personWho(lead);
+  const desk = deskOf(lead);
   const alerts = alertsOf(chance, outages);
-  /** An analyst files tickets by and by. */
-  const toTriage: { at: number; ticketId: number; service: string }[] = [];
   let next = 0;
   let done = 0;
   const until = async (at: number) => {
@@ -55,12 +51,7 @@ export async function simulateMajor(
       clock = Math.max(clock, told.at);
       await recordAlerts(run, { source: "prometheus", alerts: [told.alert] });
     }
-    toTriage.sort((a, b) => a.at - b.at);
-    while ((toTriage[0]?.at ?? at + 1) <= at) {
-      const { ticketId, service } = toTriage.shift() ?? { ticketId: 0, service: null };
-      await run.db.update(ticket).set({ service }).where(eq(ticket.id, ticketId));
-    }
-    await person.act(at, (time) => {
+    await desk.act(at, (time) => {
       clock = Math.max(clock, time);
     });
     clock = Math.max(clock, at);
@@ -87,7 +78,7 @@ export async function simulateMajor(
     });
     truthOf.set(recorded?.ticketId ?? 0, letter);
     if (letter.filed)
-      toTriage.push({
+      desk.file({
         at: letter.at + chance.wait(2 * hour),
         ticketId: recorded?.ticketId ?? 0,
         service: letter.filed,
@@ -100,7 +91,7 @@ export async function simulateMajor(
     for (const { incidentId } of raised) {
       const truth = await majorityOf(run, incidentId, truthOf);
       proposals.push({ incidentId, at: clock, truth });
-      person.hear(incidentId, clock, outages.find((one) => one.truth === truth) ?? null);
+      desk.hear(incidentId, clock, outages.find((one) => one.truth === truth) ?? null);
     }
     onProgress(done, letters.length);
   }
@@ -128,93 +119,6 @@ export async function simulateMajor(
     watching: { median: share(spent, 0.5), p95: share(spent, 0.95) },
     mistakes: await mistakesOf(run, proposals, truthOf, warm),
   };
-}
-
-/** A lead who looks ten minutes after a proposal, confirms what is one, dismisses what is none, and closes half an hour after the end. */
-function personWho(lead: Ctx) {
-  const plans: { at: number; act: () => Promise<unknown> }[] = [];
-  return {
-    hear: (incidentId: number, at: number, outage: Outage | null) => {
-      const decidedAt = at + 10 * minute;
-      if (!outage) return void plans.push({ at: decidedAt, act: () => dismissMajor(lead, { incidentId }) });
-      plans.push({ at: decidedAt, act: () => confirmMajor(lead, { incidentId }) });
-      plans.push({
-        at: Math.max(decidedAt + minute, outage.end + 30 * minute),
-        act: () => closeMajor(lead, { incidentId }),
-      });
-    },
-    act: async (until: number, setClock: (at: number) => void) => {
-      plans.sort((a, b) => a.at - b.at);
-      while ((plans[0]?.at ?? Number.POSITIVE_INFINITY) <= until) {
-        const plan = plans.shift();
-        if (!plan) break;
-        setClock(plan.at);
-        // One that its alerts ended before the person came is over already.
-        await plan.act().catch(() => {});
-      }
-    },
-  };
-}
-
-async function ticketsOf(ctx: Ctx, incidentId: number): Promise<number[]> {
-  const rows = await ctx.db
-    .select({ ticketId: incidentTicket.ticketId })
-    .from(incidentTicket)
-    .where(eq(incidentTicket.incidentId, incidentId));
-  return rows.map(({ ticketId }) => ticketId);
-}
-
-async function majorityOf(
-  ctx: Ctx,
-  incidentId: number,
-  truthOf: ReadonlyMap<number, Letter>,
-): Promise<string> {
-  const counts = new Map<string, number>();
-  for (const id of await ticketsOf(ctx, incidentId)) {
-    const truth = truthOf.get(id)?.truth ?? "";
-    counts.set(truth, (counts.get(truth) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
-}
-
-async function mistakesOf(
-  ctx: Ctx,
-  proposals: readonly Proposal[],
-  truthOf: ReadonlyMap<number, Letter>,
-  warm: number,
-) {
-  const wrong = proposals.filter(
-    ({ truth, at }, place) =>
-      at >= warm &&
-      (!truth.startsWith("outage") || proposals.findIndex((one) => one.truth === truth) !== place),
-  );
-  return Promise.all(
-    wrong.slice(0, 40).map(async ({ incidentId, truth, at }) => ({
-      truth,
-      at: new Date(at).toISOString(),
-      tickets: (await ticketsOf(ctx, incidentId)).map((id) => {
-        const letter = truthOf.get(id);
-        return `${letter?.truth} | ${letter?.writer.company} | ${letter?.body.replace(/\s+/g, " ").slice(0, 110)}`;
-      }),
-    })),
-  );
-}
-
-/** The incident each ticket was put to, if a major one; that of alerts alone is no place of a ticket. */
-async function placesOf(ctx: Ctx, ticketIds: number[]): Promise<Map<number, string>> {
-  const rows = await ctx.db
-    .select({
-      ticketId: incidentTicket.ticketId,
-      incidentId: incidentTicket.incidentId,
-      major: incident.major,
-    })
-    .from(incidentTicket)
-    .innerJoin(incident, eq(incident.id, incidentTicket.incidentId))
-    .where(ne(incidentTicket.state, "declined"));
-  const known = new Set(ticketIds);
-  return new Map(
-    rows.filter(({ ticketId }) => known.has(ticketId)).map((row) => [row.ticketId, String(row.incidentId)]),
-  );
 }
 
 function share(values: readonly number[], part: number): number {
