@@ -1,5 +1,6 @@
 /** Moving through the inbox: a place far down is found again, and sending can open the next ticket that waits. */
 import { agentCtx } from "#lib/platform/context";
+import { unique } from "#lib/platform/testing/unique";
 import { recordAgentRun } from "#lib/suggestions/commands";
 import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
@@ -37,10 +38,11 @@ test("a list that was scrolled past its first page is found again where it was l
 });
 
 test("mod+Shift+Enter sends what was typed and opens the next ticket that waits", async ({ desk, ctx }) => {
-  const next = await waitingReply(ctx);
-  const typed = await waitingReply(ctx);
-  // Among the demo's own arrivals the next one would be whichever came between.
-  await desk.goto(`/inbox?search=Castellane&ticket=${typed.ticketId}`);
+  // A list of its own: elsewhere the next one would be whichever came between.
+  const subject = unique("Quota");
+  const next = await waitingReply(ctx, "Which volume is it?", subject);
+  const typed = await waitingReply(ctx, "Which region is it in?", subject);
+  await desk.goto(`/inbox?search=${subject}&ticket=${typed.ticketId}`);
   await press(desk, "r");
   await desk.getByRole("textbox", { name: "Write to the customer" }).fill("Hello Mira, one moment please.");
   await desk.keyboard.press("ControlOrMeta+Shift+Enter");
@@ -54,9 +56,10 @@ test("a diagnostic that is handed over opens the next ticket that waits; one tha
   desk,
   ctx,
 }) => {
-  const lookUp = await waitingLookUp(ctx);
-  const handedOver = await waitingLookUp(ctx);
-  await desk.goto(`/inbox?view=proposed&search=Castellane&ticket=${handedOver}`);
+  const subject = unique("Doors");
+  const lookUp = await waitingLookUp(ctx, subject);
+  const handedOver = await waitingLookUp(ctx, subject);
+  await desk.goto(`/inbox?view=proposed&search=${subject}&ticket=${handedOver}`);
   const card = desk.getByRole("region", { name: "Proposal: Look up" });
   await expect(card).toBeVisible();
   await assign(ctx, { ticketId: handedOver, assigneeId: "demo-hannah" });

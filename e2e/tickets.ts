@@ -73,8 +73,8 @@ export type Waiting = { ticketId: number; eventId: number; externalId: string; d
 export async function waitingReply(
   ctx: Ctx,
   draft = "Hello Mira, please grow the volume with the resize command, then reboot.",
+  subject = `Volume full ${unique("vol")}`,
 ): Promise<Waiting> {
-  const subject = `Volume full ${unique("vol")}`;
   const written = await customerWrites(ctx, { subject, body: "The volume is full.", runsAgent: false });
   await proposes(ctx, written.ticketId, written.eventId, draft);
   return { ...written, draft };
@@ -152,8 +152,7 @@ export async function withheldDraft(ctx: Ctx): Promise<{ ticketId: number; kept:
 }
 
 /** A ticket with a proposal to look something up that nothing is connected to. */
-export async function waitingLookUp(ctx: Ctx): Promise<number> {
-  const subject = `Door jammed ${unique("door")}`;
+export async function waitingLookUp(ctx: Ctx, subject = `Door jammed ${unique("door")}`): Promise<number> {
   const written = await customerWrites(ctx, { subject, body: "Door 4 is jammed.", runsAgent: false });
   const call = { tool: "door_log", arguments: { door: 4 }, byHand: true as const };
   const step = { kind: "diagnostic" as const, text: callWords(call), payload: { call }, risk: 0 };
