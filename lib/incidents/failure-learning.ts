@@ -21,12 +21,11 @@ export async function learnFailures(tx: Ctx, alerts: Failure[]): Promise<void> {
   if (times.length === 0) return;
   const since = new Date(Math.min(...times) - togetherWithin);
   const named = alerts.flatMap(({ keys }) => Object.values(keys)).filter((key) => key !== null);
-  const uses = new Map<string, Use>([
-    ...(await tx.db.select().from(componentUse).where(gte(componentUse.lastAt, since)).limit(1_000)).map(
-      (use) => [use.component, use] as const,
-    ),
-    ...(await usesOf(tx, named)),
+  const [lately, own] = await Promise.all([
+    tx.db.select().from(componentUse).where(gte(componentUse.lastAt, since)).limit(1_000),
+    usesOf(tx, named),
   ]);
+  const uses = new Map<string, Use>([...lately.map((use) => [use.component, use] as const), ...own]);
   const pairs: Pairs = new Map();
   const touched = new Set<string>();
   const pauses: Pause[] = [];

@@ -42,15 +42,17 @@ export async function placeAlerts(
   sender: AlertSender,
   heard: Heard[],
 ): Promise<Map<number, Placed>> {
-  const members = await membersOf(
-    tx,
-    heard.map(({ row }) => row.id),
-  );
+  const [members, habits] = await Promise.all([
+    membersOf(
+      tx,
+      heard.map(({ row }) => row.id),
+    ),
+    habitsOf(tx),
+  ]);
   const hand = await inHand(
     tx,
     [...members.values()].map(({ incidentId }) => incidentId),
   );
-  const habits = await habitsOf(tx);
   const rates = await ratesOf(
     tx,
     heard.filter((one) => isBack(one) && members.has(one.row.id)),
@@ -157,9 +159,12 @@ async function seek(
   hand: Map<number, Working>,
 ): Promise<Board> {
   const seekers = await seekersOf(tx, sender, alerts, habits);
-  const board = await readBoard(tx, seekers, hand, [stormKey(sender.source)]);
+  const [board, before] = await Promise.all([
+    readBoard(tx, seekers, hand, [stormKey(sender.source)]),
+    openedLately(tx, sender.source, stormWindow),
+  ]);
   const company = await companyOf(tx, [...seekers.map(({ seeker }) => seeker.rule), ...board.rules]);
-  let opened = await openedLately(tx, sender.source, stormWindow);
+  let opened = before;
   for (const { alert, seeker } of seekers) {
     const home = homes.get(alert.id);
     const found = choose(seeker, board, company);

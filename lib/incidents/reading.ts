@@ -9,6 +9,7 @@ import { Board } from "./board";
 import type { Seeker } from "./choice";
 import { failingKinds, failureRates, type Partner, partnersOf } from "./failures";
 import {
+  type ComponentKeys,
   componentKeys,
   componentOf,
   keyOf,
@@ -68,35 +69,40 @@ export async function seekersOf(
   alerts: AlertRow[],
   habits: Habits,
 ): Promise<Seeking[]> {
-  const changing = await changingLabels(
-    tx,
-    source,
-    alerts.map(({ name }) => name),
-  );
-  const about = alerts.map((alert) => {
+  const told = alerts.map((alert) => {
     const component = componentOf(alert);
+    return { alert, component: { ...component, keys: componentKeys(component) } };
+  });
+  const keysAt = (place: keyof ComponentKeys) => told.flatMap(({ component }) => component.keys[place] ?? []);
+  const scopes = [...new Set(keysAt("scope"))];
+  // None of these waits for another: they are asked together.
+  const [changing, beside, rates, views] = await Promise.all([
+    changingLabels(
+      tx,
+      source,
+      alerts.map(({ name }) => name),
+    ),
+    failingKinds(tx, { scopes, own: keysAt("kind"), at: tx.now() }),
+    failureRates(tx, [...scopes, ...keysAt("component")], tx.now()),
+    mapViews(tx),
+  ]);
+  const about = told.map(({ alert, component }) => {
     const series = seriesOf(alert, changing.get(alert.name) ?? new Set());
     return {
       alert,
-      component: { ...component, keys: componentKeys(component) },
+      component,
       series: { ...series, key: keyOf("series", series.shared) },
     };
   });
   const keys = new Set(
     about.flatMap(({ component, series }) => [series.key, component.keys.kind ?? series.key]),
   );
-  const scopes = about.flatMap(({ component }) => component.keys.scope ?? []);
-  const own = about.flatMap(({ component }) => component.keys.kind ?? []);
-  const beside = await failingKinds(tx, { scopes: [...new Set(scopes)], own, at: tx.now() });
   const partners = await partnersOf(tx, { keys: [...keys], beside, at: tx.now() });
-  const components = about.flatMap(({ component }) => component.keys.component ?? []);
-  const rates = await failureRates(tx, [...scopes, ...components], tx.now());
   const known = (key: string): Partner[] => partners.get(key) ?? [];
   const againOf = (component: string | null) => {
     const rate = rates.get(component ?? "");
     return rate === undefined ? null : (gap: number) => habits.sameOdds("again", gap, rate);
   };
-  const views = await mapViews(tx);
   return about
     .map(({ alert, component, series }) => ({
       alert,
