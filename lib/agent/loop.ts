@@ -44,6 +44,7 @@ import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation, Retrieved } from "./model";
 import { abstainAtOnce } from "./observe";
+import { otherMatter } from "./other-matter";
 import type { TeamPolicy } from "./policy";
 import type { Instruction } from "./procedure/follow";
 import { observation } from "./queries";
@@ -159,17 +160,26 @@ const longText = 4_000;
 
 /** Prepares, and chooses; `spent` says why a model is not asked though there is one. */
 async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & { spent: string | null }) {
-  const { ground, ranking } = await prepare(ctx, seen, by);
-  const ruled = byRule(seen, ground);
-  if (ruled) return { conclusion: ruled, ranking: ranking(null), retrieved: ground, isRuled: true };
-  const found = chosen(ground, spent);
-  const conclusion = concludeOn(seen, ground, found);
+  const whole = await prepare(ctx, seen, by);
+  const ruled = byRule(seen, whole.ground);
+  if (ruled)
+    return { conclusion: ruled, ranking: whole.ranking(null), retrieved: whole.ground, isRuled: true };
+  const first = chosen(whole.ground, spent);
+  // What ends one matter and begins another is no step of the one: where nothing is known of both together, the other is read alone.
+  const apart = isShown(first) ? null : otherMatter(seen);
+  const other = apart && (await prepare(ctx, apart, by));
+  const second = other && chosen(other.ground, spent);
+  const [found, { ground, ranking }] = other && second && isShown(second) ? [second, other] : [first, whole];
   return {
-    conclusion,
+    conclusion: concludeOn(seen, ground, found),
     ranking: ranking("gate" in found ? found : null),
     retrieved: ground,
     isRuled: false,
   };
+}
+
+function isShown(found: Scored | Nothing): found is Scored {
+  return "gate" in found && found.gate.verdict === "show";
 }
 
 /** The input of the final choice. */
