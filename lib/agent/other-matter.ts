@@ -14,31 +14,31 @@ const smallBeginning = /(?<=[.!?] )(?=\p{Ll})/u;
  * contrasts or doubts ("but the third still fails") is about that one.
  */
 export function otherMatter(seen: Observation): Observation | null {
-  const answer = seen.timeline.findLast(({ kind }) => kind === "analyst_reply");
-  const { unanswered } = seen;
-  if (!answer || seen.isEnd || unanswered.some(({ kind }) => kind !== "customer_message")) return null;
-  const sentences = unanswered.flatMap((event) =>
+  const { timeline, unanswered } = seen;
+  const at = timeline.findLastIndex(({ kind }) => kind === "analyst_reply");
+  if (at < 0 || seen.isEnd || unanswered.some(({ kind }) => kind !== "customer_message")) return null;
+  const since = timeline.slice(at + 1).filter(({ kind }) => kind === "customer_message");
+  const sentences = since.flatMap((event) =>
     splitSentences(event.body)
       .flatMap((sentence) => sentence.split(smallBeginning))
       .map((sentence) => ({ event, sentence })),
   );
-  const asked = /[?？]/u.test(answer.body);
+  const asked = /[?？]/u.test(timeline[at]?.body ?? "");
   const isEnded = (count: number) => isClosing(textOf(sentences.slice(0, count)), { asked });
   const from = sentences.slice(0, mostOfAnEnd + 1).findLastIndex((_, place) => place > 0 && isEnded(place));
   const rest = sentences.slice(from);
   if (from < 1 || textOf(rest).trim() === "" || doubtsIn(textOf(rest)).length > 0) return null;
   const bodies = new Map<number, string>();
   for (const { event, sentence } of rest) bodies.set(event.id, (bodies.get(event.id) ?? "") + sentence);
-  const said = <Event extends { id: number; body: string }>(events: readonly Event[]) =>
-    events.flatMap((event) => {
-      const body = bodies.get(event.id)?.trim();
-      return body ? [{ ...event, body }] : [];
-    });
-  return {
-    ...seen,
-    unanswered: said(unanswered),
-    case: { ...seen.case, subject: "", events: said(seen.case.events) },
+  const withRest = <Event extends { id: number; body: string }>(event: Event) => {
+    const body = bodies.get(event.id)?.trim();
+    return body ? [{ ...event, body }] : [];
   };
+  const begins = seen.case.events.findIndex(({ id }) => bodies.has(id));
+  const events = seen.case.events
+    .slice(begins)
+    .flatMap((event) => (event.kind === "customer_message" ? withRest(event) : event));
+  return { ...seen, unanswered: unanswered.flatMap(withRest), case: { ...seen.case, subject: "", events } };
 }
 
 function textOf(some: readonly { sentence: string }[]): string {

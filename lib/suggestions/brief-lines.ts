@@ -145,10 +145,19 @@ export function suggestedOf(runbooks: BriefSubject["runbooks"], why: string): Br
 
 /** What is owed where nothing in particular is open. */
 export function stillOwed(events: readonly TimelineEvent[]): BriefLine[] {
-  const alert = events.findLast(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
-  return alert?.kind === "alert_firing" && !events.some(({ kind }) => kind === "analyst_reply")
-    ? [{ text: "Nobody has found the cause yet.", eventId: alert.id }]
-    : [];
+  const at = events.findLastIndex(({ kind }) => kind === "alert_firing" || kind === "alert_resolved");
+  const alert = events[at];
+  if (alert?.kind !== "alert_firing" || events.some(({ kind }) => kind === "analyst_reply")) return [];
+  const isKnown = events.slice(at).some(tellsOfIt);
+  return [
+    { text: isKnown ? "The alert still fires." : "Nobody has found the cause yet.", eventId: alert.id },
+  ];
+}
+
+/** Something was found, or somebody noted something: whether that is the cause is for whoever takes the case to say. */
+function tellsOfIt(event: TimelineEvent): boolean {
+  if (event.kind === "tool_result") return event.data.result !== null && !event.data.result.error;
+  return event.kind === "note" && event.data.asksForRun !== true;
 }
 
 /** The questions of a reply of ours. */

@@ -82,6 +82,31 @@ describe("a brief", () => {
     expect(handOverLine(drawn)).toBe("Open: Nobody has found the cause yet. Suggested: Promote the replica.");
   });
 
+  test.each([
+    [
+      "was found",
+      "tool_result",
+      { tool: "get_lb_health", result: { targets_healthy: 0 } },
+      "The alert still fires.",
+    ],
+    ["was noted", "note", {}, "The alert still fires."],
+    [
+      "failed to be found",
+      "tool_result",
+      { tool: "get_lb_health", result: { error: "no answer within 20 s" } },
+      "Nobody has found the cause yet.",
+    ],
+  ] as const)("of an alert of which something %s: what is open", (_, kind, data, open) => {
+    const alert = ["alert_firing", "0 of 4 targets are healthy", { fingerprint: "a" }] as const;
+    const happened: [EventKind, string, object?][] = [
+      [...alert],
+      [kind, "The application is not listening.", data],
+    ];
+    expect(brief("LoadBalancerTargetsDown", happened, { customer: null }).open).toEqual([
+      { text: open, eventId: 1 },
+    ]);
+  });
+
   test("of texts in lines of their own: each with a stop, in what is known and on a note", () => {
     const data = { fingerprint: "a" };
     const body = "Disk full\n\nVolume vol-9 has no room left\nWrites are refused";
