@@ -20,6 +20,7 @@ test.each([
   ["I have asked our billing team and will let you know by Wednesday.", "2026-03-04T17:00Z"],
   ["Will get back to you by tomorrow noon.", "2026-03-03T12:00Z"],
   ["We're on it, will update you within 2 hours.", "2026-03-02T12:00Z"],
+  ["Passed this on to billing and will come back to you by Wednesday.", "2026-03-04T17:00Z"],
   ["Ich habe nachgefragt und melde mich bis Mittwoch.", "2026-03-04T17:00Z"],
   ["Melde mich bis Mittwoch.", "2026-03-04T17:00Z"],
   ["J'ai transmis votre demande et vous tiens informé d'ici demain.", "2026-03-03T17:00Z"],

@@ -22,7 +22,7 @@ function word(alternatives: string): RegExp {
 export const promiseWords = {
   en: {
     commits: word(
-      "(?:i|we|you)(?:['’]ll| will| shall|['’]m going to|['’]re going to| am going to| are going to)(?! be (?:closed|asked|billed|charged))|(?:^ {0,3}|[:;–—] {1,3}|(?:i|we)\\b[^.!?;\\n]{1,160}(?:,|\\band|\\bthen|\\bbut) {1,3})(?:and |then |but )?(?:will|['’]ll|shall)(?! (?:i|you|we|it|that|this|these|those|there|the|be (?:closed|asked|billed|charged))\\b)",
+      "(?:i|we|you)(?:['’]ll| will| shall|['’]m going to|['’]re going to| am going to| are going to)(?! be (?:closed|asked|billed|charged))|(?:^ {0,3}|[:;–—] {1,3}|(?:i|we)\\b[^.!?;\\n]{1,160}(?:,|\\band|\\bthen|\\bbut) {1,3})(?:and |then |but )?(?:will|['’]ll|shall)(?! (?:i|you|we|it|that|this|these|those|there|the|be (?:closed|asked|billed|charged))\\b)|will (?:let you know|keep you (?:posted|updated|informed)|(?:get|come|be|report) back to you|(?:update|call) you|be in touch)",
     ),
     retracts: word("if|unless|once|cannot|can['’]t|won['’]t|will not|not|never|should you"),
     by: /(?:by|until|till|before|on|at|from|no later than)\s+(?:the\s+|about\s+)?$/i,
