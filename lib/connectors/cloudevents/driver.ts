@@ -7,20 +7,27 @@ import { mapped } from "../json/mapping";
 import type { ConnectorDriver, ParsedRequest, WebhookRequest } from "../webhook-request";
 import { refusal } from "../webhook-request";
 
-/** Where nobody wrote a mapping: an event of a type that says so is an end, the data's own fields come before the event's. */
+/**
+ * Where nobody wrote a mapping: an event of a type that says so is an end, the data's own fields come before the event's. What
+ * names no subject is told from others of its source by its type, without the word that says whether it begins or ends.
+ */
 const usualMapping = `(
   $ends := ["Resolved", "Recovered", "Closed", "Cleared"];
+  $begins := ["Fired", "Firing", "Triggered", "Raised", "Opened", "Created", "Started", "Activated"];
   $words := $reduce(["-", "_", "/", ":"], function($text, $mark) { $join($split($text, $mark), ".") }, type);
+  $turns := $append($append($ends, $begins).$lowercase($), ["ok", "open", "active"]);
+  $stem := $join($split($words, ".")[$not($lowercase($) in $turns)], ".");
+  $stem := $reduce($append($ends, $begins), function($text, $turn) { $join($split($text, $turn), "") }, $stem ? $stem : "");
   $over := $count($split($lowercase($words), ".")[$ in ["resolved", "recovered", "closed", "cleared", "ok"]]) > 0
     or $count($ends[$contains($$.type, $)]) > 0;
   {
-    "id": data.id ? data.id : data.fingerprint ? data.fingerprint : $join([source, subject, data.alert ? data.alert : ""], "/"),
+    "id": data.id ? data.id : data.fingerprint ? data.fingerprint : $join([source, subject, data.alert ? data.alert : subject ? "" : $stem], "/"),
     "state": data.state ? data.state : data.status ? data.status : $over ? "resolved" : "firing",
-    "name": data.name ? data.name : data.alert ? data.alert : type,
+    "name": data.name ? data.name : data.alert ? data.alert : data.title ? data.title : type,
     "severity": data.severity,
     "startsAt": data.startsAt ? data.startsAt : time,
     "endsAt": data.endsAt ? data.endsAt : time,
-    "labels": $merge([{ "source": source, "subject": subject }, data.labels]),
+    "labels": $merge([{ "source": source, "subject": subject, "service": data.service }, data.labels]),
     "summary": data.summary ? data.summary : data.message,
     "description": data.description,
     "url": data.url

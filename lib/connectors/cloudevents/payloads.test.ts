@@ -27,4 +27,26 @@ describe("CloudEvents", () => {
       { state },
     ]);
   });
+
+  test("without a subject two types of one source are two alerts, and the end of each is its own", async () => {
+    const told = async (type: string) => {
+      const event = { specversion: "1.0", id: "1", source: "/hosts/web-1", type, data: { service: "web" } };
+      const [alert] = await read("cloudevents", event, { "content-type": "application/cloudevents+json" });
+      return alert;
+    };
+    const pairs = [
+      ["com.acme.disk.full", "com.acme.disk.full.resolved"],
+      ["com.acme.cpu.fired.v1", "com.acme.cpu.cleared.v1"],
+      ["Acme.QueueOpened", "Acme.QueueClosed"],
+      ["fired", "resolved"],
+    ] as const;
+    const ids = new Set<string | undefined>();
+    for (const [begins, ends] of pairs) {
+      const [begun, over] = [await told(begins), await told(ends)];
+      expect(begun).toMatchObject({ state: "firing", labels: { service: "web" } });
+      expect(over).toMatchObject({ state: "resolved", fingerprint: begun?.fingerprint });
+      ids.add(begun?.fingerprint);
+    }
+    expect(ids.size).toBe(pairs.length);
+  });
 });
