@@ -121,7 +121,7 @@ function pressing(seen: Observation, { sources, instruction }: Ground): string |
     // Otherwise the result of an action needs nobody.
     return isOver ? `${toolTitle(event.data.tool)} did not help, and no runbook has a further step.` : null;
   }
-  if (ticket.priority === "urgent") return "This is urgent, and the agent has no reliable answer.";
+  if (ticket.priority === "urgent") return `This is urgent, and ${lacking(seen, "answer")}.`;
   return null;
 }
 
@@ -139,7 +139,14 @@ function passedOver(seen: Observation, { goodbyes }: Ground): string | null {
   const said = seen.unanswered.filter(({ kind }) => kind === "customer_message");
   const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || seen.isUnaskedResult;
   if (!isUnderWay || said.length === 0 || goodbyes.fit === "proven") return null;
-  return "The customer waits for an answer, and the agent has no reliable one.";
+  return `The customer waits for an answer, and ${lacking(seen, "one")}.`;
+}
+
+/** What is missing: after a look-up of the agent's own its result stands beside the sentence, and is what needs an answer. */
+function lacking({ isUnaskedResult }: Observation, answer: "answer" | "one"): string {
+  return isUnaskedResult
+    ? `no past ${answer} fits well enough what the agent looked up`
+    : `the agent has no reliable ${answer}`;
 }
 
 function nextStep({ source, text }: Instruction, seen: Observation): string {
