@@ -166,10 +166,10 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
     return { conclusion: ruled, ranking: whole.ranking(null), retrieved: whole.ground, isRuled: true };
   const first = chosen(whole.ground, spent);
   // What ends one matter and begins another is no step of the one: where nothing is known of both together, the other is read alone.
-  const apart = isShown(first) ? null : otherMatter(seen);
+  const apart = passes(first) ? null : otherMatter(seen);
   const other = apart && (await prepare(ctx, apart, by));
   const second = other && chosen(other.ground, spent);
-  const [found, { ground, ranking }] = other && second && isShown(second) ? [second, other] : [first, whole];
+  const [found, { ground, ranking }] = other && second && passes(second) ? [second, other] : [first, whole];
   return {
     conclusion: concludeOn(seen, ground, found),
     ranking: ranking("gate" in found ? found : null),
@@ -178,7 +178,8 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
   };
 }
 
-function isShown(found: Scored | Nothing): found is Scored {
+/** True for a step the gate lets be shown. */
+function passes(found: Scored | Nothing): found is Scored {
   return "gate" in found && found.gate.verdict === "show";
 }
 

@@ -61,7 +61,7 @@ export async function publishHead(ctx: Ctx, path = headFile()): Promise<AuditHea
   }
   const head = await auditHead(ctx);
   if (head.sequence === (before?.sequence ?? 0)) return head;
-  // A folder nobody may write to keeps the other witnesses from nothing.
+  // The other witnesses hear of it even where the folder cannot be written.
   try {
     writeHead(path, head, ctx.now());
   } finally {
