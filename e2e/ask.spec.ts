@@ -9,6 +9,7 @@ import { writePolicy } from "#lib/settings/commands";
 import { readSetting } from "#lib/settings/queries";
 import { recordEvent } from "#lib/tickets/commands";
 import { conversation, expect, press, test } from "./fixtures";
+import { holdReads } from "./held-reads";
 import { customerWrites, writesAgain } from "./tickets";
 import { expectAccessible, expectNoOverflow } from "./well-made";
 
@@ -80,14 +81,7 @@ test("a question is asked by key, answered with its source, and the answer outli
 test("what was asked is seen at once, however long the list takes to be read anew", async ({ desk, ctx }) => {
   await asking(desk, ctx);
   await expect(desk.getByText("Ask about this ticket", { exact: true })).toBeVisible();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await desk.route(/questions/, async (route) => {
-    if (route.request().method() === "GET") await held;
-    await route.continue();
-  });
+  const release = await holdReads(desk, /questions/);
   await desk.keyboard.type("What is open?");
   await desk.keyboard.press("Enter");
   const asked = desk.getByRole("list", { name: "Questions and answers" }).getByText("What is open?");

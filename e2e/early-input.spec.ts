@@ -1,27 +1,16 @@
 /** A page that is drawn but does not listen yet: what is clicked or sent then happens once it does. */
-import type { Page, Route } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/platform/context";
 import { attentive, expect, test } from "./fixtures";
 import { makeNewcomer } from "./guide";
+import { holdReads } from "./held-reads";
 
-/** Holds back the page's scripts until the returned function is called. */
-async function withoutScripts(page: Page): Promise<() => void> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", async (route: Route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
-}
+const scripts = "**/_next/static/**/*.js";
 
 test("a click before the page listens is done once it does", async ({ signIn, ctx }) => {
   await makeNewcomer(ctx, "ingrid");
   const page = await signIn("ingrid");
-  const release = await withoutScripts(page);
+  const release = await holdReads(page, scripts);
   await page.goto("/inbox", { waitUntil: "commit" });
   const guide = page.getByRole("region", { name: "New here? Three steps" });
   await guide.getByRole("button", { name: "Dismiss the guide" }).click();
@@ -31,7 +20,7 @@ test("a click before the page listens is done once it does", async ({ signIn, ct
 
 test("a password sent before the page listens stays out of the address", async ({ browser, url }) => {
   const page = await (await browser.newContext({ baseURL: url })).newPage();
-  const release = await withoutScripts(page);
+  const release = await holdReads(page, scripts);
   await page.goto("/login?with=password", { waitUntil: "commit" });
   await page.getByRole("textbox", { name: "Email" }).fill("nobody@example.com");
   await page.getByLabel("Password").fill("not the password");
@@ -60,7 +49,7 @@ for (const { path, size } of shown) {
   }) => {
     await page.setViewportSize(size);
     const look = async () => {
-      const release = await withoutScripts(page);
+      const release = await holdReads(page, scripts);
       await page.goto(path, { waitUntil: "domcontentloaded" });
       await page.evaluate(drawn);
       const moved = await page.evaluateHandle(watchPlaces);

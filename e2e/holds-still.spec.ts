@@ -7,6 +7,7 @@ import { runInput } from "#lib/suggestions/testing/fixtures";
 import { assign, recordEvent } from "#lib/tickets/commands";
 import { ticketById } from "#lib/tickets/queries";
 import { escalate, expect, notice, press, proposal, seek, test } from "./fixtures";
+import { holdReads } from "./held-reads";
 import { customerWrites, waitingReply } from "./tickets";
 
 const list = (page: Page) => page.getByRole("list", { name: "Active" });
@@ -176,14 +177,7 @@ test("Enter before the palette has found anything opens what it finds for the wo
   await desk.goto("/inbox");
   await seek(desk, `#${other.ticketId}`);
   await expect(desk.getByRole("option", { name: `#${other.ticketId}` })).toBeVisible();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await desk.route("**/api/inbox?*search=*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdReads(desk, "**/api/inbox?*search=*");
   await desk.keyboard.press("ControlOrMeta+a");
   await desk.keyboard.type(`#${ticketId}`);
   await desk.keyboard.press("Enter");

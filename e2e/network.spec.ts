@@ -4,25 +4,19 @@ import { articlesPage } from "#lib/knowledge/queries";
 import { unique } from "#lib/platform/testing/unique";
 import { apiKeys, queues } from "#lib/team/queries";
 import { expect, notice, press, test } from "./fixtures";
+import { holdReads } from "./held-reads";
 import { repliesOn } from "./tickets";
 
 test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|Failed to load resource/ });
 
 test("live is said once the stream stands, not before", async ({ signIn }) => {
   const page = await signIn("priya");
-  let stand = () => {};
-  const wait = new Promise<void>((resolve) => {
-    stand = resolve;
-  });
-  await page.route("**/api/stream*", async (route) => {
-    await wait;
-    await route.fallback();
-  });
+  const release = await holdReads(page, "**/api/stream*");
   await page.goto("/inbox");
   await expect(page.getByRole("list", { name: "Active" })).toBeVisible();
   await expect(page.getByRole("status").getByText("Connecting", { exact: true })).toBeVisible();
   await expect(page.getByRole("status").getByText("Live", { exact: true })).toHaveCount(0);
-  stand();
+  release();
   await expect(page.getByRole("status").getByText("Live", { exact: true })).toBeVisible();
 });
 
