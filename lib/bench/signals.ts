@@ -1,6 +1,8 @@
 /** Alerts: whether a flood of them is acknowledged and kept whole, and what finding each its incident costs. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import pLimit from "p-limit";
+import { componentUse } from "#db/schema/incidents";
 import { createConnector } from "#lib/connectors/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { chanceOf } from "#lib/incidents/simulation/chance";
@@ -12,22 +14,43 @@ import { alertCount } from "#lib/signals/store";
 import { type Figure, quantiles } from "./figures";
 import { type Installation, onDatabase } from "./installation";
 
-const flood = { source: "bench-flood-alerts", perSecond: 1_000, longest: 30, perRequest: 50, atOnce: 100 };
+const flood = { perSecond: 1_000, longest: 30, perRequest: 50, atOnce: 100 };
 const repeats = { source: "bench-one-alert", times: 100_000, perRequest: 500 };
 const history = { source: "bench-grouping", days: 6, services: 30 };
 
 /** `seconds`: how long the flood lasts, half a minute at most. */
 export async function signalFigures(installation: Installation, seconds: number): Promise<Figure[]> {
+  const lasting = Math.min(seconds, flood.longest);
+  const fresh = await flooded(installation, { source: "bench-flood", of: "alerts", seconds: lasting });
+  await watchForDays(installation);
   return [
-    ...(await flooded(installation, Math.min(seconds, flood.longest))),
+    ...fresh,
+    ...(await flooded(installation, {
+      source: "bench-flood-again",
+      of: "alerts of what was watched for days",
+      seconds: lasting,
+    })),
     ...(await repeated(installation)),
     ...(await grouped(installation)),
   ];
 }
 
+/** What failed in the first flood did so days ago: how often it fails is known now, and asked at each alert of the second. */
+function watchForDays({ databaseUrl }: Installation): Promise<unknown> {
+  return onDatabase(databaseUrl, ({ db }) =>
+    db.update(componentUse).set({
+      firstAt: sql`${componentUse.firstAt} - interval '3 days'`,
+      lastAt: sql`${componentUse.lastAt} - interval '2 days'`,
+    }),
+  );
+}
+
 /** So many alerts a second nobody heard of before; a request waits for those before it once `atOnce` are under way. */
-async function flooded(installation: Installation, seconds: number): Promise<Figure[]> {
-  const post = await openAlertmanager(installation, flood.source);
+async function flooded(
+  installation: Installation,
+  { source, of, seconds }: { source: string; of: string; seconds: number },
+): Promise<Figure[]> {
+  const post = await openAlertmanager(installation, source);
   const requests = (flood.perSecond / flood.perRequest) * seconds;
   const durations: number[] = [];
   const sending: Promise<void>[] = [];
@@ -43,17 +66,17 @@ async function flooded(installation: Installation, seconds: number): Promise<Fig
   await Promise.all(sending);
   const took = (performance.now() - started) / 1000;
   const sent = requests * flood.perRequest;
-  const kept = await alertsOf(installation, flood.source);
+  const kept = await alertsOf(installation, source);
   return [
     {
-      measure: `alerts acknowledged, ${sent} sent within ${seconds} s`,
+      measure: `${of} acknowledged, ${sent} sent within ${seconds} s`,
       value: sent / took,
       unit: "/s",
       // The last ones are acknowledged a moment after they were sent.
       goal: { atLeast: 0.95 * flood.perSecond },
     },
-    { measure: `alerts lost of ${sent}`, value: sent - kept, unit: "", goal: { atMost: 0 } },
-    ...quantiles(`${flood.perRequest} alerts acknowledged, flooded`, durations),
+    { measure: `${of} lost of ${sent}`, value: sent - kept, unit: "", goal: { atMost: 0 } },
+    ...quantiles(`${flood.perRequest} ${of} acknowledged, flooded`, durations),
   ];
 }
 

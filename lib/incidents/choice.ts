@@ -4,7 +4,7 @@ import type { ServiceName } from "#lib/topology/model";
 import type { Board } from "./board";
 import type { Company } from "./company";
 import type { Partner } from "./failures";
-import { type Component, type ComponentKeys, keyWords, maySharePlace, placed, type Texts } from "./identity";
+import { type Component, type ComponentKeys, keyWords, maySharePlace, type Texts } from "./identity";
 import type { JoinReason } from "./model";
 import { growthOdds, sessionPause, togetherWithin } from "./relation";
 
@@ -19,10 +19,11 @@ export type Seeker = {
    */
   component: Component & {
     keys: ComponentKeys;
-    partners: readonly Partner[];
     again: ((gap: number) => number) | null;
   };
-  series: { key: string; shared: Texts; aside: string[]; partners: readonly Partner[] };
+  series: { key: string; shared: Texts; aside: string[] };
+  /** What it may belong to, or was kept apart from. */
+  partners: readonly PlacedPartner[];
   /** The rule that raised it. */
   rule: string;
   /** How often something begins to fail where it fails, an hour; null where that is not known yet. */
@@ -30,6 +31,9 @@ export type Seeker = {
   /** What the map of services says; null where what fails is not on it. */
   map: MapView | null;
 };
+
+/** `place`: the key under which an incident has it. */
+export type PlacedPartner = Partner & { place: string };
 
 /** The map as one service sees it. */
 export type MapView = {
@@ -56,20 +60,21 @@ export function choose(seeker: Seeker, board: Board, company: Company): Choice |
   const inGroup = group && nearest(seeker, board, group.key, groupPause);
   if (group && inGroup) return joined(inGroup, { rule: "group", shared: { group: group.name } });
   const same = component.keys.component && nearest(seeker, board, component.keys.component, sessionPause);
+  const shared = { ...component.what, ...component.where };
+  // In a flood nearly all are of this kind: what else would be likely is not asked then.
+  if (same && !component.again) return joined(same, { rule: "component", shared });
   const beside = likeliest(seeker, board, company);
-  if (same && isSame(same, component.again, beside))
-    return joined(same, { rule: "component", shared: { ...component.what, ...component.where } });
+  if (same && component.again && isSame(same, component.again(same.gap), beside))
+    return joined(same, { rule: "component", shared });
   if (beside && beside.choice.reason.rule !== "burst") return beside.choice;
   const kin = nearest(seeker, board, series.key, seriesPause);
-  const { shared, aside } = series;
-  if (kin) return joined(kin, { rule: "series", shared, ...(aside.length > 0 && { aside }) });
+  const { aside } = series;
+  if (kin) return joined(kin, { rule: "series", shared: series.shared, ...(aside.length > 0 && { aside }) });
   return beside?.choice ?? null;
 }
 
 /** Whether what fails again after a while is the failure it was: likelier than a new one, and than one with what began since. */
-function isSame(same: Near, again: Seeker["component"]["again"], beside: Likely | null): boolean {
-  if (!again) return true;
-  const odds = again(same.gap);
+function isSame(same: Near, odds: number, beside: Likely | null): boolean {
   if (!beside || beside.choice.incidentId === same.incidentId) return odds >= 1;
   return odds >= Math.max(1, beside.odds);
 }
@@ -152,18 +157,10 @@ function togetherReason({ together, of, verdict, key }: Partner): JoinReason {
 /** What is in each incident that failed a moment ago, of which something is known beside what fails now. */
 function partnersIn(seeker: Seeker, board: Board): Map<number, { partner: Partner; gap: number }[]> {
   const found = new Map<number, { partner: Partner; gap: number }[]>();
-  for (const partner of partnersOf(seeker))
+  for (const partner of seeker.partners)
     for (const [incidentId, gap] of nearAll(seeker, board, partner.place, togetherWithin))
       found.set(incidentId, [...(found.get(incidentId) ?? []), { partner, gap }]);
   return found;
-}
-
-/** What it may belong to, or was kept apart from, each with the key under which an incident has it. */
-function partnersOf({ component, series }: Seeker): (Partner & { place: string })[] {
-  return [
-    ...component.partners.map((one) => ({ ...one, place: placed(one.key, component.keys.scope) })),
-    ...series.partners.map((one) => ({ ...one, place: one.key })),
-  ];
 }
 
 type Near = { incidentId: number; gap: number };
@@ -186,10 +183,11 @@ function nearAll(seeker: Seeker, board: Board, key: string, pause: number): [num
 }
 
 /** Somebody took such alerts out of such an incident before, and nobody put them in. */
-function isKeptApart(seeker: Seeker, board: Board, incidentId: number): boolean {
-  const inside = partnersOf(seeker).filter(
-    ({ place, verdict }) =>
-      verdict !== 0 && board.places.get(place)?.some((one) => one.incidentId === incidentId),
+function isKeptApart({ partners }: Seeker, board: Board, incidentId: number): boolean {
+  const isInside = ({ place }: PlacedPartner) =>
+    board.places.get(place)?.some((one) => one.incidentId === incidentId) ?? false;
+  return (
+    partners.some((one) => one.verdict < 0 && isInside(one)) &&
+    !partners.some((one) => one.verdict > 0 && isInside(one))
   );
-  return inside.some(({ verdict }) => verdict < 0) && !inside.some(({ verdict }) => verdict > 0);
 }

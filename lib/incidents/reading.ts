@@ -6,8 +6,8 @@ import type { Ctx } from "#lib/platform/context";
 import { gravity } from "#lib/signals/model";
 import type { AlertRow } from "#lib/signals/store";
 import { Board } from "./board";
-import type { Seeker } from "./choice";
-import { failingKinds, failureRates, type Partner, partnersOf } from "./failures";
+import type { PlacedPartner, Seeker } from "./choice";
+import { failingKinds, failureRates, partnersOf } from "./failures";
 import {
   type ComponentKeys,
   componentKeys,
@@ -98,7 +98,10 @@ export async function seekersOf(
     about.flatMap(({ component, series }) => [series.key, component.keys.kind ?? series.key]),
   );
   const partners = await partnersOf(tx, { keys: [...keys], beside, at: tx.now() });
-  const known = (key: string): Partner[] => partners.get(key) ?? [];
+  const partnersAt = ({ keys: { kind, scope } }: { keys: ComponentKeys }): PlacedPartner[] =>
+    (partners.get(kind ?? "") ?? []).map((one) => ({ ...one, place: placed(one.key, scope) }));
+  const partnersInSeries = (key: string): PlacedPartner[] =>
+    (partners.get(key) ?? []).map((one) => ({ ...one, place: one.key }));
   const againOf = (component: string | null) => {
     const rate = rates.get(component ?? "");
     return rate === undefined ? null : (gap: number) => habits.sameOdds("again", gap, rate);
@@ -116,10 +119,10 @@ export async function seekersOf(
           : null,
         component: {
           ...component,
-          partners: known(component.keys.kind ?? ""),
           again: againOf(component.keys.component),
         },
-        series: { ...series, partners: known(series.key) },
+        series,
+        partners: [...partnersAt(component), ...partnersInSeries(series.key)],
         rule: ruleOf(alert),
         rate: rates.get(component.keys.scope ?? "") ?? null,
         map: views?.(serviceNameOf(component.what)) ?? null,
@@ -156,8 +159,7 @@ export async function readBoard(
   for (const { seeker } of seekers) {
     // The rule says something of an incident that is found, and finds none.
     for (const key of keysOf(seeker)) if (key !== seeker.rule) keys.add(key);
-    for (const { key } of seeker.component.partners) keys.add(placed(key, seeker.component.keys.scope));
-    for (const { key } of seeker.series.partners) keys.add(key);
+    for (const { place } of seeker.partners) keys.add(place);
     for (const key of seeker.map?.connected ?? []) keys.add(key);
   }
   // A place has had thousands of incidents: those that are over for good are left where they are.
