@@ -90,13 +90,13 @@ const mostKnown = 10;
  */
 function likeliest(seeker: Seeker, board: Board, company: Company): Likely | null {
   const { rate, component, map } = seeker;
-  const known = partnersIn(seeker, board);
+  const known = surestPartners(seeker, board);
   const here = component.keys.kind && component.keys.scope ? component.keys.scope : null;
   const near = new Map(here ? nearAll(seeker, board, here, togetherWithin) : []);
   const connected = connectedIn(seeker, board);
   let best: Likely | null = null;
   for (const incidentId of new Set([...known.keys(), ...near.keys(), ...connected.keys()])) {
-    const [surest] = (known.get(incidentId) ?? []).sort((a, b) => oddsOf(b.partner) - oddsOf(a.partner));
+    const surest = known.get(incidentId);
     const gap = Math.min(
       near.get(incidentId) ?? Number.POSITIVE_INFINITY,
       connected.get(incidentId) ?? Number.POSITIVE_INFINITY,
@@ -154,13 +154,15 @@ function togetherReason({ together, of, verdict, key }: Partner): JoinReason {
   return { rule: "together", with: keyWords(key), ...known };
 }
 
-/** What is in each incident that failed a moment ago, of which something is known beside what fails now. */
-function partnersIn(seeker: Seeker, board: Board): Map<number, { partner: Partner; gap: number }[]> {
-  const found = new Map<number, { partner: Partner; gap: number }[]>();
+/** Of what is in each incident that failed a moment ago, what surest belongs to what fails now. */
+function surestPartners(seeker: Seeker, board: Board): Map<number, { partner: Partner; gap: number }> {
+  const surest = new Map<number, { partner: Partner; gap: number }>();
   for (const partner of seeker.partners)
-    for (const [incidentId, gap] of nearAll(seeker, board, partner.place, togetherWithin))
-      found.set(incidentId, [...(found.get(incidentId) ?? []), { partner, gap }]);
-  return found;
+    for (const [incidentId, gap] of nearAll(seeker, board, partner.place, togetherWithin)) {
+      const known = surest.get(incidentId);
+      if (!known || oddsOf(partner) > oddsOf(known.partner)) surest.set(incidentId, { partner, gap });
+    }
+  return surest;
 }
 
 type Near = { incidentId: number; gap: number };
