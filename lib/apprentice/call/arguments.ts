@@ -12,7 +12,14 @@ import { unwrap } from "./forms";
 import { identifierShape } from "./identifiers";
 import { learnLabels } from "./labels";
 import { lastName, leavesOf } from "./leaves";
-import { type ArgumentMemory, newArgumentMemory, noteArgument, readMemory, writableMemory } from "./memory";
+import {
+  type ArgumentMemory,
+  isEnumerated,
+  newArgumentMemory,
+  noteArgument,
+  readMemory,
+  writableMemory,
+} from "./memory";
 import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
 import { learnRanking, newRanking, type Ranking, readRanking } from "./ranking";
@@ -28,8 +35,6 @@ export type ArgumentModel = {
   tradeWords: TradeWords;
 };
 
-/** An argument with at most so many values is one choice out of a list. */
-const FEW_VALUES = 6;
 /** A value is sought in so many of the newest messages to learn what stands before it. */
 const BORDER_MESSAGES = 4;
 
@@ -149,11 +154,6 @@ export function readArguments(reader: Reader): ArgumentModel {
   );
   const tradeWords: TradeWords = new Map(reader.json() as [string, string | null][]);
   return { tools, ranking: readRanking(reader), owners: null, tradeWords };
-}
-
-/** True for one choice out of a short list. */
-export function isEnumerated(memory: ArgumentMemory): boolean {
-  return memory.values.size <= FEW_VALUES;
 }
 
 /** Index of the candidate that was given; −1 when none is. */

@@ -1,7 +1,7 @@
 /** Fills a call: for each argument the most probable of the ticket's values that are of its kind. */
 
 import type { DialogueState } from "../dialogue-state";
-import { type ArgumentModel, formsOf, isEnumerated, ownersIn, takenBy } from "./arguments";
+import { type ArgumentModel, formsOf, ownersIn, takenBy } from "./arguments";
 import { calledBy, callingWord } from "./called";
 import { type ArgumentCandidate, isUntold, type Place } from "./candidate";
 import { argumentCandidates } from "./candidates";
@@ -12,7 +12,7 @@ import { identifierShape } from "./identifiers";
 import { isJoined } from "./kinds";
 import { type ArgumentLabel, labelsFor } from "./labels";
 import { fromLeaves } from "./leaves";
-import type { ArgumentMemory } from "./memory";
+import { type ArgumentMemory, isEnumerated } from "./memory";
 import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
 import { rank } from "./ranking";

@@ -47,6 +47,10 @@ const LOOKS_KEPT = 60;
 /** A name of a machine's making that stands nowhere in the ticket is believed when it was given this often. */
 const TIMES_FOR_A_CONSTANT = 5;
 const CALLS_TO_KNOW = 8;
+/** An argument with at most so many values is one choice out of a list. */
+const FEW_VALUES = 6;
+/** Of any other a value is the usual one where at least this share of the calls had it without a trace. */
+const USUAL = 0.2;
 
 /** An argument nothing is known about. */
 export function newArgumentMemory(): ArgumentMemory {
@@ -163,8 +167,18 @@ export function isFreeText(memory: ArgumentMemory): boolean {
  * several customers, so that nobody's own name is told to another.
  */
 export function isConstant(memory: ArgumentMemory, known: Known): boolean {
-  if (known.for !== null || known.untold === 0) return false;
+  if (known.for !== null || known.untold === 0 || isElseTold(memory, known)) return false;
   return known.count >= TIMES_FOR_A_CONSTANT || (!isAlwaysNew(memory) && isCommon(known));
+}
+
+/** Which of its many values is meant is told nearly always: the few calls without a trace of this one were of a kind of their own. */
+function isElseTold(memory: ArgumentMemory, { untold }: Known): boolean {
+  return !isEnumerated(memory) && untold < USUAL * memory.count;
+}
+
+/** True for one choice out of a short list. */
+export function isEnumerated({ values }: ArgumentMemory): boolean {
+  return values.size <= FEW_VALUES;
 }
 
 /** True for a value that is no ticket's own by its looks, or given too often to be. */

@@ -29,6 +29,39 @@ export const well = everyOf(
   "好了|没问题了?|沒問題|解决了|解決了|可以了|收到|明白|正常了|恢复了|搞定|帮了大忙|助かりました|直りました|解決しました|大丈夫です|了解(?:しました|です)?|承知(?:しました|いたしました)|動きました|動いています|해결(?:됐|되었|했)\\p{L}*|잘 ?됩니다|작동합니다|알겠습니다|ใช้ได้แล้ว",
 );
 
+/** Does again what it is for. Said with thanks it is good news; of what is not here nobody knows whether it serves or fails. */
+export const serving = everyOf(
+  "(?:writes?|reads?|loads?|boots?|responds?|answers?|replies|resolves?|connects?|syncs?|replicates?|mounts?|opens?|sends?|receives?|builds?|deploys?|uploads?|downloads?|prints?|pings?|runs?|serves?|renders?|accepts? \\p{L}+|behaves?|(?:is|are) (?:fast|quick|green|stable|online|reachable|healthy|alive|available|quiet|accessible))(?: (?:fine|ok|okay|properly|normally|now))* again(?! and again)",
+  "(?:bootet|startet|antwortet|reagiert|lädt|schreibt|liest|verbindet(?: sich)?|synchronisiert|repliziert|sendet|druckt|speichert)(?: (?:es|sie|er|alles|jetzt|nun))* wieder|(?:répond\\p{L}*|charge\\p{L}*|démarre\\p{L}*|écri\\p{L}*|se connecte\\p{L}*|synchronise\\p{L}*|envoie\\p{L}*|s['’]ouvre\\p{L}*) (?:bien )?(?:de|à) nouveau|ya (?:responden?|cargan?|arrancan?|escriben?|leen?|conectan?|sincronizan?|env[ií]an?|suben?|bajan?|abren?|contestan?) (?:otra vez|de nuevo|nuevamente)",
+  "(?:rispond|caric|si avvi|scriv|si connett|sincronizz|invi|si apr)(?:e|a|ono|ano) (?:di nuovo|nuovamente)|(?:responde|carrega|arranca|inicia|escreve|conecta|sincroniza|envia|abre)m? (?:de novo|outra vez|novamente)|(?:reageert|antwoordt|laadt|start|schrijft|leest|verbindt|synchroniseert|opent)(?: (?:hij|het|alles|nu))* weer|(?:svarar|svarer|startar|starter|laddar|laster|skriver)(?: (?:den|det|allt|alt|nu|nå))* ig(?:en|jen)",
+);
+
+/** It is so once more: the fault came back, unless it is said of what is well, or of the thanks. */
+export const again = everyOf(
+  "again|once more|wieder|erneut|abermals|de nouveau|à nouveau|otra vez|de nuevo|nuevamente|di nuovo|nuovamente|de novo|outra vez|novamente|weer|opnieuw|alweer|(?<=\\p{L} )igen|igjen|på nytt|taas|jälleen|znowu|znów|ponownie|zase|znovu|opět|снова|опять|вновь|знову|tekrar|yine|megint|újra|din nou|πάλι|ξανά|مرة أخرى|שוב",
+  "又|再次|また(?!何|よろしく|お願い|は|ね)|다시|또(?= )",
+);
+
+/** Said of thanks, "again" and the like are more of them; in some languages the word is elsewhere that of a doubt. */
+const moreOf = `(?:${again.source}|${
+  anyOf(
+    "encore(?: une fois)?|ancora(?: una volta)?|noch ?ein ?mal|nochmals?|nogmaals|mais uma vez|una vez más|jeszcze raz|ještě jednou|ещё раз|еще раз|ще раз|още веднъж|още един път|още|još jednom|once again|다시 한 ?번|また",
+  ).source
+})`;
+const thanksAgain = new RegExp(
+  `((?:${thanks.source})(?: (?:so|very|all|a|lot|lots|much|you|both|vielmals|beaucoup|mille|molto|muito)){0,3}) ${moreOf}`,
+  "giu",
+);
+const againThanks = new RegExp(
+  `(^|[.!?,;\\n])(\\s{0,2})${moreOf}(?=,? (?:\\p{L}{1,20} )?(?:${thanks.source}))`,
+  "giu",
+);
+
+/** The text without an "again" that can only be meant of thanks: right after them, or before them at the start of a clause. */
+export function thankedOnce(text: string): string {
+  return text.replace(thanksAgain, "$1").replace(againThanks, "$1$2");
+}
+
 /** The whole matter is over: all is well, nothing more is wanted, it may be closed. */
 export const concluded = everyOf(
   "all (?:is )?(?:now )?(?:fine|good|well|set|sorted|clear|ok|okay)|nothing (?:else|more|further)(?: (?:is )?(?:needed|required|to (?:do|add)|from (?:me|us|(?:my|our) (?:side|end))))*|no (?:more|further|other) (?:questions?|help|action|assistance)(?: (?:is )?(?:needed|required))?|(?:(?:i|we) )?(?:do|does)(?: not|n't) need (?:anything|any) (?:else|more|further)(?: (?:help|assistance))?|(?:you can|please) (?:now )?close(?: (?:this|it|the (?:ticket|case|request)))?",
@@ -81,14 +114,14 @@ export const request = anyOf(
 
 /** Says what hurts. */
 export const fault = anyOf(
-  "error|errors|fail\\p{L}*|broken|down|slow|problem(?!s? (?:is |are )?(?:solved|fixed|gone))|crash\\p{L}*|wrong|missing|lost|back again|same|again(?! later)",
+  "error|errors|fail\\p{L}*|broken|down|slow|problem(?!s? (?:is |are )?(?:solved|fixed|gone))|crash\\p{L}*|wrong|missing|lost|same",
   "fehler\\p{L}*|kaputt|langsam|erreur\\p{L}*|panne|lent\\p{L}*|error\\p{L}*|fall[ao]\\p{L}*|lento|errore|erro|fout\\p{L}*|traag|fel|feil|fejl|błąd|chyba|ошибк\\p{L}*|помилк\\p{L}*|hata",
   "错误|問題が|エラー|오류",
 );
 
 /** What reads like a doubt and is none. */
 export const harmless = everyOf(
-  "never ?mind|no (?:more )?(?:problems?|worries|issues?|questions?|need|further \\p{L}+)(?: any ?more| at all| since)?|not needed any ?more|no,? (?:that['’]?s|thats|that is|thank\\p{L}*|nothing) ?(?:all|it|else|you)?|if not,? (?:i|we)(?:['’]ll| will) (?:write|come back|be in touch)|could(?:n['’]t| not) be (?:better|happier)|how kind|what a (?:relief|great \\p{L}+)",
+  "never ?mind|no (?:more )?(?:problems?|worries|issues?|questions?|need|further \\p{L}+)(?: any ?more| at all| since)?|not needed any ?more|no,? (?:that['’]?s|thats|that is|thank\\p{L}*|nothing) ?(?:all|it|else|you)?|again later|if not,? (?:i|we)(?:['’]ll| will) (?:write|come back|be in touch)|could(?:n['’]t| not) be (?:better|happier)|how kind|what a (?:relief|great \\p{L}+)",
   "keine? (?:fragen?|probleme?)(?: mehr)?|nein,? nichts mehr|nichts weiter|sonst nichts|kein thema|wie immer|plus (?:de|aucun) (?:problèmes?|soucis?|questions?)|pas de (?:soucis?|problèmes?)|rien d['’]autre|aucun (?:problème|souci)|sin problemas?|ning[uú]n problema|nada m[aá]s|no hay (?:más )?problemas?|nessun problema|senza problemi|nient['’]altro|sem problemas?|nada mais|geen (?:probleem|problemen|vragen)(?: meer)?|nee,? niets meer|inga problem|ingen problemer?|ei ongelmia|bez problemów|žádn\\p{L}* problém\\p{L}*|нет проблем|без проблем|больше ничего|sorun yok|no tengo más preguntas",
   "没问题了?|沒問題|没有问题了?|没事了?|問題(?:あり|ござい)ません|もう大丈夫|문제 ?없\\p{L}*",
 );

@@ -1,6 +1,6 @@
 /** Thanks end a conversation; thanks with a question in them do not. */
 import { expect, test } from "vitest";
-import { isClosing } from "./closing";
+import { doubtsIn, isClosing } from "./closing";
 
 test.each([
   "Thanks, all fine now.",
@@ -189,4 +189,39 @@ test("where something was asked, a bare yes is an answer and thanks are thanks",
   expect(isClosing("👍", { asked: true })).toBe(false);
   expect(isClosing("ok", { asked: true })).toBe(false);
   expect(isClosing("Thanks!", { asked: true })).toBe(true);
+});
+
+/** "Again" says that something is back: what it is for, the fault, or the thanks. */
+test.each([
+  [true, "it writes again, cheers"],
+  [true, "page loads again. thx"],
+  [true, "pods run again thx"],
+  [true, "bootet wieder, danke"],
+  [true, "elle répond de nouveau, merci"],
+  [true, "ya sube otra vez, gracias"],
+  [true, "Thanks again!"],
+  [true, "Many thanks again for the quick help"],
+  [true, "Encore merci !"],
+  [true, "Grazie ancora!"],
+  [true, "Obrigado mais uma vez"],
+  [true, "Igen, köszönöm"],
+  [false, "it fails again, cheers"],
+  [false, "hangs again thx"],
+  [false, "it loads again and again, thanks"],
+  [false, "it writes again"],
+  [false, "hängt wieder, danke"],
+  [false, "danke, wieder weg"],
+  [false, "danke, stürzt wieder ab"],
+  [false, "grazie, si blocca di nuovo"],
+  [false, "dank, hij hangt weer"],
+  [false, "tack, hänger sig igen"],
+  [false, "dzięki, znowu wisi"],
+  [false, "谢谢,又断了"],
+] as [boolean, string][])("what is back, %s: “%s”", (isEnd, text) => {
+  expect(isClosing(text)).toBe(isEnd);
+});
+
+test("that something is back is a doubt, unless all is well again", () => {
+  expect(doubtsIn("great, hangs again. thanks for nothing")).toContain("again");
+  expect(doubtsIn("Läuft wieder, danke")).toEqual([]);
 });

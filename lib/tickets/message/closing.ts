@@ -1,5 +1,6 @@
 /** Messages that end a conversation: thanks, or that all is well, and nothing else. They wait for nobody. Pure. */
 import {
+  again,
   assent,
   concluded,
   courtesy,
@@ -8,6 +9,8 @@ import {
   harmless,
   inAdvance,
   request,
+  serving,
+  thankedOnce,
   thanks,
   well,
   withdrawn,
@@ -60,15 +63,15 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
   const isThanked = found(plain, thanks) > 0 && !inAdvance.test(plain);
   const isConcluded = found(plain, concluded) > 0;
   const isWithdrawn = found(plain, withdrawn) > 0;
-  const isWell = isConcluded || found(plain, well) > 0;
+  const isWell = isConcluded || found(plain, well) > 0 || (isThanked && found(plain, serving) > 0);
   const isAssent = !asked && (found(plain, assent) > 0 || emoji.test(text) || isBareThumb(plain));
   if (!isThanked && !isWell && !isWithdrawn && !isAssent) return false;
-  const settled = serious(plain).replace(well, " ").replace(withdrawn, " ");
+  const settled = withoutWell(serious(plain)).replace(withdrawn, " ");
   const against =
     (/[?？؟]/u.test(plain) ? worth.question : 0) +
     (inAdvance.test(plain) || doubt.test(settled) ? worth.doubt : 0) +
     // Who takes it back may say what was wrong.
-    (request.test(settled) || (fault.test(settled) && !isWithdrawn) ? worth.matter : 0);
+    (request.test(settled) || (isWrong(settled) && !isWithdrawn) ? worth.matter : 0);
   const signs =
     (isThanked ? worth.thanks : 0) +
     (isWithdrawn ? worth.withdrawn : isConcluded ? worth.concluded : isWell ? worth.well : 0) +
@@ -82,7 +85,7 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
 export function isSettling(message: string): boolean {
   if (!isClosing(message)) return false;
   const text = said(message).replace(/[’]/g, "'");
-  return [concluded, withdrawn, well].some((sign) => found(text, sign) > 0);
+  return [concluded, withdrawn, well, serving].some((sign) => found(text, sign) > 0);
 }
 
 /** Up to here the sentences report how it went, or, where it is taken back, all of them how it came about. */
@@ -92,7 +95,16 @@ function endOf(plain: string, isWithdrawn: boolean): number {
 
 /** A text without what reads like a doubt and is none. */
 function serious(text: string): string {
-  return text.replace(concluded, " ").replace(harmless, " ");
+  return thankedOnce(text).replace(concluded, " ").replace(harmless, " ");
+}
+
+function withoutWell(text: string): string {
+  return text.replace(serving, " ").replace(well, " ");
+}
+
+/** Says what hurts, or that something is back of which nothing is known. */
+function isWrong(text: string): boolean {
+  return fault.test(text) || found(text, again) > 0;
 }
 
 const doubts = new RegExp(doubt.source, "giu");
@@ -100,13 +112,17 @@ const doubts = new RegExp(doubt.source, "giu");
 /** What in a message refuses, contrasts or doubts, however thankful the rest is: something may be open. */
 export function doubtsIn(message: string): string[] {
   const text = said(message).replace(/[’]/g, "'");
-  return [...(text.match(unhappy) ?? []), ...(serious(text).match(doubts) ?? [])];
+  const left = serious(text);
+  return [
+    ...(text.match(unhappy) ?? []),
+    ...(left.match(doubts) ?? []),
+    ...(withoutWell(left).match(again) ?? []),
+  ];
 }
 
 /** What is said beside the known signs, clause by clause, at so much a word. */
 function remainder(text: string, aWord: number): number {
-  return serious(text)
-    .replace(well, " ")
+  return withoutWell(serious(text))
     .split(/(?<![.,;:!…\n。，、；！—–-])[.,;:!…\n。，、；！—–-]+(?=\s|$)|[。，、；！]/u)
     .map((clause) => {
       const isThanks = found(clause, thanks) > 0;
