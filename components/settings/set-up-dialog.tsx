@@ -24,7 +24,7 @@ export function SetUpDialog({ connector: { id, name, kind, setup }, setUp }: Set
       description={
         isTopics
           ? "Only messages of these SNS topics are taken, and only their subscriptions are confirmed."
-          : "A JSONata expression that makes one alert, or a list of them, of what is sent. Leave it empty for the usual field names."
+          : "A JSONata expression that makes one alert, or a list of them, of what is sent. Without one the alerts are found by the names and the form of the fields."
       }
       trigger={
         <Button size="sm" variant="ghost" aria-label={`Set up ${name}`}>

@@ -5,6 +5,7 @@ import { asText } from "#lib/platform/as-text";
 import type { FieldFault } from "#lib/platform/model";
 import type { InboundAlert, Severity } from "#lib/signals/model";
 import { cut, LenientParse, priorityOf } from "#lib/tickets/lenient-parsing";
+import { stateOf } from "./state-words";
 import type { ParsedRequest, WebhookRequest } from "./webhook-request";
 
 /** Most alerts of one webhook request. */
@@ -81,11 +82,6 @@ export type Telling = {
   annotations?: unknown;
 };
 
-const overWords =
-  /^(resolved?|ok|okay|closed?|recover(ed|y)?|up|normal|success|healthy|cleared?|deactivated|inactive|ended|0|false|no_?data_?resolved)$/i;
-const firingWords =
-  /^(firing|fired|trigger(ed)?|alert(ing)?|open(ed)?|active|activated|acknowledged|problem|down|alarm|error|critical|warn(ing)?|unhealthy|1|true|pending|reopened|unresolved|escalated|no_?data|insufficient_data)$/i;
-
 /** An alert as far as it can be read; null when nothing says which it is. */
 export function alertFrom(
   told: Telling,
@@ -97,8 +93,9 @@ export function alertFrom(
   const id = reading.text("The id", told.id, 10_000);
   if (!id && !name && Object.keys(labels).length === 0) return null;
   const word = reading.text("The state", told.state, 100) ?? "";
-  const isOver = overWords.test(word.trim());
-  if (!isOver && !firingWords.test(word.trim()))
+  const state = stateOf(word);
+  const isOver = state === "resolved";
+  if (state === null)
     reading.note(`The state “${cut(word, 40)}” is not known; the alert is taken as firing.`);
   const startsAt = reading.instant("The start", told.startsAt) ?? receivedAt;
   const endsAt = isOver ? (reading.instant("The end", told.endsAt) ?? receivedAt) : null;

@@ -63,6 +63,16 @@ function whatOf(known: ReadonlyMap<string, string>): Texts {
   return machine && !isOwnAddress(machine, isWatched) ? { [machine[0]]: machine[1] } : {};
 }
 
+/** True for a label that says what fails or, unless only that is asked, where it is. */
+export function isComponentLabel(label: string, of: "what" | "both" = "both"): boolean {
+  const name = plain(label);
+  if (serviceLabels.includes(name) || machineLabels.includes(name)) return true;
+  return (
+    ["job", "pod", "pod_name"].includes(name) ||
+    (of === "both" && (name === "namespace" || scopeLabels.has(name)))
+  );
+}
+
 /** The service a component is, as a map of services names it; null for a place alone. */
 export function serviceNameOf(what: Texts): ServiceName | null {
   const names = Object.entries(what).filter(([label]) => label !== "namespace");

@@ -2,6 +2,7 @@
 import jsonata from "jsonata";
 import { alertFrom, readEach } from "../alerts";
 import { type ParsedRequest, refusal, type WebhookRequest } from "../webhook-request";
+import { derived } from "./derived";
 
 /** Milliseconds, depth of calls, and the longest list an expression may make. */
 const bounds = { timeout: 500, stack: 200, sequence: 20_000 };
@@ -13,20 +14,6 @@ class NoRegex {
   }
 }
 
-/** What is used where nobody wrote a mapping: the usual names of the usual fields, of one alert or of each of a list. */
-export const usualMapping = `$.{
-  "id": $string(id ? id : fingerprint ? fingerprint : key),
-  "state": state ? state : status,
-  "name": name ? name : alert ? alert : title,
-  "severity": severity ? severity : priority,
-  "startsAt": startsAt ? startsAt : timestamp,
-  "endsAt": endsAt,
-  "labels": labels,
-  "summary": summary ? summary : message,
-  "description": description,
-  "url": url
-}`;
-
 /** What is wrong with a mapping; null when it can be read. */
 export function faultOfMapping(mapping: string): string | null {
   try {
@@ -37,13 +24,22 @@ export function faultOfMapping(mapping: string): string | null {
   }
 }
 
+/** The alerts of `payload`: as the team's own mapping says, or, where there is none, as its form tells. */
+export async function alertsIn(
+  mapping: string,
+  payload: unknown,
+  request: Pick<WebhookRequest, "receivedAt">,
+): Promise<ParsedRequest> {
+  return mapping ? mapped(mapping, payload, request) : derived(payload, request);
+}
+
 /** The alerts `mapping` finds in `payload`; an item it makes nothing of is named. Throws `invalid` where the mapping fails. */
 export async function mapped(
   mapping: string,
   payload: unknown,
   request: Pick<WebhookRequest, "receivedAt">,
 ): Promise<ParsedRequest> {
-  const found: unknown = await compiled(mapping || usualMapping)
+  const found: unknown = await compiled(mapping)
     .evaluate(payload)
     .catch((error: unknown) => {
       throw refusal("invalid", "mapping", faultOf(error));

@@ -1,0 +1,155 @@
+/** What a value of a payload is to an alert, by its name and its form: a rank each, the least first; null for none. Pure. */
+import { isComponentLabel } from "#lib/incidents/identity";
+import { priorityOf } from "#lib/tickets/lenient-parsing";
+import { stateOf } from "../state-words";
+import type { Leaf } from "./leaves";
+
+/** What an alert is called, what raises it, and what is wrapped around it. */
+const happening = new Set("alert alarm incident problem issue case event".split(" "));
+const watching = new Set(
+  "check monitor rule condition trigger test sensor search watch probe query definition detector".split(" "),
+);
+const wrapping = new Set(
+  "data attributes payload essentials message body result object content detail params".split(" "),
+);
+
+/** Whose names and places are not those of what failed: who looks, who is told, and where it goes. */
+const aloof = new Set(
+  "probe user owner author responder responders team teams contact integration source sender account policy workflow organization relationships previous old".split(
+    " ",
+  ),
+);
+
+const isOurs = (word: string) => happening.has(word) || watching.has(word);
+const last = (words: readonly string[]) => words.at(-1) ?? "";
+const isWithin = ({ within }: Leaf, names: ReadonlySet<string>) =>
+  within.some((words) => words.some((word) => names.has(word)));
+
+/** True for what belongs to somebody else than what failed. */
+export function isAloof(leaf: Leaf): boolean {
+  return isWithin(leaf, aloof) || leaf.words.slice(0, -1).some((word) => aloof.has(word));
+}
+
+/** Where it is told whether the alert begins or ends: in a word rather than by a number. */
+export function stateRank(leaf: Leaf): number | null {
+  if (isAloof(leaf)) return null;
+  if (typeof leaf.value === "boolean") return booleanRank(leaf);
+  const state = stateOf(String(leaf.value));
+  if (state === null) return null;
+  const headed = headedState(leaf);
+  if (/^\d+$/.test(String(leaf.value))) return headed && headed + 4;
+  if (headed !== null) return headed;
+  if (turns.test(last(told(leaf))) && !isPlainType(leaf)) return 2;
+  // A severity of none, where nothing else is told.
+  return severityRank(leaf) !== null && state === "resolved" && priorityOf(leaf.value) === null ? 4 : null;
+}
+
+const turns = /^(?:transition|action|trigger|condition|group|type|event)$/;
+
+/** The words without those that only say that there is a value. */
+const told = ({ words }: Leaf) => words.filter((word) => word !== "value" && word !== "name");
+
+/** Its own state is the alert's; that of a host or service is told beside others. */
+export function headedState(leaf: Leaf): number | null {
+  const words = told(leaf);
+  if (!/^(?:state|status)$/.test(last(words))) return null;
+  return words.slice(0, -1).every((word) => isOurs(word) || /^(?:current|new|last)$/.test(word)) ? 1 : 3;
+}
+
+/** `"type": "alert"` says what it is, not that it fires. */
+function isPlainType({ words }: Leaf): boolean {
+  return words.length === 1 && words[0] === "type";
+}
+
+/** `"resolved": true`, `"ok": false`. */
+function booleanRank({ words, value, within }: Leaf): number | null {
+  const name = words.filter((word) => word !== "is");
+  const isTurn = name.length === 1 && stateOf(last(name)) !== null && priorityOf(last(name)) === null;
+  return typeof value === "boolean" && within.length < 2 && isTurn && last(name) !== "acknowledged"
+    ? 4
+    : null;
+}
+
+/** What says which alert it is, the same at its end: a key for the purpose, its own number, a plain one, and that of its rule. */
+export function idRank(leaf: Leaf): number | null {
+  const { words, within } = leaf;
+  if (isAloof(leaf)) return null;
+  if (
+    /^(?:fingerprint|alias)$/.test(last(words)) ||
+    /^(?:dedup\w*|correlation|aggregation|incident|alert)key$/.test(words.join("")) ||
+    (last(words) === "key" && words.length === 1)
+  )
+    return 0;
+  if (words.join("") === "pid") return 2;
+  if (!/^(?:id|arn|uuid|guid)$/.test(last(words))) return null;
+  const of = words.length > 1 ? words.slice(0, -1) : (within.at(-1) ?? []);
+  const noun = of.at(-1) ?? "";
+  if (noun === "event") return 5;
+  if (happening.has(noun)) return 1;
+  if (watching.has(noun)) return 3;
+  return words.length === 1 && (within.length === 0 || wrapping.has(noun)) ? 2 : null;
+}
+
+/** True for the id of what raises alerts, which may raise several at a time. */
+export function isOfRule(leaf: Leaf): boolean {
+  return idRank(leaf) === 3;
+}
+
+/** What it is called. */
+export function nameRank(leaf: Leaf): number | null {
+  const { words, within, value } = leaf;
+  if (typeof value !== "string" || isAloof(leaf)) return null;
+  if (words.join("") === "alertname") return 0;
+  const [head, of] = [last(words), words.slice(0, -1)];
+  const holder = within.at(-1)?.at(-1) ?? "";
+  if (!of.every(isOurs) || isComponentLabel(holder)) return null;
+  if (head === "title") return 0;
+  if (within.length > 0 && !isOurs(holder) && !wrapping.has(holder)) return null;
+  if (head === "name" && last(of) === "event") return 5;
+  if (head === "name") return of.length > 0 || watching.has(holder) ? 1 : 2;
+  if (words.join("") === "alert" || watching.has(head)) return 3;
+  return /^(?:message|summary|subject)$/.test(head) ? 4 : null;
+}
+
+/** True for a name that only says in a sentence what happens. */
+export function isSentence(leaf: Leaf): boolean {
+  return (nameRank(leaf) ?? 0) >= 4;
+}
+
+/** A check of a host that has no name but that of the service it looks at. */
+export function isCheckedService({ words, value }: Leaf): boolean {
+  return typeof value === "string" && /^service(?:name|desc(?:ription)?|displayname)?$/.test(words.join(""));
+}
+
+/** How bad it is. */
+export function severityRank(leaf: Leaf): number | null {
+  if (isAloof(leaf)) return null;
+  const rank = ["severity", "priority", "importance", "urgency", "criticality", "level"].findIndex((word) =>
+    leaf.words.includes(word),
+  );
+  return rank < 0 ||
+    !/^(?:severity|priority|importance|urgency|criticality|level|name|label)$/.test(last(leaf.words))
+    ? null
+    : rank;
+}
+
+/** When it began, when it ended, or when what is told happened. */
+export function timeOf(leaf: Leaf): "start" | "end" | "told" | null {
+  const { words } = leaf;
+  if (
+    isAloof(leaf) ||
+    !/^(?:at|time|timestamp|date|datetime|ts|dt|seen|since|start|started|end|ended)$/.test(last(words))
+  )
+    return null;
+  if (
+    words.some((word) =>
+      /^(?:updated?|ack\w*|next|previous|scheduled|expir\w*|due|response|check)$/.test(word),
+    )
+  )
+    return null;
+  const isChange = words.some((word) => /^chang/.test(word));
+  if (words.includes("last") && !isChange) return null;
+  if (words.includes("first") || last(words) === "since") return "start";
+  const turn = isChange ? null : stateOf(words.filter((word) => !happening.has(word)).join(" "));
+  return turn === "resolved" ? "end" : turn === "firing" ? "start" : "told";
+}
