@@ -12,6 +12,15 @@ export function readJson(body: Uint8Array): unknown {
   return storable(parse(new TextDecoder().decode(body)), 0);
 }
 
+/** `readJson` of a body that may be a form, as systems send that know no JSON: its fields with their texts. */
+export function readJsonOrForm(body: Uint8Array, headers: Headers): unknown {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers.get("content-type")?.trim() ?? "");
+  const text = new TextDecoder().decode(body);
+  // Many a script posts JSON and leaves the type as it is.
+  if (!isForm || /^\s*[[{]/.test(text)) return readJson(body);
+  return storable(Object.fromEntries(new URLSearchParams(text)), 0);
+}
+
 /** `readJson` of a body that must be an object; throws `invalid` for another. */
 export function readPayload(body: Uint8Array): object {
   const payload = readJson(body);

@@ -10,7 +10,7 @@ import type { FieldFault } from "#lib/platform/model";
 import { shares } from "#lib/platform/shares";
 import type { RecordedEvent } from "#lib/tickets/inbound";
 import { ingest } from "#lib/tickets/ingest";
-import { readJson, readPayload } from "./payload";
+import { readJsonOrForm, readPayload } from "./payload";
 import { credentialsById } from "./queries";
 import { connectorDrivers } from "./registry";
 import { type ConnectorDriver, refusal } from "./webhook-request";
@@ -51,7 +51,11 @@ export async function receive(
     refused,
     isHistory = false,
   } = closedWithin(
-    await driver.read(driver.takesLists ? readJson(body) : readPayload(body), request, credentials),
+    await driver.read(
+      driver.takesLists ? readJsonOrForm(body, headers) : readPayload(body),
+      request,
+      credentials,
+    ),
   );
   const sender: Ctx = { ...ctx, actor: { kind: "connector", id: credentials.id, name: credentials.name } };
   const sourced = events.map((event) => ({ ...event, source: credentials.id }));

@@ -111,6 +111,24 @@ test("a list of alerts is JSON like any other", async ({ db }) => {
   expect(outcome).toMatchObject({ refused: [], alerted: [{ isDuplicate: false }, { isDuplicate: false }] });
 });
 
+test("a form is read like JSON, and JSON that is called a form as what it is", async ({ db }) => {
+  const connector = await freshConnector(db, "json");
+  const headers = new Headers({
+    authorization: `Bearer ${connector.secret}`,
+    "content-type": "application/x-www-form-urlencoded; charset=utf-8",
+  });
+  const send = (body: string) =>
+    receive(systemCtx("test", db), connector.id, { headers, body: new TextEncoder().encode(body) });
+  await send("Name=Shop+%C3%BC&Status=Down&URL=https%3A%2F%2Fshop.example.com&StatusCode=503");
+  const stored = () => db.select().from(alert).where(eq(alert.source, connector.id));
+  expect(await stored()).toMatchObject([
+    { name: "Shop ü", state: "firing", labels: { resource: "shop.example.com" } },
+  ]);
+  await send(JSON.stringify({ Name: "Shop ü", Status: "Up", URL: "https://shop.example.com" }));
+  expect(await stored()).toMatchObject([{ state: "resolved", occurrences: 1 }]);
+  await expect(send("{")).rejects.toMatchObject({ code: "invalid" });
+});
+
 test("the secret that PagerDuty made is entered once the address is known there", async ({ ctx, db }) => {
   const sample = samples.find(({ kind }) => kind === "pagerduty");
   if (!sample) throw new Error("There is no sample of PagerDuty.");
