@@ -1,5 +1,6 @@
 /** What a page reads in the hands of a test: held back until the test lets it come. */
 import type { Page } from "@playwright/test";
+import { intercept } from "./intercepted";
 
 /** Holds back what the page reads at `address` until the returned function is called; what it writes goes through. */
 export async function holdReads(page: Page, address: string | RegExp): Promise<() => void> {
@@ -7,7 +8,7 @@ export async function holdReads(page: Page, address: string | RegExp): Promise<(
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(address, async (route) => {
+  await intercept(page, address, async (route) => {
     if (route.request().method() === "GET") await released;
     await route.continue();
   });

@@ -5,6 +5,7 @@ import { unique } from "#lib/platform/testing/unique";
 import { apiKeys, queues } from "#lib/team/queries";
 import { expect, notice, press, test } from "./fixtures";
 import { holdReads } from "./held-reads";
+import { intercept } from "./intercepted";
 import { repliesOn } from "./tickets";
 
 test.use({ expectedNoise: /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|Failed to load resource/ });
@@ -151,7 +152,7 @@ test("offline the desk stays where it is, whatever is clicked", async ({ desk })
 
 /** What is asked for is done, and its answer never comes, until the function it returns is called. */
 async function loseAnswers(page: Page, address: string): Promise<() => Promise<void>> {
-  await page.route(address, async (route) => {
+  await intercept(page, address, async (route) => {
     if (route.request().method() !== "POST") return route.fallback();
     // A connection that was kept is reset where the server let it go just then: nothing was asked for, so it is asked again.
     await route.fetch({ maxRetries: 3 });

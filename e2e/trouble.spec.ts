@@ -5,6 +5,7 @@ import { startFakeEndpoint } from "#lib/models/testing/fake-endpoint";
 import { unique } from "#lib/platform/testing/unique";
 import { removeModelEndpoint, saveModelEndpoint } from "#lib/settings/commands";
 import { expect, notice, press, proposal, test } from "./fixtures";
+import { intercept } from "./intercepted";
 import { customerWrites } from "./tickets";
 
 test.describe("a server that fails", () => {
@@ -17,7 +18,7 @@ test.describe("a server that fails", () => {
     await press(desk, "e");
     const mine = "Hello Mira, I will look at the disk first.";
     await desk.getByRole("textbox", { name: "Edit the proposal" }).fill(mine);
-    await desk.route("**/inbox*", (route) =>
+    await intercept(desk, "**/inbox*", (route) =>
       route.request().method() === "POST"
         ? route.fulfill({ status: 503, contentType: "text/plain", body: "Service Unavailable" })
         : route.fallback(),

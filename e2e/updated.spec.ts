@@ -5,6 +5,7 @@ import type { Browser, Page } from "@playwright/test";
 import { currentBuild } from "#lib/start/build";
 import { composer, editor, typesOn } from "./fields";
 import { expect, notice, press, proposal, test } from "./fixtures";
+import { intercept } from "./intercepted";
 import { startWeb } from "./own-web";
 import { repliesOn, waitingReply } from "./tickets";
 
@@ -64,12 +65,12 @@ test("updated under an open page: it is told where the connection is, what was t
     await expect(notice(page, `Reply to #${edited.ticketId} is on its way`)).toBeVisible();
     expect(await repliesOn(ctx, edited.ticketId)).toEqual(["Hello Mira, stop the instance first. aad"]);
 
-    await forgetActions(page);
     await page.goto(`/inbox?ticket=${answered.ticketId}`);
     await expect(connection(page, "Live")).toBeVisible();
     await expect(proposal(page)).toBeVisible();
     await press(page, "r");
     await typesOn(page, composer(page), "One moment, Mira.");
+    await forgetActions(page);
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(notice(page, "It was not sent")).toBeVisible();
     await expect(notice(page, "Vigil was updated since this page was loaded")).toBeVisible();
@@ -110,9 +111,9 @@ async function signedIn(browser: Browser, url: string): Promise<Page> {
   return context.newPage();
 }
 
-/** From the next page on actions are asked for that this build does not have. A page that is open may have requests under way. */
+/** From now on the page asks for actions that this build does not have. */
 async function forgetActions(page: Page): Promise<void> {
-  await page.route("**/inbox*", (route) => {
+  await intercept(page, "**/inbox*", (route) => {
     const headers = route.request().headers();
     if (!headers["next-action"]) return route.fallback();
     return route.continue({ headers: { ...headers, "next-action": `40${"0".repeat(40)}` } });
