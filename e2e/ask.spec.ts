@@ -125,6 +125,7 @@ test.describe("with the network gone", () => {
     await desk.getByRole("tab", { name: "Ask" }).click();
     await desk.getByRole("textbox", { name: field }).fill("What is open?");
     await desk.context().setOffline(true);
+    await expect(desk.getByRole("status").getByText(/^Offline/)).toBeVisible();
     await desk.getByRole("button", { name: "Ask", exact: true }).click();
     await expect(desk.getByRole("alert").filter({ hasText: "Vigil cannot be reached" })).toBeVisible();
     await expect(desk.getByRole("textbox", { name: field })).toHaveValue("What is open?");
