@@ -15,8 +15,12 @@ export type Texts = Record<string, string>;
 
 /** Where something runs: the same service elsewhere is another component. */
 const scopeLabels = labelSet(
-  "cluster cluster_name k8s_cluster kube_cluster_name region aws_region location environment env stage datacenter dc site account account_id subscription project_id tenant",
+  "cluster cluster_name k8s_cluster kube_cluster_name region aws_region topology_kubernetes_io_region topology_kubernetes_io_zone location environment env stage datacenter dc site account account_id subscription project_id tenant",
 );
+
+/** A zone may be one of names or of heat, too: it is a place where it is told as a part of a region, `us-central1-c`. */
+const zoneLabels = labelSet("zone availability_zone availabilityzone az");
+const zone = /^[a-z]{2,20}(?:-[a-z]{1,20}){0,3}-?\d{1,2}-?[a-z]$/i;
 
 /** Names of the thing that does the work, the surest first. */
 const serviceLabels = labelList(
@@ -46,7 +50,7 @@ export type Component = { what: Texts; where: Texts };
 /** The component an alert is about, null when its labels do not say; `what` is empty where only the place is told. */
 export function componentOf({ labels }: Pick<Labelled, "labels">): Component {
   const known = new Map(Object.entries(labels).map(([name, text]) => [plain(name), text]));
-  const where = Object.fromEntries(picked(known, [...scopeLabels]));
+  const where = Object.fromEntries([...known].filter(([name, text]) => text && isPlace(name, text)));
   return { what: whatOf(known), where };
 }
 
@@ -69,7 +73,7 @@ export function isComponentLabel(label: string, of: "what" | "both" = "both"): b
   if (serviceLabels.includes(name) || machineLabels.includes(name)) return true;
   return (
     ["job", "pod", "pod_name"].includes(name) ||
-    (of === "both" && (name === "namespace" || scopeLabels.has(name)))
+    (of === "both" && (name === "namespace" || scopeLabels.has(name) || zoneLabels.has(name)))
   );
 }
 
@@ -137,6 +141,10 @@ export function serviceOf(alert: Pick<Labelled, "labels">): string | null {
   return Object.values(componentOf(alert).what)[0] ?? null;
 }
 
+function isPlace(name: string, text: string): boolean {
+  return scopeLabels.has(name) || (zoneLabels.has(name) && zone.test(text));
+}
+
 function picked(known: ReadonlyMap<string, string>, names: readonly string[]): [string, string][] {
   return names.flatMap((name) => {
     const text = known.get(name);
@@ -154,7 +162,7 @@ export function seriesOf(
   const shared: Texts = { alertname: name, ...(workload && { workload }) };
   for (const [label, text] of Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (asideLabels.has(plain(label))) continue;
-    const isService = serviceLabels.includes(plain(label)) || scopeLabels.has(plain(label));
+    const isService = serviceLabels.includes(plain(label)) || isPlace(plain(label), text);
     if (!isService && (volatileLabels.has(plain(label)) || learnt.has(label))) aside.push(label);
     else shared[label] = text;
   }

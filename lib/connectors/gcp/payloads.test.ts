@@ -1,5 +1,7 @@
 /** What Google Cloud Monitoring sends besides its usual incident, as its documentation shows it. */
 import { describe, expect, test } from "vitest";
+import { componentOf } from "#lib/incidents/identity";
+import { gcp } from "../testing/payloads";
 import { read } from "../testing/read-payload";
 
 describe("Google Cloud Monitoring", () => {
@@ -30,5 +32,10 @@ describe("Google Cloud Monitoring", () => {
       severity: "critical",
       labels: { service_name: "checkout", response_code_class: "5xx", team: "shop" },
     });
+  });
+
+  test("a virtual machine is in its zone", async () => {
+    const [alert] = await read("gcp", gcp("open"));
+    expect(componentOf({ labels: alert?.labels ?? {} }).where).toMatchObject({ zone: "us-central1-c" });
   });
 });
