@@ -49,6 +49,7 @@ function knowing(
     nearest: [],
     withheld: [],
     unsaid: null,
+    lacking: null,
     abstain: null,
     features: {},
     ...known,

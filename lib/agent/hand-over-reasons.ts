@@ -1,4 +1,5 @@
 /** Why a person takes a case over; null where nobody has to, because one has it already or the conversation is over. Pure. */
+import { lastName } from "#lib/apprentice/call/leaves";
 import { type AbstainReason, abstainReasons } from "#lib/policy/model";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { toolTitle } from "#lib/tools/model";
@@ -92,6 +93,22 @@ export function unsaidTo(seen: Observation, retrieved: Ground): string | null {
   const likeliest = retrieved.barred.find(({ rank }) => rank === 0);
   if (!likeliest?.isAnswer || likeliest.confidence < telling || !isOwed(seen, retrieved)) return null;
   return waits(likeliest.why);
+}
+
+/** What somebody asks the customer for: the values that the likeliest look-up needs and nobody has told; null where none is likely. */
+export function untold(seen: Observation, retrieved: Ground): string | null {
+  const { lacking } = retrieved.proposal;
+  if (!lacking || !isTelling(lacking) || !isOwed(seen, retrieved)) return null;
+  const names = lacking.lacks.map((name) => toolTitle(lastName(name)).toLowerCase());
+  return `“${toolTitle(lacking.tool)}” comes next in such cases, and lacks its ${listed.format(names)}: please ask the customer.`;
+}
+
+const listed = new Intl.ListFormat("en");
+
+/** Likely, and no less so for how unlike the case's opening is to those before such calls. */
+function isTelling({ probability, unlike }: { probability: number; unlike: number }): boolean {
+  const odds = (probability / (1 - probability)) * Math.exp(-unlike);
+  return odds >= telling / (1 - telling);
 }
 
 /** What would answer, ranks first and may not be said: a goodbye answers nothing that is open. */

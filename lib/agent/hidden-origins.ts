@@ -20,6 +20,7 @@ export async function withoutHidden(ctx: Ctx, proposal: Proposal): Promise<Propo
     replies: replies.filter(isOpen),
     withheld: withheld.filter(isOpen),
     tool: tool && isOpen(tool) ? tool : null,
+    lacking: null,
   };
   if (open.tool || proposal.step.kind !== "tool") return open;
   return { ...open, step: open.replies[0] ?? { kind: "hand_over", probability: 1 } };

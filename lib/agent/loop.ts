@@ -39,6 +39,7 @@ import {
   owedTo,
   undone,
   unsaidTo,
+  untold,
 } from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
@@ -225,8 +226,9 @@ export function concludeOn(seen: Observation, ground: Ground, found: Scored | No
   return withoutRunbook(conclude(seen, ground, found), seen, ground);
 }
 
-/** Why a reply that is likely right is left to a person. */
+/** Why a reply that is likely right is left to a person, and why a case is whose draft is not worth offering. */
 const ownWriting = "Analysts usually write replies like this one themselves.";
+const ownWords = "Analysts usually answer such cases in words of their own, and no past answer fits.";
 
 /** Gate 2: shows what was chosen, withholds it, or hands the case over with it. */
 function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): Conclusion {
@@ -238,11 +240,13 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const given = found.kind === "reply" ? (beforeAnswer(seen, ground) ?? undone(found, seen)) : bound(seen);
   if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "show") return show(found, { gate, beside });
-  const otherwise = gate.verdict === "hand_over" ? ownWriting : unsaidTo(seen, ground);
+  const isReply = found.kind === "reply" && over.beside.some(({ id }) => id === found.id);
+  const written = isReply ? ownWriting : (untold(seen, ground) ?? ownWords);
+  const otherwise = gate.verdict === "hand_over" ? written : (unsaidTo(seen, ground) ?? untold(seen, ground));
   const why = instead(seen, ground, otherwise);
-  const written = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
+  const next = why || isUnderWay(seen) ? runbookCall(candidates, seen) : null;
   // A card stands here in any case: the gate says how sure it is, not whether.
-  if (written) return showInAnyCase(written, seen, ground);
+  if (next) return showInAnyCase(next, seen, ground);
   const lead = leadOf(found, seen, ground);
   if (!why)
     return abstainBecause("low_confidence", whyWithheld(gate, ground), { gate, withheld: found, ...lead });
@@ -252,7 +256,9 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
 /** Nothing may be shown: hands over where somebody waits, otherwise abstains with a reason. */
 function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Conclusion {
   const owed = owedTo(seen, ground, found);
-  const why = found.reason === "repeat" ? owed : (beforeAnswer(seen, ground) ?? instead(seen, ground, owed));
+  const otherwise = owed ?? (found.reason === "nothing_to_add" ? untold(seen, ground) : null);
+  const why =
+    found.reason === "repeat" ? owed : (beforeAnswer(seen, ground) ?? instead(seen, ground, otherwise));
   const written = !bound(seen) && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
   if (written) return showInAnyCase(written, seen, ground);
   if (why) {

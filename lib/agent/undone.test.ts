@@ -27,6 +27,7 @@ function reasonFor(asked: string, isHandedOver = false): string | null {
     replies,
     withheld: [],
     unsaid: null,
+    lacking: null,
     tool: null,
     replyProbability: 1,
     toolProbability: 0,

@@ -8,7 +8,7 @@ import type { DialogueState } from "./dialogue-state";
 import { draftReplies, withhold } from "./drafts";
 import { isFamiliar } from "./familiar";
 import { gateFeatures } from "./gate-features";
-import type { Case, Proposal, ToolCandidate, TriageProposal } from "./model";
+import type { Case, LackingCall, Proposal, ToolCandidate, TriageProposal } from "./model";
 import { barOn, dialogueOf, lookAt, type View } from "./moment";
 import { abstainReason, nextStep } from "./next-step";
 import type { Apprentice } from "./state";
@@ -58,16 +58,19 @@ export function proposeTriage(apprentice: Apprentice, of: Case): TriageProposal 
   return rankTriage(apprentice.triage, of);
 }
 
-/** The call to draft, with how far the case's opening points to it. */
-function callOf(
+/** The call to draft, with how far the case's opening points to it, and the likeliest that lacks a value. */
+function callsOf(
   { callArguments }: Apprentice,
   dialogue: DialogueState,
   { prediction, unlike }: View,
   schemas: ToolSchemas | undefined,
-): ToolCandidate | null {
-  const call = draftCall(callArguments, prediction, dialogue, schemas);
-  if (!call) return null;
-  return { ...call, unlike: unlike(`call:${call.tool}`) };
+): { drafted: ToolCandidate | null; lacking: LackingCall | null } {
+  const { call, lacking } = draftCall(callArguments, prediction, dialogue, schemas);
+  const placed = <Call extends { tool: string }>(one: Call) => ({
+    ...one,
+    unlike: unlike(`call:${one.tool}`),
+  });
+  return { drafted: call && placed(call), lacking: lacking && placed(lacking) };
 }
 
 function toProposal(
@@ -88,7 +91,7 @@ function toProposal(
     isKnown ? null : { kind: "unfamiliar" },
   );
   const toolProbability = features.callShare ?? 0;
-  const drafted = callOf(apprentice, dialogue, view, schemas);
+  const { drafted, lacking } = callsOf(apprentice, dialogue, view, schemas);
   const tool = isKnown || isNamed(drafted, dialogue) ? drafted : null;
   // That analysts write such replies by hand is proven by many tickets, not by the first few.
   const habitual = apprentice.closed / (apprentice.closed + ticketsForAHabit);
@@ -100,6 +103,7 @@ function toProposal(
     withheld,
     unsaid: nearestUnsaid(prediction, ranked, view.values, dialogue, templateStore),
     tool,
+    lacking: isKnown ? lacking : null,
     replyProbability: 1 - toolProbability,
     toolProbability,
     confidence,

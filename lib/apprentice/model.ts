@@ -110,6 +110,9 @@ export type ToolCandidate = {
   rival: Record<string, unknown> | null;
 };
 
+/** A likely call that cannot be made: the arguments that it needs and nobody has told; `unlike` as of a call that can. */
+export type LackingCall = { tool: string; lacks: string[]; probability: number; unlike: number };
+
 export type WaitCandidate = { kind: "wait"; probability: number };
 export type HandOverCandidate = { kind: "hand_over"; probability: number };
 export type NextStep = ReplyCandidate | ToolCandidate | WaitCandidate | HandOverCandidate;
@@ -134,6 +137,8 @@ export type Proposal = {
   /** What most such moments were answered with, where it cannot be said here. */
   unsaid: Unsaid | null;
   tool: ToolCandidate | null;
+  /** The likeliest call that lacks a value; null where none does. */
+  lacking: LackingCall | null;
   /** Share of the next step being a reply, a call, or nothing. */
   replyProbability: number;
   toolProbability: number;

@@ -40,6 +40,13 @@ test("what a likelier call lacks is asked for; nothing else is looked up meanwhi
   expect(drafted("Our quota of falk-prod is used up.")).toBeUndefined();
 });
 
+test("a likely call says which value it lacks", () => {
+  const lacking = (body: string) =>
+    propose(apprentice, ticketOf(999, [eventOf("customer_message", { body })])).lacking;
+  expect(lacking("It answers 502.")).toMatchObject({ tool: "get_lb", lacks: ["lb"] });
+  expect(lacking("lb-77e1 answers 502.")?.tool).not.toBe("get_lb");
+});
+
 test("an id that only one tool takes is looked up whatever the words say", () => {
   expect(drafted("Our quota is used up on lb-77e1.")).toBe("get_lb");
 });

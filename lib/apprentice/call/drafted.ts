@@ -2,7 +2,7 @@
 
 import type { DialogueState } from "../dialogue-state";
 import type { EnsemblePrediction } from "../ensemble";
-import type { ToolCandidate } from "../model";
+import type { LackingCall as Lacking, ToolCandidate } from "../model";
 import { sourcesOf } from "../template-store";
 import type { ArgumentModel } from "./arguments";
 import { fillArguments } from "./fill";
@@ -20,6 +20,8 @@ export const BELIEVED = 0.75;
 
 /** A call as its values and the ensemble have it; how far the case points to it is told apart. */
 export type DraftedCall = Omit<ToolCandidate, "unlike">;
+/** A call that lacks something, told likewise. */
+type LackingCall = Omit<Lacking, "unlike">;
 
 /**
  * Of the likely calls the one whose values are known best for how likely it is. A call for which nothing of the right
@@ -30,17 +32,17 @@ export function draftCall(
   prediction: EnsemblePrediction,
   dialogue: DialogueState,
   schemas: ToolSchemas | undefined,
-): DraftedCall | null {
+): { call: DraftedCall | null; lacking: LackingCall | null } {
   const calls = prediction.choices.filter(({ entry }) => entry.kind === "call");
   const share = calls.reduce((sum, { probability }) => sum + probability, 0);
   let best: DraftedCall | null = null;
-  const unfit: { probability: number; arguments: Record<string, unknown> }[] = [];
+  const unfit: (LackingCall & { arguments: Record<string, unknown> })[] = [];
   for (const { entry, probability } of calls.slice(0, CALLS_FILLED)) {
     // Choices are sorted by probability: none that follows could be better.
     if (probability < Math.max(LEAST_CALL, best ? best.probability * best.sureness : 0)) break;
     const tool = entry.key.slice("call:".length);
-    const filled = fillArguments(model, tool, dialogue, schemas);
-    if (filled.sureness === 0) unfit.push({ probability, arguments: filled.arguments });
+    const { lacks, ...filled } = fillArguments(model, tool, dialogue, schemas);
+    if (filled.sureness === 0) unfit.push({ tool, lacks, probability, arguments: filled.arguments });
     else if (!best || best.probability * best.sureness < probability * filled.sureness)
       best = {
         kind: "tool",
@@ -51,13 +53,21 @@ export function draftCall(
         support: entry.tickets,
       };
   }
-  if (!best) return null;
+  const lacking = lackingOf(unfit);
+  if (!best) return { call: null, lacking };
   // Of an id that is of this tool's kind, what is known can be looked up while the rest is not told.
   const told = best.specificity > 0 ? [best.arguments, best.rival ?? {}].flatMap(identifiersIn) : [];
   const asks = unfit.filter((one) => !isAboutNoMore(one.arguments, told));
   // Where another call is likelier and lacks a value, that value is what comes next: to be asked for.
-  if (sumOf(asks) > best.probability && best.specificity < POINTED) return null;
-  return { ...best, probability: Math.min(share, best.probability / (1 - BELIEVED * sumOf(unfit))) };
+  if (sumOf(asks) > best.probability && best.specificity < POINTED) return { call: null, lacking };
+  const probability = Math.min(share, best.probability / (1 - BELIEVED * sumOf(unfit)));
+  return { call: { ...best, probability }, lacking };
+}
+
+/** The likeliest call of which it is known what it lacks. */
+function lackingOf(unfit: readonly LackingCall[]): LackingCall | null {
+  const first = unfit.find(({ lacks }) => lacks.length > 0);
+  return first ? { tool: first.tool, lacks: first.lacks, probability: first.probability } : null;
 }
 
 /** True for a call that would be about what is known, and something besides that nobody named. */

@@ -26,6 +26,8 @@ export type FilledCall = {
   sureness: number;
   /** How far its identifiers point to this tool, in [0, 1]: the least that one it needs does; 0 where it needs none. */
   specificity: number;
+  /** The arguments it needs and for which nothing fits. */
+  lacks: string[];
   /** The same call about the other thing of its kind that the customer named beside; null where he named one. */
   rival: Record<string, unknown> | null;
 };
@@ -45,6 +47,7 @@ export function fillArguments(
   let sureness = 1;
   const pointing: number[] = [];
   const rivals: Rival[] = [];
+  const lacks: string[] = [];
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   const declared = schemas(tool);
   const called = calledBy(ownersIn(model).words, dialogue);
@@ -67,7 +70,10 @@ export function fillArguments(
     // What is next after it would be a guess.
     const isElse = taken && !memory.values.has(taken.form) && isCalledElse(called.get(taken.form), key);
     if (isElse && isNeeded) sureness = 0;
-    if (isElse || taken?.value === undefined) continue;
+    if (isElse || taken?.value === undefined) {
+      if (isNeeded) lacks.push(key);
+      continue;
+    }
     const forms = formsOf(memory);
     const likely = rank(
       model.ranking,
@@ -86,7 +92,7 @@ export function fillArguments(
   const leaves = Object.fromEntries([...chosen].map(([key, { value }]) => [key, value]));
   const specificity = pointing.length > 0 ? Math.min(...pointing) : 0;
   const other = callOfRival(rivals, chosen, leaves);
-  return { arguments: fromLeaves(leaves), sureness, specificity, rival: other && fromLeaves(other) };
+  return { arguments: fromLeaves(leaves), sureness, specificity, lacks, rival: other && fromLeaves(other) };
 }
 
 const undeclared: ToolSchemas = () => new Map();
