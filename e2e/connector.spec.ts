@@ -1,19 +1,21 @@
 /** A connector from its making to a ticket: the secret is shown once and signs a webhook request. */
 import { createHmac } from "node:crypto";
+import { unique } from "#lib/platform/testing/unique";
 import { expect, test } from "./fixtures";
 
 test("an administrator adds a webhook, and a signed message becomes a ticket", async ({ signIn, url }) => {
   const page = await signIn("ingrid");
+  const name = unique("shop-desk").replace("_", "-");
   await page.goto("/settings/connectors");
   await page.getByRole("button", { name: "Add a connector" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Name" }).fill("Shop desk");
-  await dialog.getByRole("textbox", { name: "Address" }).fill("shop-desk");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("textbox", { name: "Address" }).fill(name);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   const shown = page.getByRole("dialog").filter({ hasText: "whsec_" });
   await expect(shown).toBeVisible();
   const key = (await shown.locator("code").first().textContent()) ?? "";
-  const address = "/api/hooks/shop-desk";
+  const address = `/api/hooks/${name}`;
 
   const subject = `Order import stuck ${Date.now()}`;
   const body = JSON.stringify({

@@ -43,16 +43,17 @@ export default async function startDesk(): Promise<() => Promise<void>> {
       // The desks that replies go to are servers of the tests, on this machine.
       VIGIL_OUTGOING_PRIVATE: "1",
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel tells the demo when this process is gone: Playwright does not wait for a setup that is interrupted.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const ended = new Promise<void>((resolve) => desk.once("exit", () => resolve()));
   let output = "";
-  desk.stderr.on("data", (chunk: Buffer) => {
+  desk.stderr?.on("data", (chunk: Buffer) => {
     output += chunk;
     process.stderr.write(chunk);
   });
   const address = new Promise<string>((resolve, reject) => {
-    desk.stdout.on("data", (chunk: Buffer) => {
+    desk.stdout?.on("data", (chunk: Buffer) => {
       output += chunk;
       const ready = /Vigil is ready at (\S+)/.exec(output)?.[1];
       if (ready) resolve(ready);
