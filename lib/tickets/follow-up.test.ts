@@ -52,6 +52,13 @@ test.each([
     null,
   ],
   ["a reply on hold asks for nothing", ticket({ status: "on_hold" }), event("analyst_reply"), null, null],
+  [
+    "a snoozed ticket that is replied to comes back when it was to come back",
+    ticket({ status: "on_hold" }),
+    event("analyst_reply", { isCommitment: true }),
+    friday,
+    friday,
+  ],
   ["a note changes nothing", ticket(), event("note"), friday, friday],
   [
     "after the reminder comes closing",

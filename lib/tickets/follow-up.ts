@@ -37,6 +37,8 @@ export function nextFollowUp(
     case "alert_firing":
       return null;
     case "analyst_reply":
+      // Whoever put the ticket aside and tells the customer so means the time they chose.
+      if (state.status === "on_hold" && pending?.reason === "scheduled") return pending;
       if (state.status !== "waiting" || event.isCommitment) return null;
       // A customer who was reminded once is not reminded again.
       return silence(pending?.reason === "close" ? "close" : "reminder");
