@@ -82,7 +82,7 @@ export function PeopleTable(props: PeopleTableProps) {
                   className="w-36 coarse:w-44"
                   options={roleOptions}
                   value={person.role}
-                  disabled={busy || person.disabledAt !== null}
+                  disabled={person.disabledAt !== null}
                   onValueChange={(next) => role.run({ userId: person.id, role: next })}
                 />
               </Td>

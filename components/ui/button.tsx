@@ -3,20 +3,20 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, type KeyboardEvent, type SyntheticEvent, useState } from "react";
 import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import { ariaKeys } from "./key-combo";
 
 export const buttonStyle = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-busy:opacity-100 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-busy:opacity-100 aria-disabled:cursor-not-allowed not-aria-busy:aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
-        primary: "bg-accent text-on-fill not-disabled:hover:bg-accent-hover",
-        secondary: "border border-line bg-panel text-ink not-disabled:hover:bg-hover",
-        ghost: "text-ink-muted not-disabled:hover:bg-hover not-disabled:hover:text-ink",
-        danger: "bg-critical text-on-fill not-disabled:hover:bg-critical-hover",
+        primary: "bg-accent text-on-fill not-aria-disabled:hover:bg-accent-hover",
+        secondary: "border border-line bg-panel text-ink not-aria-disabled:hover:bg-hover",
+        ghost: "text-ink-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink",
+        danger: "bg-critical text-on-fill not-aria-disabled:hover:bg-critical-hover",
       },
       size: {
         sm: "h-6 px-2 text-sm coarse:h-9 coarse:px-3",
@@ -40,6 +40,7 @@ export type ButtonProps = ComponentProps<"button"> &
 
 export function Button(props: ButtonProps) {
   const { variant, size, keys, busy, asChild, className, children, disabled, ...rest } = props;
+  const [isFocused, setIsFocused] = useState(false);
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
@@ -48,14 +49,28 @@ export function Button(props: ButtonProps) {
       </Slot.Root>
     );
   }
+  const isRefusing = disabled || busy;
   return (
     <button
       type="button"
       className={style}
-      disabled={disabled || busy}
       aria-busy={busy || undefined}
       aria-keyshortcuts={keys && ariaKeys(keys)}
       {...rest}
+      // A browser takes the focus away from a button that it disables: where it has the focus it refuses by itself.
+      disabled={isRefusing && !isFocused}
+      aria-disabled={isRefusing || undefined}
+      onFocus={(event) => {
+        setIsFocused(true);
+        rest.onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        setIsFocused(false);
+        rest.onBlur?.(event);
+      }}
+      onClick={isRefusing ? refuse : rest.onClick}
+      onPointerDown={isRefusing ? refuse : rest.onPointerDown}
+      onKeyDown={isRefusing ? refusePress : rest.onKeyDown}
     >
       <span className={cn("inline-flex items-center gap-1.5", busy && "opacity-0")}>
         {children}
@@ -64,4 +79,12 @@ export function Button(props: ButtonProps) {
       {busy && <LoaderCircle aria-hidden className="absolute animate-spin" />}
     </button>
   );
+}
+
+function refuse(event: SyntheticEvent) {
+  event.preventDefault();
+}
+
+function refusePress(event: KeyboardEvent<HTMLButtonElement>) {
+  if (event.key === "Enter" || event.key === " ") event.preventDefault();
 }
