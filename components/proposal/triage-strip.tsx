@@ -1,7 +1,7 @@
 /** Proposed triage field by field, each with how sure it is and to be changed where it stands; one key to take it. */
 "use client";
 import { ArrowRight, ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { percentWords } from "#lib/platform/percent/rules";
 import { roleMay } from "#lib/platform/rules";
 import { priorities } from "#lib/sla/model";
@@ -11,6 +11,7 @@ import { type Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk, useQueueName } from "../inbox/desk-context";
 import { KindIcon } from "../inbox/kind-icon";
 import { priorityWords } from "../inbox/ticket-words";
+import { useAttention } from "../shortcuts/provider";
 import { keysOf } from "../shortcuts/registry";
 import { useShortcut } from "../shortcuts/use-shortcut";
 import { useTicketChange } from "../ticket/use-ticket-change";
@@ -78,12 +79,21 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
     if (isOpen) void onDecide(suggestion, { verdict: "accept", triage: taken });
     else void setFields(taken);
   };
-  useShortcut("proposal.acceptTriage", take, { enabled: mayDecide });
-  useShortcut("proposal.dismissTriage", drop, { enabled: mayDecide });
-  useShortcut("proposal.accept", take, { enabled: mayDecide && isAlone });
-  useShortcut("proposal.reject", drop, { enabled: mayDecide && isAlone });
+  const strip = useRef<HTMLElement>(null);
+  const attention = useAttention();
+  /** Where the window is short it may be scrolled away: its key brings it back first, and decides once it was seen. */
+  const onceSeen = (act: () => void) => () => {
+    if (!strip.current || isInSight(strip.current)) return act();
+    strip.current.scrollIntoView({ block: "nearest" });
+    attention.settle();
+  };
+  useShortcut("proposal.acceptTriage", onceSeen(take), { enabled: mayDecide });
+  useShortcut("proposal.dismissTriage", onceSeen(drop), { enabled: mayDecide });
+  useShortcut("proposal.accept", onceSeen(take), { enabled: mayDecide && isAlone });
+  useShortcut("proposal.reject", onceSeen(drop), { enabled: mayDecide && isAlone });
   return (
     <section
+      ref={strip}
       aria-label="Proposal: Triage"
       title={suggestion.why}
       // Room that is kept for a card which went stands where the card was: neither of the two moves.
@@ -156,6 +166,13 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
       </div>
     </section>
   );
+}
+
+/** Whether half of it at least is not scrolled away. */
+function isInSight(element: HTMLElement): boolean {
+  const own = element.getBoundingClientRect();
+  const room = element.closest(".scroll-region")?.getBoundingClientRect() ?? own;
+  return Math.min(own.bottom, room.bottom) - Math.max(own.top, room.top) >= own.height / 2;
 }
 
 type TriageFieldProps = {

@@ -1,6 +1,7 @@
 /** Keeps the room of what somebody else took away: what stands around it does not move under a hand. */
 "use client";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { onNextGesture } from "../shortcuts/next-gesture";
 import { useAttention } from "../shortcuts/provider";
 
 /**
@@ -24,15 +25,15 @@ export function useKeptRoom(shown: string): RefObject<HTMLDivElement | null> {
   useLayoutEffect(() => {
     const element = room.current;
     if (!element || attention.isCaused(performance.now()) || element.offsetHeight >= height.current) return;
-    const release = new AbortController();
     const letGo = () => {
       element.style.flexBasis = "";
-      release.abort();
     };
     element.style.flexBasis = `${height.current}px`;
-    for (const gesture of ["keydown", "click"])
-      window.addEventListener(gesture, letGo, { capture: true, signal: release.signal });
-    return letGo;
+    const stop = onNextGesture(letGo);
+    return () => {
+      stop();
+      letGo();
+    };
   }, [attention, shown]);
   return room;
 }

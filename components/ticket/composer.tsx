@@ -25,14 +25,16 @@ const words = {
 
 type ComposerProps = {
   ticketId: number;
-  /** A proposal waits: the composer stays one line until it is asked for. */
+  /** A proposal stands above it. */
+  hasProposal: boolean;
+  /** It stays one line until it is asked for. */
   isQuiet: boolean;
   /** Somebody writes on the card above: what they see of their text is not taken for a field they do not use. */
   isAside: boolean;
   onNext: () => void;
 };
 
-export function Composer({ ticketId, isQuiet, isAside, onNext }: ComposerProps) {
+export function Composer({ ticketId, hasProposal, isQuiet, isAside, onNext }: ComposerProps) {
   const { me } = useDesk();
   const [mode, setMode] = useState<MessageKind>("reply");
   const [isAsked, setIsAsked] = useState(false);
@@ -139,7 +141,7 @@ export function Composer({ ticketId, isQuiet, isAside, onNext }: ComposerProps) 
           </>
         ) : (
           <span className="text-sm text-ink-faint phone:hidden">
-            {text ? "Kept in this browser" : !isAside && "or accept the proposal above"}
+            {text ? "Kept in this browser" : hasProposal && !isAside && "or accept the proposal above"}
           </span>
         )}
       </div>

@@ -12,6 +12,7 @@ import { Conversation } from "./conversation";
 import { SideSheet } from "./side-sheet";
 import { TicketHeader } from "./ticket-header";
 import { useConversation, useProposals } from "./ticket-query";
+import { useQuiet } from "./use-quiet";
 
 type TicketPaneProps = {
   ticketId: number;
@@ -34,6 +35,9 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
   const isWaiting = proposals
     ? proposals.suggestions.some(({ status, kind }) => status === "open" && kind !== "triage")
     : row?.agentState !== "none" && row?.agentState !== "abstained";
+
+  const hasProposal = isWaiting || draft !== undefined;
+  const isQuiet = useQuiet(hasProposal, proposals !== undefined);
 
   // Keys act on the ticket on the screen; moving along the list keeps the focus there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves with the ticket
@@ -69,7 +73,8 @@ export function TicketPane({ ticketId, row, onBack, onDecided, onNext, onFinishe
           />
           <Composer
             ticketId={ticketId}
-            isQuiet={isWaiting || draft !== undefined}
+            hasProposal={hasProposal}
+            isQuiet={isQuiet}
             isAside={isWriting}
             onNext={onNext}
           />
