@@ -1,17 +1,21 @@
 /** A section of settings that are saved together: what it is about, the fields, the refusal and the button below them. */
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { SaveForm } from "./save-form";
 import { Section } from "./ui/section";
 import { useAction } from "./use-action";
 import type { WriteSetting } from "./write-setting";
 
-type SettingSectionProps = {
+type Input = Parameters<WriteSetting>[0];
+
+type SettingSectionProps<Written extends Input> = {
   title: string;
   description: string;
   write: WriteSetting;
   /** The setting with the value the fields have. */
-  read: (form: FormData) => Parameters<WriteSetting>[0];
+  read: (form: FormData) => Written;
+  /** Its value, which the fields were filled with. */
+  value: Written["value"];
   /** The part of the value that no single field shows: what is wrong with it is told below them. */
   whole?: string;
   className?: string;
@@ -19,9 +23,15 @@ type SettingSectionProps = {
   children: (faultOf: (part: string) => string | undefined) => ReactNode;
 };
 
-export function SettingSection(props: SettingSectionProps) {
+export function SettingSection<Written extends Input>(props: SettingSectionProps<Written>) {
   const { title, description, write, read, whole, className, children } = props;
-  const { run, busy, refusal, faultOf } = useAction(null, write);
+  // As it was when the fields were filled, whatever the page is told later.
+  const [seen, setSeen] = useState(props.value);
+  const [isSaved, setIsSaved] = useState(false);
+  const { run, busy, refusal, faultOf } = useAction(null, write, (_, saved) => {
+    setSeen(() => saved.value);
+    setIsSaved(true);
+  });
   const faultIn = (part: string) => faultOf(`value.${part}`);
   return (
     <Section title={title} description={description}>
@@ -29,7 +39,15 @@ export function SettingSection(props: SettingSectionProps) {
         busy={busy}
         refusal={refusal ?? (whole && faultIn(whole))}
         className={className}
-        onSave={(form) => run(read(form))}
+        beside={
+          <p role="status" className="text-sm text-ink-muted">
+            {isSaved && !busy && "Saved."}
+          </p>
+        }
+        onSave={(form) => {
+          setIsSaved(false);
+          run({ ...read(form), seen });
+        }}
       >
         {children(faultIn)}
       </SaveForm>

@@ -15,6 +15,7 @@ export function BudgetForm({ budget, write }: { budget: InvestigationBudget; wri
   return (
     <SettingSection
       title="Budget"
+      value={budget}
       description="Limits of what the agent runs by itself. What does not fit is proposed to the analyst instead."
       write={write}
       read={(form) => {

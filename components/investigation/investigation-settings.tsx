@@ -78,6 +78,7 @@ function ReachSection({ reach, queues, write }: ReachSectionProps) {
   return (
     <SettingSection
       title="Queues and priorities"
+      value={reach}
       description="Everywhere else the agent analyses and proposes. A rule that names more goes first; of two that name as much, the stricter one."
       write={write}
       whole="rules"

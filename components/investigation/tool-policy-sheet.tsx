@@ -27,6 +27,7 @@ export function ToolPolicySheet({ tool: { name, policy }, queues, setTool, onClo
       action={setTool}
       read={(text) => ({
         tool: name,
+        seen: policy,
         mode: policy.mode,
         perMinute: Number(text("perMinute")),
         cost: Number(text("cost")),

@@ -28,7 +28,7 @@ export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolic
   const [open, setOpen] = useState<ToolWithPolicy | null>(null);
   const { me } = useDesk();
   const mayConnect = roleMay(me.role, "tool.manage");
-  const { run, busy, refusal } = useAction(null, setTool);
+  const { run, refusal } = useAction(null, setTool);
   if (tools.length === 0)
     return (
       <EmptyState title="No tools yet">
@@ -56,10 +56,14 @@ export function ToolPolicyTable({ tools, usualMode, queues, setTool }: ToolPolic
               <Select<ToolMode | "usual">
                 aria-label={`Mode of ${tool.name}`}
                 className="w-52"
-                disabled={busy}
                 value={tool.policy.mode ?? "usual"}
                 onValueChange={(mode) =>
-                  run({ tool: tool.name, ...tool.policy, mode: mode === "usual" ? null : mode })
+                  run({
+                    tool: tool.name,
+                    ...tool.policy,
+                    mode: mode === "usual" ? null : mode,
+                    seen: tool.policy,
+                  })
                 }
                 options={[
                   { value: "usual", label: `Default (${modeWords[usualMode].toLowerCase()})` },

@@ -17,6 +17,7 @@ export function AttentionForm({ attention, held, queues, write }: AttentionFormP
   return (
     <SettingSection
       title="Attention"
+      value={attention}
       description="How many cards analysts get an hour in a queue. The least useful ones wait first: once half are shown, a card below the middle of them waits, and once all are, every card does. Escalations, reminders and alerts are always shown. Empty: no limit."
       write={write}
       whole="queues"
@@ -59,6 +60,7 @@ export function TokensForm({
   return (
     <SettingSection
       title="Model tokens"
+      value={tokens}
       description="How many tokens of the model a day may use, counted from midnight UTC. When they are used up the built-in apprentice drafts, and the card says so. Empty: no limit."
       write={write}
       read={(form) => ({ key: "policy.tokens", value: { perDay: numberOf(form, "perDay") } })}

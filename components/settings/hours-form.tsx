@@ -12,16 +12,20 @@ type HoursFormProps = {
   hours: WorkHours;
   /** Names of time zones to choose from. */
   zones: readonly string[];
-  write: ServerAction<{ key: "policy.hours"; value: WorkHours }>;
+  write: ServerAction<{ key: "policy.hours"; value: WorkHours; seen: WorkHours }>;
 };
 
 export function HoursForm({ hours, zones, write }: HoursFormProps) {
   const [isSaved, setIsSaved] = useState(false);
-  const { run, busy, refusal, faultOf } = useAction(null, write, () => setIsSaved(true));
+  const [seen, setSeen] = useState(hours);
+  const { run, busy, refusal, faultOf } = useAction(null, write, (_, { value }) => {
+    setSeen(value);
+    setIsSaved(true);
+  });
 
   function submit(form: FormData) {
     setIsSaved(false);
-    run({ key: "policy.hours", value: hoursFrom(form) });
+    run({ key: "policy.hours", value: hoursFrom(form), seen });
   }
 
   return (

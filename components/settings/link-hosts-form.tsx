@@ -14,6 +14,7 @@ export function LinkHostsForm({ links, write }: { links: KnowledgeLinks; write: 
   return (
     <SettingSection
       title="Knowledge from links"
+      value={links}
       description="Pages on these hosts that messages link to can be imported into the knowledge base as drafts. Nothing is fetched until somebody asks for it."
       write={write}
       read={(form) => {

@@ -52,6 +52,7 @@ function CertaintyForm({ certainty, write }: Pick<PolicyFormProps, "certainty" |
   return (
     <SettingSection
       title="Maximum error rate"
+      value={certainty}
       description="How many of the shown proposals may be of no help. Lower: fewer proposals, and more of them useful. Vigil marks a proposal as certified once your team's decisions show that the rate is kept, and the proposal is sure enough for that."
       write={write}
       read={(form) => ({
@@ -89,6 +90,7 @@ function ExplorationForm({ exploration, write }: Pick<PolicyFormProps, "explorat
   return (
     <SettingSection
       title="Exploration"
+      value={exploration}
       description="Some drafts below the threshold are shown to analysts anyway, marked as exploration. This is how Vigil learns whether the threshold is right. A few percent is usual; at most 20%."
       write={write}
       read={(form) => ({ key: "policy.exploration", value: { rate: shareOf(form, "rate") } })}
@@ -109,6 +111,7 @@ function TurnsForm({ turns, write }: Pick<PolicyFormProps, "turns" | "write">) {
   return (
     <SettingSection
       title="Message grouping"
+      value={turns}
       description="Several messages in a row are read as one: the agent runs when no new message has arrived for this long. At most 60 seconds; with 0 it runs on every message at once."
       write={write}
       read={(form) => ({ key: "policy.turns", value: { seconds: Number(form.get("seconds")) } })}

@@ -36,7 +36,9 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
     // Opened before it may lose its last member, restricted once it has some.
     const opened =
       restrict && !isRestricted ? await restrict({ queueId, isRestricted }, makeRandomKey()) : made;
-    const filled = opened.ok ? await setMembers({ queueId, userIds }, makeRandomKey()) : opened;
+    const filled = opened.ok
+      ? await setMembers({ queueId, userIds, ...(queue && { seenIds: queue.memberIds }) }, makeRandomKey())
+      : opened;
     return restrict && isRestricted && filled.ok
       ? restrict({ queueId, isRestricted }, makeRandomKey())
       : filled;

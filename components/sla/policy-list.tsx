@@ -31,7 +31,8 @@ type PolicyListProps = {
 export function PolicyList({ policies, silence, write, ...choices }: PolicyListProps) {
   const [open, setOpen] = useState<SlaPolicy | "new" | null>(null);
   const { run, refusal, faultOf } = useAction(null, write);
-  const save = (next: SlaPolicy[]) => run({ key: "sla.policies", value: { policies: next } });
+  const save = (next: SlaPolicy[]) =>
+    run({ key: "sla.policies", value: { policies: next }, seen: { policies } });
   return (
     <>
       <PageHeader

@@ -32,7 +32,9 @@ type PolicySheetProps = {
 const [standard] = usualPolicies.policies;
 
 export function PolicySheet(props: PolicySheetProps) {
-  const { policy, policies, hours, queues, plans, zones, write, onClose } = props;
+  const { policy, hours, queues, plans, zones, write, onClose } = props;
+  // As they were when this one was opened, whatever the page is told later.
+  const [policies] = useState(props.policies);
   const [queueIds, setQueueIds] = useState(new Set(policy?.queueIds));
   const [pauses, setPauses] = useState(new Set(policy?.pauses ?? standard?.pauses));
   const [isOwn, setIsOwn] = useState(policy?.hours != null);
@@ -70,7 +72,7 @@ export function PolicySheet(props: PolicySheetProps) {
       pauses: [...pauses],
     };
     const next = policy ? policies.with(place, saved) : [saved, ...policies];
-    run({ key: "sla.policies", value: { policies: next } });
+    run({ key: "sla.policies", value: { policies: next }, seen: { policies } });
   }
 
   return (

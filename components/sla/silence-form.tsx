@@ -9,6 +9,7 @@ export function SilenceForm({ silence, write }: { silence: ReminderDelay; write:
   return (
     <SettingSection
       title="Silent customers"
+      value={silence}
       description="A reminder is drafted for the analyst after so many working days without an answer; after as many again, closing is proposed."
       write={write}
       read={(form) => ({ key: "policy.silence", value: { days: Number(form.get("days")) } })}

@@ -10,7 +10,9 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
+import { refuseStale } from "#lib/platform/stale";
 import { readSetting } from "#lib/settings/queries";
+import { policyOf } from "#lib/settings/rules";
 import { storeSetting } from "#lib/settings/store";
 import { gradeAgentRun } from "#lib/suggestions/commands";
 import { activeEvents } from "#lib/tickets/active-events";
@@ -35,10 +37,11 @@ import { investigationOf } from "./own-call";
 export const setToolPolicy = command(
   "policy.manage",
   SetToolPolicyInput,
-  async (tx, { tool, ...policy }) => {
+  async (tx, { tool, seen, ...policy }) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('investigation.tools', 0))`);
     const { tools } = await readSetting(tx, "investigation.tools");
     const before = Object.hasOwn(tools, tool) ? tools[tool] : null;
+    if (seen) refuseStale(policyOf({ tools }, tool), seen, policy);
     await storeSetting(tx, "investigation.tools", { tools: { ...tools, [tool]: policy } });
     await recordAudit(tx, {
       action: "investigation.set_tool",

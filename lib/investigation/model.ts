@@ -109,7 +109,11 @@ export const Investigation = z.object({
 });
 export type Investigation = z.infer<typeof Investigation>;
 
-export const SetToolPolicyInput = ToolPolicy.extend({ tool: z.string().trim().min(1).max(120) });
+/** `seen`: its policy when it was opened to be changed; what somebody else set since is not overwritten. */
+export const SetToolPolicyInput = ToolPolicy.extend({
+  tool: z.string().trim().min(1).max(120),
+  seen: ToolPolicy.optional(),
+});
 export type SetToolPolicyInput = z.input<typeof SetToolPolicyInput>;
 
 /** Whether a call the agent made by itself was needed; `eventId` is that of the call. */

@@ -11,7 +11,7 @@ import type { Investigation } from "#lib/agent/testing/policies";
 import { agentCtx } from "#lib/platform/context";
 import { test } from "#lib/platform/testing/database";
 import { readSetting } from "#lib/settings/queries";
-import { usualBudget } from "#lib/settings/rules";
+import { ToolPolicy, usualBudget } from "#lib/settings/rules";
 import { person } from "#lib/suggestions/testing/fixtures";
 import { setToolPolicy } from "./commands";
 import { arrivesOn, disk, environmentOf, stateOf, trainedPorts } from "./testing/environment";
@@ -108,4 +108,13 @@ test("two leads who set different tools at once both have their way", async ({ c
     two: { mode: "runs" },
     three: { mode: "runs" },
   });
+});
+
+test("of two leads who set one tool at once the second is told", async ({ ctx }) => {
+  const lead = await person(ctx, "lead");
+  const seen = ToolPolicy.parse({});
+  await setToolPolicy(lead, { tool: "shared", ...seen, mode: "asks", seen });
+  const second = setToolPolicy(lead, { tool: "shared", ...seen, perMinute: 7, seen });
+  await expect(second).rejects.toMatchObject({ code: "conflict" });
+  expect((await readSetting(ctx, "investigation.tools")).tools.shared).toEqual({ ...seen, mode: "asks" });
 });

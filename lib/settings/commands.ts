@@ -1,23 +1,26 @@
 /** Changing settings: bounded by their schema, audited with the value before and after, heard by every browser. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { setting } from "#db/schema/settings";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { enqueue } from "#lib/platform/jobs/enqueue";
+import { refuseStale } from "#lib/platform/stale";
 import { referredSecret } from "#lib/secrets/model";
 import { keepToken } from "#lib/secrets/token";
 import { SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model";
 import { keyOwner, readSetting, recentFor, usualServer } from "./queries";
 import { storeSetting } from "./store";
 
-/** Sets one rule of policy. It holds from the next agent run on. */
+/** Sets one rule of policy. It holds from the next agent run on. Throws `conflict` where it is not what was seen. */
 export const writePolicy = command(
   "policy.manage",
   WritePolicyInput,
-  async (tx, { key, value }) => {
+  async (tx, { key, value, seen }) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`setting ${key}`}, 0))`);
     const before = await readSetting(tx, key);
+    if (seen !== undefined) refuseStale<unknown>(before, seen, value);
     await storeSetting(tx, key, value);
     await recordAudit(tx, {
       action: "setting.write",

@@ -105,21 +105,24 @@ export type SettingKey = keyof typeof settings;
 export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key]["schema"]>;
 
 /** A setting of policy or of the desk with its new value. */
+/** `seen`: its value when the fields were filled; a setting that somebody else changed since is not overwritten. */
+const written = <Key extends SettingKey, Value extends z.ZodType>(key: Key, value: Value) =>
+  z.object({ key: z.literal(key), value, seen: value.optional() });
 export const WritePolicyInput = z.discriminatedUnion("key", [
-  z.object({ key: z.literal("policy.exploration"), value: Exploration }),
-  z.object({ key: z.literal("policy.attention"), value: Attention }),
-  z.object({ key: z.literal("policy.tokens"), value: TokenBudget }),
-  z.object({ key: z.literal("policy.certainty"), value: Certainty }),
-  z.object({ key: z.literal("policy.hours"), value: WorkHours }),
-  z.object({ key: z.literal("policy.turns"), value: Turns }),
-  z.object({ key: z.literal("policy.silence"), value: ReminderDelay }),
-  z.object({ key: z.literal("sla.policies"), value: SlaPolicies }),
-  z.object({ key: z.literal("policy.reach"), value: Reach }),
-  z.object({ key: z.literal("investigation.stop"), value: InvestigationStop }),
-  z.object({ key: z.literal("investigation.budget"), value: InvestigationBudget }),
-  z.object({ key: z.literal("policy.actions"), value: Actions }),
-  z.object({ key: z.literal("knowledge.links"), value: KnowledgeLinks }),
-  z.object({ key: z.literal("desk.reply"), value: DeskReply }),
+  written("policy.exploration", Exploration),
+  written("policy.attention", Attention),
+  written("policy.tokens", TokenBudget),
+  written("policy.certainty", Certainty),
+  written("policy.hours", WorkHours),
+  written("policy.turns", Turns),
+  written("policy.silence", ReminderDelay),
+  written("sla.policies", SlaPolicies),
+  written("policy.reach", Reach),
+  written("investigation.stop", InvestigationStop),
+  written("investigation.budget", InvestigationBudget),
+  written("policy.actions", Actions),
+  written("knowledge.links", KnowledgeLinks),
+  written("desk.reply", DeskReply),
 ]);
 
 export const SaveEndpointInput = z.object({

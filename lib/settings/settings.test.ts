@@ -43,6 +43,20 @@ test("what was read of one database lately says nothing about another", async ({
   await ctx.db.delete(setting).where(eq(setting.key, "policy.turns"));
 });
 
+test("of two who change a setting at once the second is told, and nothing of the first is lost", async ({
+  ctx,
+}) => {
+  const before = await readSetting(ctx, "policy.certainty");
+  const key = "policy.certainty";
+  const first = { ...before, alpha: before.alpha / 2 };
+  await writePolicy(ctx, { key, value: first, seen: before });
+  const second = writePolicy(ctx, { key, value: { ...before, delta: before.delta / 2 }, seen: before });
+  await expect(second).rejects.toMatchObject({ code: "conflict" });
+  expect(await readSetting(ctx, key)).toEqual(first);
+  // Asked once more because the answer was lost, it is done.
+  await writePolicy(ctx, { key, value: first, seen: before });
+});
+
 test("writing keeps to the bounds and leaves before and after in the audit", async ({ ctx }) => {
   await writePolicy(ctx, { key: "policy.certainty", value: { alpha: 0.1, delta: 0.05 } });
   await writePolicy(ctx, { key: "policy.certainty", value: { alpha: 0.15, delta: 0.05 } });

@@ -76,6 +76,8 @@ export const RestrictQueueInput = z.object({ queueId: z.number().int(), isRestri
 export const SetMembersInput = z.object({
   queueId: z.number().int(),
   userIds: z.array(z.string()).max(1000),
+  /** Who they were when they were chosen: whom somebody else added or took away since stays so. */
+  seenIds: z.array(z.string()).max(1000).optional(),
 });
 
 const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]];

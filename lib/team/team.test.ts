@@ -102,6 +102,12 @@ test("a queue's members are replaced as a whole", async ({ ctx }) => {
   await setQueueMembers(ctx, { queueId: made.id, userIds: [one.id, two.id, one.id] });
   await setQueueMembers(ctx, { queueId: made.id, userIds: [two.id] });
   expect((await queueMembers(ctx)).get(made.id)).toEqual([two.id]);
+  const stale = { queueId: made.id, userIds: [one.id], seenIds: [one.id, two.id] };
+  await expect(setQueueMembers(ctx, stale), "chosen on members who changed since").rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect((await queueMembers(ctx)).get(made.id)).toEqual([two.id]);
+  await setQueueMembers(ctx, { queueId: made.id, userIds: [two.id], seenIds: [two.id] });
   await expect(setQueueMembers(ctx, { queueId: made.id, userIds: ["nobody"] })).rejects.toMatchObject({
     code: "not_found",
   });

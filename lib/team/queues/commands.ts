@@ -8,6 +8,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { authorise, type Ctx, requireProof } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { refuseStale } from "#lib/platform/stale";
 import { unlearn } from "#lib/platform/unlearning";
 import { CreateQueueInput, RenameQueueInput, RestrictQueueInput, SetMembersInput } from "../model";
 
@@ -86,20 +87,23 @@ export const renameQueue = command(
 );
 
 /** Sets who works a queue. */
-export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, { queueId, userIds }) => {
+export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, input) => {
+  const { queueId, userIds, seenIds } = input;
   const found = await lockQueue(tx, queueId);
   if (found.isRestricted) await refuseStranger(tx, queueId, userIds);
   const wanted = [...new Set(userIds)];
   const known = await tx.db.select({ id: user.id }).from(user).where(inArray(user.id, wanted));
   if (known.length < wanted.length) throw new AppError("not_found", "Somebody named here has no account.");
   const removed = await tx.db.delete(queueMember).where(eq(queueMember.queueId, queueId)).returning();
+  const before = removed.map(({ userId }) => userId).sort();
+  if (seenIds) refuseStale(before, seenIds.toSorted(), wanted.toSorted());
   if (wanted.length > 0)
     await tx.db.insert(queueMember).values(wanted.map((userId) => ({ queueId, userId })));
   await recordAudit(tx, {
     action: "queue.set_members",
     entity: "queue",
     entityId: queueId,
-    before: { userIds: removed.map(({ userId }) => userId).sort() },
+    before: { userIds: before },
     after: { userIds: wanted.sort() },
   });
   await publishChange(tx, "setting", null, { entity: "queue", id: queueId });
