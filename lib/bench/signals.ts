@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pLimit from "p-limit";
-import { componentUse } from "#db/schema/incidents";
 import { createConnector } from "#lib/connectors/commands";
 import { recordAlerts } from "#lib/incidents/record-alerts";
 import { chanceOf } from "#lib/incidents/simulation/chance";
@@ -38,10 +37,8 @@ export async function signalFigures(installation: Installation, seconds: number)
 /** What failed in the first flood did so days ago: how often it fails is known now, and asked at each alert of the second. */
 function watchForDays({ databaseUrl }: Installation): Promise<unknown> {
   return onDatabase(databaseUrl, ({ db }) =>
-    db.update(componentUse).set({
-      firstAt: sql`${componentUse.firstAt} - interval '3 days'`,
-      lastAt: sql`${componentUse.lastAt} - interval '2 days'`,
-    }),
+    db.execute(sql`update component_use
+      set first_at = first_at - interval '3 days', last_at = last_at - interval '2 days'`),
   );
 }
 
