@@ -135,6 +135,15 @@ test("what services depend on is pasted, read from the demo's catalogue, and ign
   await expect(page.getByText("Imported: 1 dependencies of 1 services.")).toBeVisible();
   await page.getByRole("button", { name: `Ignore: ${service} depends on payments` }).click();
   await expect(known.getByRole("row", { name: new RegExp(service) })).toContainText("ignored");
+  const lonely = `zz${Date.now()}lonely`;
+  await page.getByRole("button", { name: "Paste dependencies" }).click();
+  await text.fill(
+    `kind: Component\nmetadata: { name: ${lonely} }\n---\nkind: Component\nmetadata: { name: ${service} }\nspec: { dependsOn: [component:payments] }`,
+  );
+  await dialog.getByRole("button", { name: "Import" }).click();
+  const alone = page.getByText(/^On the map without calls: /);
+  await expect(alone).toContainText(lonely);
+  await expect(alone).not.toContainText(service);
   await expectWellMade(page);
 });
 
