@@ -24,7 +24,7 @@ export function AnomalyTable({ anomalies }: { anomalies: readonly Anomaly[] }) {
             </Td>
             <Td>
               <p className="font-medium">{anomalyWords[kind]}</p>
-              <p className="text-sm break-words text-ink-muted">{note}</p>
+              <p className="text-sm wrap-anywhere text-ink-muted">{note}</p>
             </Td>
             <Td moment>
               {endedAt ? (
@@ -57,7 +57,7 @@ export function ChangeTable({ changes }: { changes: readonly ServiceChange[] }) 
             <Td moment>
               <RelativeTime clock="with day" time={at} />
             </Td>
-            <Td className="break-words">
+            <Td className="phone:wrap-anywhere">
               {link ? (
                 <a href={link} rel="noreferrer" target="_blank" className="underline underline-offset-2">
                   {title}
@@ -66,7 +66,7 @@ export function ChangeTable({ changes }: { changes: readonly ServiceChange[] }) 
                 title
               )}
             </Td>
-            <Td className="text-ink-muted">{service ?? "–"}</Td>
+            <Td className="min-w-20 text-ink-muted phone:wrap-anywhere">{service ?? "–"}</Td>
           </tr>
         ))}
       </tbody>

@@ -28,7 +28,7 @@ export function SeriesTable({ rows }: { rows: SeriesRow[] }) {
               <Link href={`/metrics/${series.id}`} className="font-medium underline-offset-2 hover:underline">
                 {series.name}
               </Link>
-              <p className="text-sm break-words text-ink-muted">{labelText(series.labels)}</p>
+              <p className="text-sm wrap-anywhere text-ink-muted">{labelText(series.labels)}</p>
             </Td>
             <Td className={cn(cell, "phone:order-2 phone:text-right")} title={stateHints[series.state]}>
               <Badge tone={stateWords[series.state].tone}>{stateWords[series.state].label}</Badge>

@@ -1,4 +1,4 @@
-/** What systems without a way in of their own send, as their manuals show it. */
+/** What systems without a way in of their own send: by their manuals where those show it, else put together from what they document. */
 
 export const pingdom = (previous_state: string, current_state: string, at: number) => ({
   check_id: 12345,
