@@ -25,7 +25,10 @@ export function SeriesTable({ rows }: { rows: SeriesRow[] }) {
         {rows.map((series) => (
           <tr key={series.id} className={row}>
             <Td className={cn(cell, "max-w-md phone:order-1")}>
-              <Link href={`/metrics/${series.id}`} className="font-medium underline-offset-2 hover:underline">
+              <Link
+                href={`/metrics/${series.id}`}
+                className="font-medium wrap-anywhere underline-offset-2 hover:underline"
+              >
                 {series.name}
               </Link>
               <p className="text-sm wrap-anywhere text-ink-muted">{labelText(series.labels)}</p>
