@@ -104,10 +104,11 @@ export const settings = {
 export type SettingKey = keyof typeof settings;
 export type SettingValue<Key extends SettingKey> = z.infer<(typeof settings)[Key]["schema"]>;
 
-/** A setting of policy or of the desk with its new value. */
 /** `seen`: its value when the fields were filled; a setting that somebody else changed since is not overwritten. */
 const written = <Key extends SettingKey, Value extends z.ZodType>(key: Key, value: Value) =>
   z.object({ key: z.literal(key), value, seen: value.optional() });
+
+/** A setting of policy or of the desk with its new value. */
 export const WritePolicyInput = z.discriminatedUnion("key", [
   written("policy.exploration", Exploration),
   written("policy.attention", Attention),
