@@ -3,27 +3,17 @@ import type { RuleProposal } from "#lib/alert-rules/model";
 import { isForGrafana, ruleName } from "#lib/alert-rules/model";
 import { Badge } from "../ui/badge";
 import { RelativeTime } from "../ui/relative-time";
-import { Table, Td, Th } from "../ui/table";
+import { ListTable, Td } from "../ui/table";
 import { kindWords, ruleSentence, stateTones, stateWords } from "./rule-words";
 
 export function DecidedRules({ decided }: { decided: readonly RuleProposal[] }) {
   if (decided.length === 0) return <p className="text-ink-muted">No decisions yet.</p>;
   return (
-    <Table label="Decided rule proposals">
-      <thead>
-        <tr>
-          <Th>Rule</Th>
-          <Th>Decision</Th>
-          <Th>By</Th>
-          <Th>File</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {decided.map((proposal) => (
-          <DecidedRule key={proposal.id} proposal={proposal} />
-        ))}
-      </tbody>
-    </Table>
+    <ListTable label="Decided rule proposals" columns={["Rule", "Decision", "By", "File"]} hasButtons={false}>
+      {decided.map((proposal) => (
+        <DecidedRule key={proposal.id} proposal={proposal} />
+      ))}
+    </ListTable>
   );
 }
 
