@@ -81,7 +81,7 @@ function unlikeness(
 ): View["unlike"] {
   if (opening) return (key) => dissimilarity(pointing, opening, key);
   if (dialogue.unanswered.length === 0 || dialogue.turnWords.length === 0) return () => 0;
-  const isOwn = ownSteps(nearest, dialogue.done);
+  const isOwn = ownSteps(nearest.kinds, dialogue.done);
   if (!isOwn) return () => 0;
   const said = readOpening(nearest, wordsIn(dialogue.unanswered));
   return (key) => (isOwn(key) ? 0 : OTHER_MATTER + dissimilarity(pointing, said, key));

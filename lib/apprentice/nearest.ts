@@ -1,6 +1,7 @@
 /** Nearest neighbours: finds the most similar past situations, as sources to cite and as a second prediction of the next step. */
 import { kindsIn } from "./call/kinds";
 import type { DialogueState } from "./dialogue-state";
+import { countKind, discountKind, type KindsOfSteps, kindsOfSteps } from "./own-steps";
 import type { Reader, Writer } from "./snapshot";
 import { hash } from "./tokens";
 
@@ -13,6 +14,8 @@ export type Nearest = {
   total: number;
   /** Numbers of the newest moments of every token, oldest first. */
   postings: Map<number, number[]>;
+  /** Of the remembered moments; not stored. */
+  kinds: KindsOfSteps;
 };
 
 export type Neighbour = { moment: PastState; similarity: number };
@@ -25,7 +28,7 @@ const RARE = 0.03;
 const TOKENS_KEPT = 200_000;
 
 export function newNearest(): Nearest {
-  return { moments: [], total: 0, postings: new Map() };
+  return { moments: [], total: 0, postings: new Map(), kinds: new Map() };
 }
 
 /** Weighted tokens of a moment: the last turn and the last steps count most. */
@@ -61,7 +64,11 @@ export function remember(
     nearest.postings.delete(token);
     nearest.postings.set(token, places);
   }
-  nearest.moments[number % MOMENTS_KEPT] = { ...moment, norm: Math.sqrt(square) };
+  const place = number % MOMENTS_KEPT;
+  const overwritten = nearest.moments[place];
+  if (overwritten) discountKind(nearest.kinds, overwritten);
+  nearest.moments[place] = { ...moment, norm: Math.sqrt(square) };
+  countKind(nearest.kinds, moment);
   if (nearest.postings.size > TOKENS_KEPT) {
     for (const token of nearest.postings.keys()) {
       nearest.postings.delete(token);
@@ -158,7 +165,7 @@ export function readNearest(reader: Reader): Nearest {
     postings.set(token, [...places.subarray(at, at + length)]);
     at += length;
   });
-  return { moments, total, postings };
+  return { moments, total, postings, kinds: kindsOfSteps(moments) };
 }
 
 /** Inverse document frequency within the kept postings; an unknown token tells nothing about any past moment. */
