@@ -155,6 +155,10 @@ test("a diagnostic may only carry identifiers of this ticket, and is not asked t
     payload: { call: { tool: "describe_volume", arguments: { volume } } },
   });
   expect(checkCandidate(call("vol-77"), seen)).toEqual({ ok: true });
+  const spaced = seenEvent(1, "customer_message", "Volume VOL 77 is full.");
+  expect(checkCandidate(call("vol-77"), seenWith([spaced])), "in the customer's spelling").toEqual({
+    ok: true,
+  });
   expect(checkCandidate(call("vol-78"), seen)).toMatchObject({ ok: false });
   const asked = seenEvent(2, "tool_call", "", { tool: "describe_volume", arguments: { volume: "vol-77" } });
   expect(checkCandidate(call("vol-77"), seenWith([first, asked]))).toMatchObject({

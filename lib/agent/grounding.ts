@@ -3,6 +3,7 @@
  * tell many customers.
  */
 
+import { isWrittenOtherwise } from "#lib/apprentice/call/spelling";
 import { isJoining, JOINING, UNSPACED } from "#lib/apprentice/tokens";
 import { redact } from "#lib/privacy/redact";
 import type { Observation } from "./model";
@@ -126,9 +127,9 @@ function readable(data: object): string {
   return Object.keys(data).length === 0 ? "" : JSON.stringify(data).replace(/\\[nt]/g, " ");
 }
 
-/** On word borders, whatever the case; a plain number also when its digits are written with another unit or separator. */
+/** On word borders, whatever the case and the joint of its parts; a plain number also when its digits are written with another unit or separator. */
 function stands(value: string, text: string): boolean {
-  if (onBorders(value.toLowerCase(), text.toLowerCase())) return true;
+  if (onBorders(value.toLowerCase(), text.toLowerCase()) || isWrittenOtherwise(value, text)) return true;
   if (!/^\p{N}+(?:[.,:]\p{N}+)*\p{L}{0,3}$/u.test(value)) return false;
   const digits = new Set(text.match(/\d+/g) ?? []);
   return (value.match(/\d+/g) ?? []).every((run) => digits.has(run));

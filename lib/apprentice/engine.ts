@@ -65,11 +65,9 @@ function callsOf(
   { prediction, unlike }: View,
   schemas: ToolSchemas | undefined,
 ): { drafted: ToolCandidate | null; lacking: LackingCall | null } {
-  const { call, lacking } = draftCall(callArguments, prediction, dialogue, schemas);
-  const placed = <Call extends { tool: string }>(one: Call) => ({
-    ...one,
-    unlike: unlike(`call:${one.tool}`),
-  });
+  const unlikeTo = (tool: string) => unlike(`call:${tool}`);
+  const { call, lacking } = draftCall(callArguments, prediction, dialogue, schemas, unlikeTo);
+  const placed = <Call extends { tool: string }>(one: Call) => ({ ...one, unlike: unlikeTo(one.tool) });
   return { drafted: call && placed(call), lacking: lacking && placed(lacking) };
 }
 

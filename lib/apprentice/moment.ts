@@ -1,8 +1,9 @@
 /** The dialogue state of a case, and what the experts are given of it. */
 import { fitnessOf, goodbyesOf } from "./acts/acts";
-import { isAlways } from "./call/arguments";
+import { isAlways, spellingsIn } from "./call/arguments";
 import { IDENTIFIER } from "./call/identifiers";
 import { withoutOvertaken } from "./call/overtaken";
+import { respelled } from "./call/spelling";
 import { type DialogueState, type Habits, hasReader, isOpening, newDialogueState } from "./dialogue-state";
 import { readEvent, stepOf } from "./dialogue-update";
 import type { BarOn } from "./drafts";
@@ -36,8 +37,18 @@ export function begin(apprentice: Apprentice, of: Case): DialogueState {
 /** The dialogue state of a case as it stands. */
 export function dialogueOf(apprentice: Apprentice, of: Case): DialogueState {
   const dialogue = begin(apprentice, of);
-  for (const event of withoutOvertaken(of.events)) readEvent(dialogue, event, stepOf(dialogue, event));
+  for (const event of withoutOvertaken(asMachinesWrite(apprentice, of.events)))
+    readEvent(dialogue, event, stepOf(dialogue, event));
   return dialogue;
+}
+
+/** The events with the names in what customers say written as the machine that gave them writes them. */
+function asMachinesWrite({ callArguments }: Apprentice, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const spellings = spellingsIn(callArguments);
+  return events.map((event) => {
+    const body = event.kind === "customer_message" ? respelled(event.body, spellings) : event.body;
+    return body === event.body ? event : { ...event, body };
+  });
 }
 
 /** The input of the experts. */

@@ -24,6 +24,7 @@ import { type Chosen, momentOf } from "./moment";
 import { normalForm } from "./placed-words";
 import { learnRanking, newRanking, type Ranking, readRanking } from "./ranking";
 import { learnBorders } from "./sentences";
+import { type Spelling, spellingsOf } from "./spelling";
 import type { TradeWords } from "./trade-words";
 
 export type ArgumentModel = {
@@ -32,6 +33,8 @@ export type ArgumentModel = {
   ranking: Ranking;
   /** Which arguments own what, as it was last asked for; null since something was learnt. */
   owners: Owners | null;
+  /** How names are written, likewise. */
+  spellings: Spelling[] | null;
   tradeWords: TradeWords;
 };
 
@@ -39,7 +42,7 @@ export type ArgumentModel = {
 const BORDER_MESSAGES = 4;
 
 export function newArgumentModel(): ArgumentModel {
-  return { tools: new Map(), ranking: newRanking(), owners: null, tradeWords: new Map() };
+  return { tools: new Map(), ranking: newRanking(), owners: null, spellings: null, tradeWords: new Map() };
 }
 
 /** Which argument of all tools owns what. */
@@ -50,6 +53,17 @@ export function ownersIn(model: ArgumentModel): Owners {
     ),
   );
   return model.owners;
+}
+
+/** How the names that calls were given are written. */
+export function spellingsIn(model: ArgumentModel): readonly Spelling[] {
+  model.spellings ??= spellingsOf(valuesOf(model));
+  return model.spellings;
+}
+
+function* valuesOf({ tools }: ArgumentModel): Generator<unknown> {
+  for (const memories of tools.values())
+    for (const { values } of memories.values()) for (const { value } of values.values()) yield value;
 }
 
 /** What an argument was given, as its kind is told by. */
@@ -76,6 +90,7 @@ export function learnArguments(
   dialogue: DialogueState,
 ): void {
   model.owners = null;
+  model.spellings = null;
   const given = leavesOf(call);
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   model.tools.set(tool, memories);
@@ -153,7 +168,7 @@ export function readArguments(reader: Reader): ArgumentModel {
     ]),
   );
   const tradeWords: TradeWords = new Map(reader.json() as [string, string | null][]);
-  return { tools, ranking: readRanking(reader), owners: null, tradeWords };
+  return { tools, ranking: readRanking(reader), owners: null, spellings: null, tradeWords };
 }
 
 /** Index of the candidate that was given; −1 when none is. */

@@ -3,6 +3,7 @@
 import type { DialogueState } from "../dialogue-state";
 import type { ArgumentCandidate, CandidateOf } from "./candidate";
 import { putResults } from "./found";
+import { isJoined } from "./kinds";
 import { labelsFor } from "./labels";
 import { type ArgumentMemory, fitOf, isConstant, noveltyOf } from "./memory";
 import { putMessages, putOffers } from "./messages";
@@ -23,6 +24,8 @@ export function argumentCandidates(
     const form = normalForm(value);
     const usual = isVerbatim ? undefined : memory.values.get(form)?.value;
     const candidate = found.get(form) ?? newCandidate(usual ?? value, form);
+    // Of "Tide AI" and "tide-ai" the one is a customer's name, the other what a machine calls it.
+    if (usual === undefined && !isJoined(candidate.value) && isJoined(value)) candidate.value = value;
     found.set(form, candidate);
     return candidate;
   };

@@ -103,3 +103,19 @@ test("the identifier that points to the tool least says how far the call does; w
   const aurora = ticketOf(999, [eventOf("customer_message", { body: "Who may book Aurora?" })]);
   expect(fillArguments(worded.callArguments, "find_room", dialogueOf(worded, aurora)).specificity).toBe(0);
 });
+
+test("a tool that cannot be called and is about something else takes nothing from a name that points to another", () => {
+  const desk = newApprentice();
+  for (let place = 1; place <= 12; place++) {
+    const [source, target, lone] = [`vm-${place}a1`, `vm-${place}b2`, `vm-${place}c3`];
+    learnLookUp(desk, "check_path", { source, target }, `no route from ${source} to ${target}`, place);
+    learnLookUp(desk, "describe_vm", { vm: lone }, `${lone} hangs`, place + 100);
+    learnLookUp(desk, "get_lb", { lb: `lb-${place}c4` }, `lb-${place}c4 answers 502`, place + 200);
+  }
+  const call = (body: string) => propose(desk, ticketOf(999, [eventOf("customer_message", { body })])).tool;
+  expect(call("our build box (vm-77c1) froze right after lunch")).toMatchObject({
+    tool: "describe_vm",
+    specificity: 1,
+  });
+  expect(call("no route from vm-77c1")?.specificity ?? 0).toBeLessThan(0.5);
+});

@@ -7,7 +7,8 @@ import { sourcesOf } from "../template-store";
 import type { ArgumentModel } from "./arguments";
 import { fillArguments } from "./fill";
 import type { ToolSchemas } from "./fits";
-import { isJoined } from "./kinds";
+import { isJoined, kindOf } from "./kinds";
+import type { ArgumentMemory } from "./memory";
 
 /** Less probable calls are not worth filling in, nor more than these. */
 const LEAST_CALL = 0.003;
@@ -32,6 +33,7 @@ export function draftCall(
   prediction: EnsemblePrediction,
   dialogue: DialogueState,
   schemas: ToolSchemas | undefined,
+  unlike: (tool: string) => number,
 ): { call: DraftedCall | null; lacking: LackingCall | null } {
   const calls = prediction.choices.filter(({ entry }) => entry.kind === "call");
   const share = calls.reduce((sum, { probability }) => sum + probability, 0);
@@ -55,6 +57,7 @@ export function draftCall(
   }
   const lacking = lackingOf(unfit);
   if (!best) return { call: null, lacking };
+  best.specificity = specificityOf(best, model, dialogue, schemas, unlike);
   // Of an id that is of this tool's kind, what is known can be looked up while the rest is not told.
   const told = best.specificity > 0 ? [best.arguments, best.rival ?? {}].flatMap(identifiersIn) : [];
   const asks = unfit.filter((one) => !isAboutNoMore(one.arguments, told));
@@ -62,6 +65,31 @@ export function draftCall(
   if (sumOf(asks) > best.probability && best.specificity < POINTED) return { call: null, lacking };
   const probability = Math.min(share, best.probability / (1 - BELIEVED * sumOf(unfit)));
   return { call: { ...best, probability }, lacking };
+}
+
+/** From here on what is said is so unlike what a tool is used for that it is not in question; log odds. */
+const OUT_OF_QUESTION = 1;
+
+/**
+ * How far what is named points to this tool: another that takes such things counts only where the case is like those it is
+ * used for, or it could be called. Of a path one end alone is a machine that somebody has trouble with.
+ */
+function specificityOf(
+  { tool, specificity, arguments: given }: DraftedCall,
+  model: ArgumentModel,
+  dialogue: DialogueState,
+  schemas: ToolSchemas | undefined,
+  unlike: (tool: string) => number,
+): number {
+  if (specificity === 0 || specificity >= POINTED) return specificity;
+  const kinds = identifiersIn(given).map(kindOf);
+  const takes = (memories: ReadonlyMap<string, ArgumentMemory>) =>
+    [...memories.values()].some((memory) => kinds.some((kind) => memory.kinds.has(kind)));
+  const idle = [...model.tools]
+    .filter(([other, memories]) => other !== tool && takes(memories) && unlike(other) >= OUT_OF_QUESTION)
+    .map(([other]) => other)
+    .filter((other) => fillArguments(model, other, dialogue, schemas).lacks.length > 0);
+  return idle.length === 0 ? specificity : fillArguments(model, tool, dialogue, schemas, idle).specificity;
 }
 
 /** The likeliest call of which it is known what it lacks. */

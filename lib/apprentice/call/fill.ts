@@ -36,17 +36,22 @@ export type FilledCall = {
 const NEEDED = 0.8;
 const SURE_OF_A_LABEL = 0.9;
 
-/** The most probable value of every argument the tool was ever called with, of those that are of the argument's kind. */
+/**
+ * The most probable value of every argument the tool was ever called with, of those that are of the argument's kind. To
+ * `idle` tools no identifier points.
+ */
 export function fillArguments(
   model: ArgumentModel,
   tool: string,
   dialogue: DialogueState,
   schemas: ToolSchemas = undeclared,
+  idle: readonly string[] = [],
 ): FilledCall {
   const chosen: Chosen = new Map();
   let sureness = 1;
   const pointing: number[] = [];
   const rivals: Rival[] = [];
+  const idly = idle.flatMap((other) => [...(model.tools.get(other)?.values() ?? [])]);
   const lacks: string[] = [];
   const memories = model.tools.get(tool) ?? new Map<string, ArgumentMemory>();
   const declared = schemas(tool);
@@ -82,9 +87,11 @@ export function fillArguments(
     const put = forms[mostLikely(likely)] ?? "";
     const value = wrap({ form: put, inner: taken.value });
     if (isNeeded && isJoined(taken.value)) {
-      pointing.push(isUntold(taken) ? 0 : shareOfKind(taken.value, takenBy(key, memory), ownersIn(model)));
+      const share = shareOfKind(taken.value, takenBy(key, memory), ownersIn(model), idly);
+      pointing.push(isUntold(taken) ? 0 : share);
       // An alert says by its labels what it is about.
-      const rival = labelled === null && rivalOf(taken, { tool, key }, candidates, chances, dialogue);
+      const isFree = ({ form }: ArgumentCandidate) => !isCalledElse(called.get(form), key);
+      const rival = labelled === null && rivalOf(taken, { tool, key, isFree }, candidates, chances, dialogue);
       if (rival) rivals.push({ ...rival, value: wrap({ form: put, inner: rival.value }) });
     }
     chosen.set(key, { value, form: taken.form, places: taken.places, isEnumerated: isEnumerated(memory) });

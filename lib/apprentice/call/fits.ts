@@ -59,6 +59,9 @@ type Names = ReadonlySet<string>;
 const CALLS_OF_A_CHOICE = 6;
 const FEW_CHOICES = 6;
 
+/** What kinds an argument was given. */
+type Kinds = Pick<Taken, "kinds">;
+
 /** Which arguments own which kinds and values. */
 export function ownersOf(all: Iterable<Taken>): Owners {
   const owners = new Map<string, Set<string>>();
@@ -83,10 +86,19 @@ export function ownersOf(all: Iterable<Taken>): Owners {
   return { kinds: owners, takers, uses, choices, words };
 }
 
-/** Share of the uses of an identifier's kind that were this argument's: 1 for an id only it takes, 0 for a kind nobody was given. */
-export function shareOfKind(value: unknown, { kinds }: Taken, { uses }: Owners): number {
+/**
+ * Share of the uses of an identifier's kind that were this argument's: 1 for an id only it takes, 0 for a kind nobody was
+ * given. Uses by `idle` arguments do not count.
+ */
+export function shareOfKind(
+  value: unknown,
+  { kinds }: Taken,
+  { uses }: Owners,
+  idle: readonly Kinds[],
+): number {
   const kind = kindOf(value);
-  return (kinds.get(kind) ?? 0) / (uses.get(kind) ?? 1);
+  const usedIdly = idle.reduce((sum, { kinds: others }) => sum + (others.get(kind) ?? 0), 0);
+  return (kinds.get(kind) ?? 0) / ((uses.get(kind) ?? 1) - usedIdly);
 }
 
 /** True for an identifier of a kind that no other argument was ever given. */

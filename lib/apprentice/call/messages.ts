@@ -3,7 +3,7 @@
 import { recalled } from "#lib/recalled";
 import type { DialogueState } from "../dialogue-state";
 import { JOINING } from "../tokens";
-import { beforeName, callingWord } from "./called";
+import { beforeName, callingWord, namedInLinks, wordOfPart } from "./called";
 import type { ArgumentCandidate, CandidateOf, Place } from "./candidate";
 import { IDENTIFIER } from "./identifiers";
 import type { ArgumentMemory } from "./memory";
@@ -115,10 +115,12 @@ function number(name: string, said: readonly Said[]): void {
 /** Most messages hold no argument's name, and to find that out by the pattern takes as long as all the rest. */
 function namedMentions({ word, named }: Name, text: string): Mention[] {
   if (word === undefined || !text.toLowerCase().includes(word)) return [];
-  return [...text.matchAll(named)].map((match) => {
-    const name = match[1] ?? "";
-    const from = match.index + match[0].length - name.length;
-    const [at, end] = placesOf(placedWords(text), from, name.length);
+  const behind = [...text.matchAll(named)].map(({ 0: whole, 1: name = "", index }) => {
+    return { name, index: index + whole.length - name.length };
+  });
+  const linked = namedInLinks(text).filter((one) => wordOfPart(one.word, [word]) !== undefined);
+  return [...behind, ...linked].map(({ name, index }) => {
+    const [at, end] = placesOf(placedWords(text), index, name.length);
     return { value: asWholeNumber(name) ?? name, facts: ["named by its argument"], at, end, isTyped: false };
   });
 }

@@ -10,12 +10,12 @@ import { normalForm } from "./placed-words";
 export type Rival = { key: string; value: unknown; form: string; chance: number };
 
 /**
- * The likeliest candidate that is of the kind of the one taken, was named in the same message, and was not looked up yet;
+ * The likeliest candidate that is of the kind of the one taken, was named in the same message by nothing else's name, and was not looked up yet;
  * null where only one thing of its kind was named.
  */
 export function rivalOf(
   taken: ArgumentCandidate,
-  { tool, key }: { tool: string; key: string },
+  { tool, key, isFree }: { tool: string; key: string; isFree: (one: ArgumentCandidate) => boolean },
   candidates: readonly ArgumentCandidate[],
   chances: readonly number[],
   { callsInOrder }: DialogueState,
@@ -23,8 +23,9 @@ export function rivalOf(
   const messages = new Set(taken.places.map(({ message }) => message));
   const isLookedUp = (form: string) =>
     callsInOrder.some((call) => call.tool === tool && normalForm(unwrap(call.arguments[key]).inner) === form);
-  const named = candidates.flatMap(({ value, form, places }, place): Rival[] => {
-    if (value === undefined || kindOf(value) !== kindOf(taken.value)) return [];
+  const named = candidates.flatMap((one, place): Rival[] => {
+    const { value, form, places } = one;
+    if (value === undefined || kindOf(value) !== kindOf(taken.value) || !isFree(one)) return [];
     // "vm-77be01:8080" names the machine within it: that is no second one.
     if (form.includes(taken.form) || taken.form.includes(form) || isLookedUp(form)) return [];
     if (!places.some(({ message }) => messages.has(message))) return [];

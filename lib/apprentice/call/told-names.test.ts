@@ -169,3 +169,21 @@ test.each([
 ])("%s", (_, body, project) => {
   expect(call("get_quota", body)).toEqual(project ? { project } : {});
 });
+
+test.each([
+  ["https://console.example/projects/tide-prod/quotas?tab=use", "tide-prod"],
+  ["https://console.example/quotas?project=tide-prod&tab=use", "tide-prod"],
+  ["https://console.example/quotas/tide-prod/use", undefined],
+])("what a link names by the word of an argument is one: %s", (link, project) => {
+  expect(call("get_quota", `How much quota is left? See ${link} please.`)).toEqual(
+    project ? { project } : {},
+  );
+});
+
+test("what a customer is called does not hide what a machine calls alike", () => {
+  const asked = [eventOf("customer_message", { body: "How much quota has kw-tide?" })];
+  const customer = { id: "kw", name: "KW Tide", company: null };
+  expect(proposeArguments(desk, { ...ticketOf(999, asked), customer }, "get_quota")).toEqual({
+    project: "kw-tide",
+  });
+});
