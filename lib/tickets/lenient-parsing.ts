@@ -1,5 +1,6 @@
 /** Lenient parsing of what senders send: what is malformed is replaced or cut, and reported in a sentence. Pure. */
 import { asText } from "#lib/platform/as-text";
+import { withNumericOffset } from "#lib/platform/named-offsets";
 import type { Priority } from "#lib/sla/model";
 import type { TicketStatus } from "./model";
 
@@ -77,7 +78,7 @@ function parsedInstant(value: unknown): Date | null {
   if (/^\d{12,14}(\.\d+)?$/.test(text)) return real(Number(text));
   // Two digits alone, or words, are no date, whatever the platform makes of them.
   if (!/\d{4}/.test(text) || !/\d\D\d/.test(text)) return null;
-  const spaced = text
+  const spaced = withNumericOffset(text)
     .replace(/\s{0,9}([+-]\d{2})(\d{2})$/, "$1:$2")
     .replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, "$1T");
   const zoned = spaced.replace(/\s{0,9}(?:UTC|GMT)$/i, "Z");
