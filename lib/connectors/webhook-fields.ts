@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { maxTextLength } from "#lib/tickets/inbound-event";
 import { cut, type LenientParse, priorityOf, statusOf } from "#lib/tickets/lenient-parsing";
+import { isOpenWord, roleOf, yesOrNo } from "#lib/tickets/role-words";
 import { readAttachments } from "./attachments";
 
 type Fields = Record<string, unknown>;
@@ -23,7 +24,7 @@ export function readFields(payload: unknown, reading: LenientParse, fallbackId: 
     text: text === null ? undefined : (reading.text("The text", text, maxTextLength) ?? undefined),
     html: reading.text("The HTML", html, maxTextLength) ?? undefined,
     attachments: readAttachments(attachments, reading),
-    author: authorOf(author, reading),
+    author: isForTheDesk(rest) ? "system" : authorOf(author, reading),
     authorName: reading.text("The author's name", authorName, 200) ?? undefined,
     status: statusOf(status) ?? status,
   };
@@ -34,7 +35,8 @@ function ticketOf(ticket: unknown, reading: LenientParse, fallbackId: string): F
   const sent = isFields(ticket) ? ticket : { id: ticket };
   const id = idOf(reading, "ticket.id", sent.id);
   if (!id) reading.note("ticket.id was missing: the message has a ticket of its own.");
-  const priority = priorityOf(sent.priority);
+  // One desk's figures count up to the worst, another's down to it.
+  const priority = /^\d+$/.test(asText(sent.priority)) ? null : priorityOf(sent.priority);
   if (sent.priority && !priority)
     reading.note(`The priority “${cut(asText(sent.priority), 40)}” is not known.`);
   const label = (field: string) =>
@@ -93,6 +95,20 @@ function authorOf(author: unknown, reading: LenientParse): string | undefined {
   if (!known)
     reading.note(`The author “${cut(asText(author), 40)}” is not known; the text is kept as a note.`);
   return known ?? "system";
+}
+
+/**
+ * True for a message of which a field of the sender's own says that customers do not read it: `private`, `internal`, `public`
+ * or `jsdPublic` by yes or no, `visibility` by a word or by who may read.
+ */
+function isForTheDesk(sent: Fields): boolean {
+  return Object.entries(sent).some(([name, value]) => {
+    if (value === null || value === undefined) return false;
+    if (name === "visibility")
+      return isFields(value) ? Object.keys(value).length > 0 : roleOf(asText(value)) === "note";
+    const answer = yesOrNo(asText(value));
+    return isOpenWord(name) ? answer === false : roleOf(name) === "note" && answer === true;
+  });
 }
 
 /** A long id keeps its beginning and what tells it from others. */

@@ -24,6 +24,8 @@ test.each([
   ["os-ticket.csv", ["Host was full."]],
   ["zendesk.jsonl", ["Host was full, see h-7."]],
   ["freshdesk.json", ["The carrier lost it, I think."]],
+  ["freshdesk-figures.json", ["The carrier lost number 1, I think."]],
+  ["jira.json", ["Spool of host h-1 was full again.", "Customer 1 is late with paying."]],
   ["intercom.json", ["Her card expired last week."]],
   ["joined-threads.csv", ["Card expired."]],
   ["kept-log.csv", ["Toner schon wieder."]],

@@ -1,8 +1,8 @@
 /** Whether the values of a column can be what a field tells. Pure. */
 
+import { isPrivacyColumn, roleOf, roleShare, yesOrNo } from "#lib/tickets/role-words";
 import { kindHeader } from "./message-lists";
 import type { ColumnField } from "./model";
-import { isPrivacyColumn, roleOf, roleShare, yesOrNo } from "./role-words";
 import { readTime } from "./times";
 import type { Column } from "./value-signs";
 

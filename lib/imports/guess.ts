@@ -1,11 +1,12 @@
 /** Guesses which column of a table tells what, from headers and values; a person looks over it and mends it. Pure. */
+
+import { roleOf } from "#lib/tickets/role-words";
 import { isDayFirst } from "./day-order";
 import { bareHeader, fieldNames, otherTime } from "./field-names";
 import { fitOf } from "./fits";
 import { ofMessage } from "./message-lists";
 import { type ColumnField, columnFieldKeys, type Mapping } from "./model";
 import { stemOf } from "./people";
-import { roleOf } from "./role-words";
 import type { Table } from "./table-shape";
 import { type Column, type ValueSigns, valueSigns } from "./value-signs";
 

@@ -1,4 +1,5 @@
 /** Which lists of a ticket hold its messages, and these as cells. Pure. */
+import { isOpenWord, yesOrNo } from "#lib/tickets/role-words";
 import { flattened } from "./flatten";
 import { readTime } from "./times";
 
@@ -34,12 +35,27 @@ export function messagesOf(
   objects: readonly Record<string, unknown>[],
   list: string,
 ): Record<string, string>[] {
-  return objects.map((object) => ({
-    ...(list && { [kindHeader]: list }),
-    ...Object.fromEntries(
-      Object.entries(flattened(object).cells).map(([key, value]) => [`${ofMessage}${key}`, value]),
-    ),
-  }));
+  const isSomeRestricted = objects.some(isRestricted);
+  return objects.map((object) => {
+    const isHidden = isRestricted(object);
+    const kind = isSomeRestricted ? `${isHidden ? "internal " : ""}${list || "message"}` : list;
+    const cells = Object.entries(flattened(object).cells);
+    return {
+      ...(kind && { [kindHeader]: kind }),
+      ...Object.fromEntries(
+        cells.map(([key, value]) => [
+          `${ofMessage}${key}`,
+          isHidden && isOpenWord(key) && yesOrNo(value) ? "false" : value,
+        ]),
+      ),
+    };
+  });
+}
+
+/** True for what only some may read, a role or a group: customers are none of them, whatever else says it is public. */
+function isRestricted(object: Record<string, unknown>): boolean {
+  const { visibility } = object;
+  return typeof visibility === "object" && visibility !== null && Object.values(visibility).some(Boolean);
 }
 
 /** The last part of a path: `conversation_parts.conversation_parts` is a list of conversation parts. */

@@ -1,9 +1,9 @@
 /** What was said in a ticket, put together from its rows: each message once, in the order of time. Pure. */
 import { maxTextLength } from "#lib/tickets/inbound-event";
 import { isHtml, plainText } from "#lib/tickets/message/plain-text";
+import { roleOf } from "#lib/tickets/role-words";
 import { cellOf, newest } from "./cells";
 import type { Mapping } from "./model";
-import { roleOf } from "./role-words";
 import type { Said } from "./roles";
 import type { Row } from "./table-shape";
 import { readTime } from "./times";

@@ -1,5 +1,5 @@
 /** Which messages customers never read, from the column that says so. Pure. */
-import { isOpenWord, type Role, roleOf, yesOrNo } from "./role-words";
+import { isOpenWord, type Role, roleOf, yesOrNo } from "#lib/tickets/role-words";
 
 type Told = { said: readonly { privacy: string; isOpening: boolean }[] };
 

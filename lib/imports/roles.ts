@@ -1,6 +1,7 @@
 /** Who wrote each message, from the words of a column, from who wrote what, or from who began the ticket. Pure. */
+
+import { type Role, roleOf, yesOrNo } from "#lib/tickets/role-words";
 import { hiddenBy } from "./privacy";
-import { type Role, roleOf, yesOrNo } from "./role-words";
 import { type Parties, type Side, type SideOf, sidesOf } from "./sides";
 
 /** A message as far as it tells who wrote it; what no column tells is empty. */

@@ -1,15 +1,15 @@
 /** Makes tickets of the rows of a table. Pure. */
 import { createHash } from "node:crypto";
+import { type Role, roleOf } from "#lib/tickets/role-words";
 import { cellOf, newest } from "./cells";
 import { type Folder, folderOf } from "./mail";
 import { type Message, messagesOf, type TicketRow } from "./messages";
 import type { ImportedEvent, ImportedTicket, Mapping } from "./model";
 import { addressIn, columnsAbout } from "./people";
-import { type Role, roleOf } from "./role-words";
 import { type Conversation, rolesOf } from "./roles";
 import type { Row, Table } from "./table-shape";
 import { readTime } from "./times";
-import { priorityOf, statusOf } from "./words";
+import { priorityScale, statusOf } from "./words";
 
 export type ReadTickets = { tickets: ImportedTicket[]; faults: string[] };
 
@@ -34,9 +34,12 @@ export function ticketsOf(table: Table, mapping: Mapping, undated: Date): ReadTi
     return { id, rows, said, customer, assignee: [...values(about.assignee), ...(folder?.desk ?? [])] };
   });
   const tellRoles = rolesOf(told, { role: columns.role ?? "", privacy: columns.private ?? "" });
-  const names = namesOf(told, mapping);
+  const known = {
+    names: namesOf(told, mapping),
+    priorityOf: priorityScale(told.flatMap(({ rows }) => newest(rows, columns.priority) ?? [])),
+  };
   const tickets = told.flatMap((one) =>
-    one.said.length === 0 ? [] : [ticketOf(one, tellRoles(one), mapping, names)],
+    one.said.length === 0 ? [] : [ticketOf(one, tellRoles(one), mapping, known)],
   );
   for (const { rows, said } of told)
     if (said.length === 0) faults.push(`Line ${rows[0]?.line} was left out: it has no message.`);
@@ -109,11 +112,14 @@ function namesOf(told: readonly Told[], { columns }: Mapping): ReadonlyMap<strin
   return names;
 }
 
+/** What only the whole table tells. */
+type Known = { names: ReadonlyMap<string, string>; priorityOf: ReturnType<typeof priorityScale> };
+
 function ticketOf(
   { id, rows, said }: Told,
   roles: Role[],
   mapping: Mapping,
-  names: ReadonlyMap<string, string>,
+  { names, priorityOf }: Known,
 ): ImportedTicket {
   const { columns } = mapping;
   const told = (header: string | undefined, longest?: number) => newest(rows, header, longest);
