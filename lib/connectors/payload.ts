@@ -43,9 +43,19 @@ function storableText(text: string): string {
   return text.replaceAll("\0", "\ufffd").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
+/** A text in quotes, or a number. */
+const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Longer whole numbers are ids, and lose what tells one from another as numbers: they are kept as they are written. */
+function withLongIds(text: string): string {
+  return /\d{16}/.test(text)
+    ? text.replace(textOrNumber, (found) => (/^-?\d{16,}$/.test(found) ? `"${found}"` : found))
+    : text;
+}
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withLongIds(text));
   } catch {
     throw refusal("invalid", "body", "is not JSON");
   }

@@ -5,7 +5,7 @@ import { read, receivedAt } from "../testing/read-payload";
 import { samples } from "../testing/samples";
 import { asides, unmapped } from "../testing/unmapped";
 
-describe.each(unmapped)("$system", ({ fired, over, is, endsAt }) => {
+describe.each(unmapped)("$system", ({ fired, is }) => {
   test("is read without a mapping", async () => {
     const [alert, ...more] = await read("json", fired);
     expect(more).toEqual([]);
@@ -14,13 +14,24 @@ describe.each(unmapped)("$system", ({ fired, over, is, endsAt }) => {
     expect(alert?.flaws).toBeUndefined();
     expect(Object.values(componentOf({ labels: alert?.labels ?? {} }).what)[0] ?? null).toBe(is.service);
   });
+});
 
-  test("its end finds what it began", async () => {
+test.each(unmapped.filter(({ again }) => again))(
+  "what $system tells again is the same",
+  async ({ fired, again }) => {
+    const [[begun], [told]] = [await read("json", fired), await read("json", again)];
+    expect(told).toMatchObject({ state: "firing", fingerprint: begun?.fingerprint });
+  },
+);
+
+test.each(unmapped.filter(({ over }) => over))(
+  "the end of what $system tells finds what it began",
+  async ({ fired, over, endsAt }) => {
     const [[begun], ends] = [await read("json", fired), await read("json", over)];
     expect(ends).toMatchObject([{ state: "resolved", fingerprint: begun?.fingerprint }]);
     expect(ends[0]?.endsAt?.toISOString()).toBe(endsAt ?? receivedAt.toISOString());
-  });
-});
+  },
+);
 
 const known = ["grafana", "pagerduty", "datadog", "sentry", "azure", "gcp", "cloudevents"];
 

@@ -13,6 +13,9 @@ import {
   headedState,
   idRank,
   isAloof,
+  isAttempt,
+  isNamedAlerts,
+  isOfOther,
   isOfRule,
   isSentence,
   nameRank,
@@ -39,11 +42,24 @@ function each(items: readonly unknown[], shared: Leaf[], field: string, request:
   );
 }
 
-/** The list of which each item has a state of its own, and says which it is. */
+/**
+ * The list of which each item has a state of its own, and says which it is. Beside a state of the whole a list of what is no
+ * alert by its name is of parts: the jobs of a build.
+ */
 function listIn(root: object): { name: string; items: unknown[] } | null {
+  const isWhole = leavesOf(root).some(
+    (leaf) =>
+      leaf.within.length < 2 && !isAloof(leaf) && headedState(leaf) !== null && stateOf(String(leaf.value)),
+  );
   for (const holder of [root, ...Object.values(root)])
     for (const [name, value] of Object.entries(Object(holder) as object))
-      if (Array.isArray(value) && value.length > 0 && value.every(isAlert)) return { name, items: value };
+      if (
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.every(isAlert) &&
+        (!isWhole || isNamedAlerts(name))
+      )
+        return { name, items: value };
   return null;
 }
 
@@ -66,30 +82,35 @@ function alertOf(own: object, leaves: Leaf[], shared: readonly Leaf[], request: 
   const [begun, ended, happened] = (["start", "end", "told"] as const).map((kind) =>
     timeIn(leaves, kind, request),
   );
-  const state = turnOf(states[0]) ?? (ended ? "resolved" : "firing");
+  // That it has ended says more than the kind of what happened.
+  const isKind = /^(?:type|event)$/.test(states[0]?.words.at(-1) ?? "type");
+  const state = ended && isKind ? "resolved" : (turnOf(states[0]) ?? "firing");
   const odd =
     states.length === 0
       ? leaves.find((leaf) => headedState(leaf) === 1 && leaf.within.length === 0)
       : undefined;
   const labels = labelsOf([...shared, ...leaves], tagsOf(own, leaves));
-  const named = ranked(leaves, nameRank)[0];
+  const named = namedIn(ranked(leaves, nameRank));
   const check = named && !isSentence(named) ? undefined : checkOf(leaves, labels);
   if (check) delete labels[check.key];
+  const described = textIn(leaves, "description", "output", "cause", "reason", "details", "message");
   const ids = ranked(leaves, (leaf) => idRank(leaf) ?? (named && isNumberOf(named, leaf) ? 4 : null));
-  const name = check?.value ?? (named ? withoutTurn(String(named.value)) : ids.find(isOfRule)?.value);
+  const name =
+    check?.value ?? (named ? withoutTurn(String(named.value)) : (ids.find(isOfRule)?.value ?? described));
   return alertFrom(
     {
-      id: idOf(ids, name, labels),
+      id: idOf(ids, named && isSentence(named) ? (thingsIn(leaves) ?? name) : name, labels),
       state: odd?.value ?? state,
       name,
       severity: [...ranked(leaves, severityRank), ...states]
         .map(({ value }) => value)
-        .filter((word) => !/^alert$/i.test(String(word))),
+        // A figure alone may count up to the worst or down to it.
+        .filter((word) => !/^(?:alert|\d+)$/i.test(String(word))),
       startsAt: begun ?? (state === "firing" ? happened : undefined) ?? (ended ? ended : happened),
       endsAt: ended ?? happened,
       labels,
       summary: textIn(leaves, "summary"),
-      description: textIn(leaves, "description", "output", "cause", "reason", "details", "message"),
+      description: described,
       url: leaves.find(
         ({ words, value }) =>
           /^(?:url|link|permalink|href)$/.test(words.at(-1) ?? "") && value !== labels.resource,
@@ -103,6 +124,19 @@ function turnOf(leaf: Leaf | undefined) {
   if (!leaf || typeof leaf.value !== "boolean") return leaf && stateOf(String(leaf.value));
   const told = stateOf(leaf.words.join(" "));
   return leaf.value ? told : told === "resolved" ? "firing" : "resolved";
+}
+
+/** The name: a title that holds the name of what raised it says in words what that name says at the beginning and at the end. */
+function namedIn(names: readonly Leaf[]): Leaf | undefined {
+  const [first] = names;
+  const inner = names.find(
+    (leaf) =>
+      leaf !== first &&
+      (nameRank(leaf) ?? 9) < 3 &&
+      String(leaf.value).length > 3 &&
+      String(first?.value).includes(String(leaf.value)),
+  );
+  return inner ?? first;
 }
 
 /** The leaves with a rank, the surest first, those further out before those within. */
@@ -129,9 +163,21 @@ function idOf(ids: readonly Leaf[], name: unknown, labels: Record<string, string
   return rule ? `${rule.value}/${first.value}` : String(first.value);
 }
 
-/** The number beside a name is of what is named. */
+/** What a sentence is about, by the numbers of it: they stay while the sentence changes. */
+function thingsIn(leaves: readonly Leaf[]): string | undefined {
+  const numbers = leaves.filter((leaf) => !isAloof(leaf) && isOfOther(leaf) && leaf.words.join("") === "id");
+  const told = numbers.map(({ within, value }) => `${within.at(-1)?.join("_")}=${value}`);
+  return told.length > 0 ? told.sort().join() : undefined;
+}
+
+/** The number beside a name is of what is named, unless it counts how often that was tried. */
 function isNumberOf(named: Leaf, { words, within }: Leaf): boolean {
-  return words.join("") === "id" && within.length > 0 && within.join() === named.within.join();
+  return (
+    words.join("") === "id" &&
+    within.length > 0 &&
+    within.join() === named.within.join() &&
+    !isAttempt(within.at(-1) ?? [])
+  );
 }
 
 /** A name without the word at its beginning that says whether it begins or ends: `[Recovered] Disk is full`. */
@@ -147,7 +193,8 @@ function timeIn(
   kind: "start" | "end" | "told",
   { receivedAt }: Received,
 ): string | undefined {
-  for (const leaf of leaves) {
+  const own = leaves.filter((leaf) => !isOfOther(leaf));
+  for (const leaf of [...own, ...leaves.filter(isOfOther)]) {
     if (typeof leaf.value === "boolean" || timeOf(leaf) !== kind) continue;
     const reading = new LenientParse(receivedAt);
     const time = reading.instant("", leaf.value);

@@ -12,11 +12,26 @@ export function labelsOf(leaves: readonly Leaf[], tags: Record<string, string>):
     const label = labelOf(leaf);
     if (label) labels[label] ??= String(leaf.value);
   }
+  if (labels.app !== undefined && leaves.some((leaf) => isPageOf(labels.app ?? "", leaf))) delete labels.app;
   if (!Object.keys(labels).some((label) => isComponentLabel(label, "what"))) {
-    const resource = leaves.flatMap(resourceOf)[0];
+    const resource = leaves.flatMap(resourceOf)[0] ?? leaves.flatMap(projectOf)[0];
     if (resource) labels.resource = resource;
   }
   return labels;
+}
+
+/** True for an address under which the sender shows `app` itself, as Splunk does: it is where somebody looks, not what failed. */
+function isPageOf(app: string, { value }: Leaf): boolean {
+  if (typeof value !== "string" || !URL.canParse(value)) return false;
+  const path = new URL(value).pathname.replace(/^\/[a-z]{2}-[A-Z]{2}(?=\/)/, "");
+  return path.startsWith(`/app/${encodeURIComponent(app)}/`);
+}
+
+/** What was built or deployed, or whose agent tells it, where nothing nearer is named. */
+function projectOf({ words, within, value }: Leaf): string[] {
+  const holder = within.length === 1 ? (within[0]?.at(-1) ?? "") : "";
+  const isProject = /^(?:project|repository|repo|agent)$/.test(holder) && words.join("") === "name";
+  return isProject && typeof value === "string" ? [value] : [];
 }
 
 function labelOf({ key, words, within }: Leaf): string | null {
@@ -40,7 +55,7 @@ function resourceOf(leaf: Leaf): string[] {
     /^(?:names?|entity|entities|targets?|device)$/.test(words.at(-1) ?? "") &&
     !/^[A-Z]+-[0-9A-F]+$/.test(value)
   )
-    return [value];
+    return [/^https?:/.test(value) && URL.canParse(value) ? new URL(value).hostname : value];
   if (words.at(-1) !== "url" || !URL.canParse(value)) return [];
   const { hostname, pathname, search, hash } = new URL(value);
   return pathname === "/" && !search && !hash ? [hostname] : [];

@@ -27,15 +27,21 @@ export function leavesOf(payload: object, without?: unknown): Leaf[] {
       for (const [key, told] of Object.entries(object)) {
         if (told === without && without !== undefined) continue;
         const value = unwrapped(told);
-        const words = namedBy(key);
-        if (isScalar(value)) found.push({ key, words, within, value });
+        const [words = [], ...holders] = pathOf(key).reverse();
+        const around = [...within, ...holders.reverse()];
+        if (isScalar(value)) found.push({ key, words, within: around, value });
         else if (typeof value === "object" && value !== null)
-          inner.push({ object: value, within: [...within, words] });
+          inner.push({ object: value, within: [...around, words] });
         if (found.length >= mostLeaves) return found;
       }
     level = inner;
   }
   return found;
+}
+
+/** A key with dots tells a path in one: `service.name` is the name of the service. */
+function pathOf(key: string): string[][] {
+  return /^\w+(?:\.\w+)+$/.test(key) ? key.split(".").map(namedBy) : [namedBy(key)];
 }
 
 function namedBy(key: string): string[] {

@@ -1,17 +1,24 @@
 /** What a value of a payload is to an alert, by its name and its form: a rank each, the least first; null for none. Pure. */
 import { isComponentLabel } from "#lib/incidents/identity";
 import { priorityOf } from "#lib/tickets/lenient-parsing";
-import { stateOf } from "../state-words";
+import { stateOf, wordsOf } from "../state-words";
 import type { Leaf } from "./leaves";
 
 /** What an alert is called, what raises it, and what is wrapped around it. */
-const happening = new Set("alert alarm incident problem issue case event".split(" "));
+const happening = new Set("alert alarm incident problem issue case event outage downtime".split(" "));
 const watching = new Set(
   "check monitor rule condition trigger test sensor search watch probe query definition detector".split(" "),
 );
 const wrapping = new Set(
   "data attributes payload essentials message body result object content detail params".split(" "),
 );
+
+/** One time that something was tried: it has a number of its own each time, and what is tried has the name. */
+const attempts = new Set("run build execution attempt".split(" "));
+
+export function isAttempt(words: readonly string[]): boolean {
+  return attempts.has(words.at(-1) ?? "");
+}
 
 /** Whose names and places are not those of what failed: who looks, who is told, and where it goes. */
 const aloof = new Set(
@@ -22,12 +29,20 @@ const aloof = new Set(
 
 const isOurs = (word: string) => happening.has(word) || watching.has(word);
 const last = (words: readonly string[]) => words.at(-1) ?? "";
-const isWithin = ({ within }: Leaf, names: ReadonlySet<string>) =>
-  within.some((words) => words.some((word) => names.has(word)));
 
-/** True for what belongs to somebody else than what failed. */
-export function isAloof(leaf: Leaf): boolean {
-  return isWithin(leaf, aloof) || leaf.words.slice(0, -1).some((word) => aloof.has(word));
+/** True for what belongs to somebody else than what failed; a `workflow_run` is a run, a `team_contact` is not. */
+export function isAloof({ words, within }: Leaf): boolean {
+  const names = [
+    words.slice(0, -1),
+    ...within.filter((holder) => !isOurs(last(holder)) && !attempts.has(last(holder))),
+  ];
+  return names.some((name) => name.some((word) => aloof.has(word)));
+}
+
+/** True for what is told of something beside the alert: the project it is of, what was changed before. */
+export function isOfOther({ within }: Leaf): boolean {
+  const holder = within.at(-1) ?? [];
+  return within.length > 0 && !holder.some(isOurs) && !wrapping.has(last(holder)) && !isAttempt(holder);
 }
 
 /** Where it is told whether the alert begins or ends: in a word rather than by a number. */
@@ -39,7 +54,7 @@ export function stateRank(leaf: Leaf): number | null {
   const headed = headedState(leaf);
   if (/^\d+$/.test(String(leaf.value))) return headed && headed + 4;
   if (headed !== null) return headed;
-  if (turns.test(last(told(leaf))) && !isPlainType(leaf)) return 2;
+  if (turns.test(last(told(leaf))) && !(isPlainType(leaf) && state === "firing")) return 2;
   // A severity of none, where nothing else is told.
   return severityRank(leaf) !== null && state === "resolved" && priorityOf(leaf.value) === null ? 4 : null;
 }
@@ -52,6 +67,8 @@ const told = ({ words }: Leaf) => words.filter((word) => word !== "value" && wor
 /** Its own state is the alert's; that of a host or service is told beside others. */
 export function headedState(leaf: Leaf): number | null {
   const words = told(leaf);
+  // How something went says more than that it is done.
+  if (/^(?:conclusion|outcome)$/.test(last(words))) return 0;
   if (!/^(?:state|status)$/.test(last(words))) return null;
   return words.slice(0, -1).every((word) => isOurs(word) || /^(?:current|new|last)$/.test(word)) ? 1 : 3;
 }
@@ -85,6 +102,7 @@ export function idRank(leaf: Leaf): number | null {
   const of = words.length > 1 ? words.slice(0, -1) : (within.at(-1) ?? []);
   const noun = of.at(-1) ?? "";
   if (noun === "event") return 5;
+  if (attempts.has(noun)) return null;
   if (happening.has(noun)) return 1;
   if (watching.has(noun)) return 3;
   return words.length === 1 && (within.length === 0 || wrapping.has(noun)) ? 2 : null;
@@ -95,6 +113,11 @@ export function isOfRule(leaf: Leaf): boolean {
   return idRank(leaf) === 3;
 }
 
+/** True for a list that is called by what it holds: `alerts`, `firingIncidents`, `checks`. */
+export function isNamedAlerts(key: string): boolean {
+  return isOurs(last(wordsOf(key)).replace(/s$/, ""));
+}
+
 /** What it is called. */
 export function nameRank(leaf: Leaf): number | null {
   const { words, within, value } = leaf;
@@ -103,12 +126,16 @@ export function nameRank(leaf: Leaf): number | null {
   const [head, of] = [last(words), words.slice(0, -1)];
   const holder = within.at(-1)?.at(-1) ?? "";
   if (!of.every(isOurs) || isComponentLabel(holder)) return null;
-  if (head === "title") return 0;
-  if (within.length > 0 && !isOurs(holder) && !wrapping.has(holder)) return null;
+  if (attempts.has(holder)) return head === "name" ? 1 : null;
+  const isForeign = within.length > 0 && !isOurs(holder) && !wrapping.has(holder);
+  if (head === "title") return isForeign ? 3 : 0;
+  if (isForeign) return null;
   if (head === "name" && last(of) === "event") return 5;
+  if (head === "alias" && watching.has(holder)) return 2;
   if (head === "name") return of.length > 0 || watching.has(holder) ? 1 : 2;
   if (words.join("") === "alert" || watching.has(head)) return 3;
-  return /^(?:message|summary|subject)$/.test(head) ? 4 : null;
+  if (/^(?:message|summary|subject|text)$/.test(head)) return 4;
+  return head === "description" && isOurs(holder) ? 5 : null;
 }
 
 /** True for a name that only says in a sentence what happens. */
@@ -124,11 +151,11 @@ export function isCheckedService({ words, value }: Leaf): boolean {
 /** How bad it is. */
 export function severityRank(leaf: Leaf): number | null {
   if (isAloof(leaf)) return null;
-  const rank = ["severity", "priority", "importance", "urgency", "criticality", "level"].findIndex((word) =>
-    leaf.words.includes(word),
+  const rank = ["severity", "priority", "importance", "urgency", "criticality", "level", "impact"].findIndex(
+    (word) => leaf.words.includes(word),
   );
   return rank < 0 ||
-    !/^(?:severity|priority|importance|urgency|criticality|level|name|label)$/.test(last(leaf.words))
+    !/^(?:severity|priority|importance|urgency|criticality|level|impact|name|label)$/.test(last(leaf.words))
     ? null
     : rank;
 }
@@ -136,11 +163,7 @@ export function severityRank(leaf: Leaf): number | null {
 /** When it began, when it ended, or when what is told happened. */
 export function timeOf(leaf: Leaf): "start" | "end" | "told" | null {
   const { words } = leaf;
-  if (
-    isAloof(leaf) ||
-    !/^(?:at|time|timestamp|date|datetime|ts|dt|seen|since|start|started|end|ended)$/.test(last(words))
-  )
-    return null;
+  if (isAloof(leaf) || !words.some((word) => timeWord.test(word))) return null;
   if (
     words.some((word) =>
       /^(?:updated?|ack\w*|next|previous|scheduled|expir\w*|due|response|check)$/.test(word),
@@ -149,7 +172,22 @@ export function timeOf(leaf: Leaf): "start" | "end" | "told" | null {
     return null;
   const isChange = words.some((word) => /^chang/.test(word));
   if (words.includes("last") && !isChange) return null;
-  if (words.includes("first") || last(words) === "since") return "start";
-  const turn = isChange ? null : stateOf(words.filter((word) => !happening.has(word)).join(" "));
-  return turn === "resolved" ? "end" : turn === "firing" ? "start" : "told";
+  const turn = isChange ? "told" : turnTold(words);
+  return turn === "firing" ? "start" : turn === "resolved" ? "end" : turn;
 }
+
+const timeWord = /^(?:at|time|timestamp|date|datetime|ts|dt|now|epoch|seen|since|start|started|end|ended)$/;
+
+/** Which turn a time is of; null for an edge of something else, as of what was searched: `query_start_time`. */
+function turnTold(words: readonly string[]): "firing" | "resolved" | "told" | null {
+  const rest = words.filter((word) => !happening.has(word));
+  const turn = rest.some((word) => /^(?:first|since)$/.test(word)) ? "firing" : stateOf(rest.join(" "));
+  const isEdge = rest.some((word) => /^(?:start|end)$/.test(word));
+  const isOfOther = rest.some(
+    (word) => !timeWord.test(word) && !writing.test(word) && stateOf(word) === null,
+  );
+  return isEdge && isOfOther ? null : (turn ?? "told");
+}
+
+/** How a time is written. */
+const writing = /^(?:unix|utc|iso|format|local|ms)$/;

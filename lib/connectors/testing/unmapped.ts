@@ -19,24 +19,19 @@ import {
   statusCake,
   uptimeRobot,
 } from "./unmapped-payloads";
-
-export type Unmapped = {
-  system: string;
-  fired: object;
-  over: object;
-  is: { name: string; severity: string | null; service: string | null; startsAt?: string };
-  endsAt?: string;
-};
-
-const start = "2026-02-13T16:26:40.000Z";
+import { platforms } from "./unmapped-platforms";
+import { end, start, type Unmapped } from "./unmapped-reading";
+import { watchers } from "./unmapped-watchers";
 
 export const unmapped: Unmapped[] = [
+  ...watchers,
+  ...platforms,
   {
     system: "Pingdom",
     fired: pingdom("UP", "DOWN", 1_771_000_000),
     over: pingdom("DOWN", "UP", 1_771_000_600),
     is: { name: "Shop checkout", severity: "warning", service: "shop.example.com", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "Opsgenie",
@@ -49,7 +44,7 @@ export const unmapped: Unmapped[] = [
     fired: dynatrace("OPEN", -1),
     over: dynatrace("RESOLVED", 1_771_000_600_000),
     is: { name: "Failure rate increase", severity: "warning", service: "payment-service", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "New Relic's workflows",
@@ -61,21 +56,21 @@ export const unmapped: Unmapped[] = [
       service: "checkout",
       startsAt: start,
     },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "New Relic's channels",
     fired: newRelicOld("open", 1_771_000_000_000),
     over: newRelicOld("closed", 1_771_000_600_000),
     is: { name: "High CPU", severity: "critical", service: "web-3", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "Better Stack",
     fired: betterStack("started", "Started", null),
     over: betterStack("resolved", "Resolved", "2026-02-13T16:36:40.000Z"),
     is: { name: "Shop homepage", severity: null, service: "shop.example.com", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "Honeycomb",
@@ -88,7 +83,7 @@ export const unmapped: Unmapped[] = [
     fired: nagios("PROBLEM", "CRITICAL", "2026-02-13 16:26:40"),
     over: nagios("RECOVERY", "OK", "2026-02-13 16:36:40"),
     is: { name: "Disk /var", severity: "critical", service: "db-1", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "Checkmk",
@@ -113,14 +108,14 @@ export const unmapped: Unmapped[] = [
     fired: kibana("threshold met"),
     over: kibana("recovered"),
     is: { name: "Log errors", severity: null, service: null, startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "CloudWatch by SNS",
     fired: sns("ALARM", "OK", "2026-02-13T16:26:40.000+0000"),
     over: sns("OK", "ALARM", "2026-02-13T16:36:40.000+0000"),
     is: { name: "Shop 5xx", severity: null, service: "shop", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "StatusCake",
@@ -133,14 +128,14 @@ export const unmapped: Unmapped[] = [
     fired: uptimeRobot(1, "Down", 1_771_000_000),
     over: uptimeRobot(2, "Up", 1_771_000_600),
     is: { name: "Shop", severity: null, service: "shop.example.com", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "Netdata",
     fired: netdata("critical", "2026-02-13T16:26:40Z"),
     over: netdata("clear", "2026-02-13T16:36:40Z"),
     is: { name: "disk_space_usage", severity: "critical", service: "web-1", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
   {
     system: "Rollbar",
@@ -153,7 +148,7 @@ export const unmapped: Unmapped[] = [
     fired: datadogCustom("Triggered", "1771000000000"),
     over: datadogCustom("Recovered", "1771000600000"),
     is: { name: "CPU is high", severity: "critical", service: "checkout", startsAt: start },
-    endsAt: "2026-02-13T16:36:40.000Z",
+    endsAt: end,
   },
 ];
 
