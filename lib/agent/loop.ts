@@ -24,6 +24,7 @@ import { whyNoDraft, whyWithheld } from "./abstain";
 import { check } from "./acts";
 import { withoutRunbook } from "./alert-runbook";
 import type { ApprenticeState } from "./apprentice-state";
+import { beforeAskedAgain } from "./asked-again";
 import { withinAttention } from "./attention";
 import { escalation, followUp, resolvedAlert } from "./candidates/by-rule";
 import type { Candidate, Scored } from "./candidates/candidate";
@@ -166,17 +167,31 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
   if (ruled)
     return { conclusion: ruled, ranking: whole.ranking(null), retrieved: whole.ground, isRuled: true };
   const first = chosen(whole.ground, spent);
-  // What ends one matter and begins another is no step of the one: where nothing is known of both together, the other is read alone.
-  const apart = passes(first) ? null : otherMatter(seen);
-  const other = apart && (await prepare(ctx, apart, by));
-  const second = other && chosen(other.ground, spent);
-  const [found, { ground, ranking }] = other && second && passes(second) ? [second, other] : [first, whole];
+  const { found, ground, ranking } = (passes(first)
+    ? null
+    : await readApart(ctx, seen, { spent, ...by })) ?? {
+    found: first,
+    ...whole,
+  };
   return {
     conclusion: concludeOn(seen, ground, found),
     ranking: ranking("gate" in found ? found : null),
     retrieved: ground,
     isRuled: false,
   };
+}
+
+/**
+ * What is known of a part of the conversation, where nothing is of the whole; null where that is nothing either. What ends
+ * one matter and begins another is no step of the one; who only asks again takes back no look-up.
+ */
+async function readApart(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & { spent: string | null }) {
+  const [other, earlier] = [otherMatter(seen), beforeAskedAgain(seen)];
+  const part = other ?? earlier;
+  if (!part) return null;
+  const { ground, ranking } = await prepare(ctx, part, by);
+  const found = chosen(ground, spent);
+  return passes(found) && (other || found.kind === "diagnostic") ? { found, ground, ranking } : null;
 }
 
 /** True for a step the gate lets be shown. */
