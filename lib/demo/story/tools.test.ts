@@ -60,6 +60,24 @@ describe("tools", () => {
     expect(() => tools.check_path.simulate({ source: "vm-1", destination: "vm-2", port: 0 })).toThrow();
   });
 
+  test("beside a staged finding stands no trace of another", () => {
+    for (const instance of Object.keys(stagedCloud.get_db_status ?? {})) {
+      const result = tools.get_db_status.simulate({ instance });
+      expect(
+        {
+          failed_over: result.failover_minutes_ago !== null,
+          disk_full: result.disk_used_percent > 95,
+          replica_lagging: result.replica_lag_seconds > 0,
+        },
+        instance,
+      ).toEqual({
+        failed_over: result.finding === "failed_over",
+        disk_full: result.finding === "disk_full",
+        replica_lagging: result.finding === "replica_lagging",
+      });
+    }
+  });
+
   test("what is staged is what the simulator says", () => {
     for (const [name, bySubject] of Object.entries(stagedCloud)) {
       const tool = tools[name as ToolName];

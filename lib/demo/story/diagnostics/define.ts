@@ -22,11 +22,22 @@ export interface Diagnostic<I extends z.ZodObject = z.ZodObject, O extends z.Zod
   simulate(raw: unknown): z.infer<O>;
 }
 
+/** Far more than any finding takes to come up. */
+const MOST_ROLLS = 200;
+
 /** Turns a definition into a diagnostic that can be called. */
 export function defineDiagnostic<I extends z.ZodObject, O extends z.ZodObject>(
   definition: Definition<I, O>,
 ): Diagnostic<I, O> {
   const { invent, ...catalogued } = definition;
+  /** What is beside a staged finding is what goes with that finding, and no trace of another. */
+  const madeUp = (input: z.infer<I>, seed: string, staged: unknown): z.infer<O> => {
+    for (let roll = 0; ; roll++) {
+      const result = invent(input, diceFor(roll === 0 ? seed : `${seed} ${roll}`));
+      const { finding } = result as { finding?: unknown };
+      if (staged === undefined || finding === staged || roll === MOST_ROLLS) return result;
+    }
+  };
   return {
     ...catalogued,
     simulate(raw) {
@@ -34,7 +45,7 @@ export function defineDiagnostic<I extends z.ZodObject, O extends z.ZodObject>(
       const subject = Object.values(input).join("/");
       const staged = stagedCloud[definition.name]?.[subject];
       return definition.output.parse({
-        ...invent(input, diceFor(`${definition.name} ${subject}`)),
+        ...madeUp(input, `${definition.name} ${subject}`, staged?.finding),
         ...staged,
       });
     },
