@@ -105,10 +105,9 @@ export function untold(seen: Observation, retrieved: Ground): string | null {
 
 const listed = new Intl.ListFormat("en");
 
-/** Likely, and no less so for how unlike the case's opening is to those before such calls. */
+/** Likelier than not, and no less so for how unlike the case's opening is to those before such calls. */
 function isTelling({ probability, unlike }: { probability: number; unlike: number }): boolean {
-  const odds = (probability / (1 - probability)) * Math.exp(-unlike);
-  return odds >= telling / (1 - telling);
+  return probability / (1 - probability) >= Math.exp(unlike);
 }
 
 /** What would answer, ranks first and may not be said: a goodbye answers nothing that is open. */

@@ -104,6 +104,26 @@ test("the identifier that points to the tool least says how far the call does; w
   expect(fillArguments(worded.callArguments, "find_room", dialogueOf(worded, aurora)).specificity).toBe(0);
 });
 
+test("what is named points to no call of which nobody said what is asked", () => {
+  const desk = newApprentice();
+  const kinds = ["vCPU", "GPU", "vCPU", "SSD"];
+  projects.forEach((project, place) => {
+    const [region, resource] = [regions[place % 4], kinds[place % 4]];
+    const told = `The ${resource} quota of ${project} in ${region} is used up.`;
+    learnLookUp(desk, "get_quota", { region, project, resource }, told, place + 1);
+    const untold = `Our quota of ${project} in ${region} is used up.`;
+    learnLookUp(desk, "get_quota", { region, project, resource: "vCPU" }, untold, place + 101);
+  });
+  const call = (body: string) => propose(desk, ticketOf(999, [eventOf("customer_message", { body })])).tool;
+  expect(call("Writes of kw-archive in ash-2 hang.")?.specificity ?? 0).toBe(0);
+  expect(call("GPU machines of kw-archive in ash-2 do not start.")?.specificity).toBe(1);
+  expect(call("Our quota of kw-archive in ash-2 is used up.")?.arguments).toEqual({
+    region: "ash-2",
+    project: "kw-archive",
+    resource: "vCPU",
+  });
+});
+
 test("a tool that cannot be called and is about something else takes nothing from a name that points to another", () => {
   const desk = newApprentice();
   for (let place = 1; place <= 12; place++) {

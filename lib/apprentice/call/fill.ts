@@ -86,6 +86,8 @@ export function fillArguments(
     );
     const put = forms[mostLikely(likely)] ?? "";
     const value = wrap({ form: put, inner: taken.value });
+    // Which of several things is asked of what was named, nobody said.
+    if (isNeeded && isEnumerated(memory) && memory.values.size > 1 && isUntold(taken)) pointing.push(0);
     if (isNeeded && isJoined(taken.value)) {
       const share = shareOfKind(taken.value, takenBy(key, memory), ownersIn(model), idly);
       pointing.push(isUntold(taken) ? 0 : share);
