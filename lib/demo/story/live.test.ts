@@ -1,5 +1,6 @@
 /** The steps of the demo that happen while somebody watches. */
 import { describe, expect, test } from "vitest";
+import { whileWaiting } from "./reaction";
 import { story } from "./story";
 import { customerKeys, open } from "./testing/everything";
 
@@ -31,6 +32,18 @@ describe("live feed", () => {
         writer.set(step.ticket, step.customer);
       }
     }
+  });
+
+  test("nobody asks again who said that it is over", () => {
+    const over = steps.flatMap((step) =>
+      step.kind === "customer_message" && step.ticket === "live-pg-connections" ? [step.body] : [],
+    );
+    const asked = (text: string) =>
+      Array.from({ length: 40 }, (_, at) => whileWaiting({ moment: `m${at}`, text, before: [] })).filter(
+        Boolean,
+      );
+    expect(asked(over[0] ?? "").length).toBeGreaterThan(0);
+    expect(asked(over.at(-1) ?? "")).toEqual([]);
   });
 
   test("alerts resolve after they fired, under fingerprints of their own", () => {

@@ -19,7 +19,7 @@ export const complaints = [
 
 export const reminders = [
   "{any update?|Any news on this?|Is somebody looking at this?}",
-  "{We are still waiting|still broken here}{.|, please respond.}",
+  "{We are still waiting|still no answer here}{.|, please respond.}",
 ];
 
 export const automatic = [

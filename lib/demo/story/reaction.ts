@@ -1,4 +1,5 @@
 /** What a customer does once he was answered, or while nobody answers: pure, and the same for the same ticket. */
+import { isClosing } from "#lib/tickets/message/closing";
 import type { Case } from "./case";
 import { type Dice, diceFor } from "./dice";
 import { automatic, complaints, givenUp, reminders, stillFails, thanks } from "./manners";
@@ -48,8 +49,8 @@ export function afterReply(one: Case | null, { moment, text, before }: Said): Re
 }
 
 /** What comes while a customer's message stays unanswered: he asks once, and some find the way out themselves. */
-export function whileWaiting({ moment, before }: Omit<Said, "text">): Reaction | null {
-  if (before.includes("thanks") || before.includes("gives_up")) return null;
+export function whileWaiting({ moment, text, before }: Said): Reaction | null {
+  if (before.includes("thanks") || before.includes("gives_up") || isClosing(text)) return null;
   const dice = diceFor(`waits ${moment}`);
   const chance = dice.between(0, 99);
   if (before.includes("reminder"))
