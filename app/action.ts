@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { explainError } from "#lib/platform/explain";
-import type { ActionResult, ServerAction } from "#lib/platform/model";
+import type { ActionResult, FromPage, ServerAction } from "#lib/platform/model";
 import { RequestKey } from "#lib/platform/once";
 import { parseInput } from "#lib/platform/parse";
 import { auditForbidden } from "#lib/platform/refusals";
@@ -17,7 +17,7 @@ import { optionalCtx } from "./session";
 export function action<Schema extends z.ZodType, Data>(
   command: Command<Schema, Data>,
   { refreshes }: { refreshes?: string } = {},
-): ServerAction<z.input<Schema>, Data> {
+): ServerAction<FromPage<z.input<Schema>>, Data> {
   return (input, requestKey) =>
     toActionResult(async () => {
       const ctx = await optionalCtx();

@@ -31,7 +31,7 @@ const commands = (
 
 /** What ids of commands name that belongs to no ticket. */
 const harmless = new Set(
-  "id ids queueId queueIds userId userIds seenIds assigneeId mutationId sourceId seriesId alertIds ruleId proposalId scheduleId chainId channelId toId handoverId".split(
+  "id ids queueId queueIds userId userIds assigneeId mutationId sourceId seriesId alertIds ruleId proposalId scheduleId chainId channelId toId handoverId".split(
     " ",
   ),
 );

@@ -4,11 +4,9 @@ import { type ReactNode, useState } from "react";
 import { SaveForm } from "./save-form";
 import { Section } from "./ui/section";
 import { useAction } from "./use-action";
-import type { WriteSetting } from "./write-setting";
+import type { SettingGiven, WriteSetting } from "./write-setting";
 
-type Input = Parameters<WriteSetting>[0];
-
-type SettingSectionProps<Written extends Input> = {
+type SettingSectionProps<Written extends SettingGiven> = {
   title: string;
   description: string;
   write: WriteSetting;
@@ -23,7 +21,7 @@ type SettingSectionProps<Written extends Input> = {
   children: (faultOf: (part: string) => string | undefined) => ReactNode;
 };
 
-export function SettingSection<Written extends Input>(props: SettingSectionProps<Written>) {
+export function SettingSection<Written extends SettingGiven>(props: SettingSectionProps<Written>) {
   const { title, description, write, read, whole, className, children } = props;
   // As it was when the fields were filled, whatever the page is told later.
   const [seen, setSeen] = useState(props.value);
@@ -46,7 +44,8 @@ export function SettingSection<Written extends Input>(props: SettingSectionProps
         }
         onSave={(form) => {
           setIsSaved(false);
-          run({ ...read(form), seen });
+          // The compiler cannot follow that `seen` is of the same setting.
+          run({ ...read(form), seen } as Parameters<WriteSetting>[0]);
         }}
       >
         {children(faultIn)}

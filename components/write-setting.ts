@@ -1,6 +1,8 @@
 /** How a page saves a setting. */
 import type { z } from "zod";
-import type { ServerAction } from "#lib/platform/model";
+import type { FromPage, ServerAction } from "#lib/platform/model";
 import type { WritePolicyInput } from "#lib/settings/model";
 
-export type WriteSetting = ServerAction<z.input<typeof WritePolicyInput>>;
+/** A setting with the value it is given. */
+export type SettingGiven = z.input<typeof WritePolicyInput>;
+export type WriteSetting = ServerAction<FromPage<SettingGiven>>;

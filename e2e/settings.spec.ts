@@ -1,6 +1,6 @@
 /** Two leads on one page of settings, by keyboard: the second is told, nothing of the first is lost, and the focus stays where it was. */
 import { unique } from "#lib/platform/testing/unique";
-import { queueMembers } from "#lib/team/queries";
+import { queueMembers, queues } from "#lib/team/queries";
 import { createQueue } from "#lib/team/queues/commands";
 import { expect, test } from "./fixtures";
 
@@ -39,7 +39,7 @@ test("of two leads who change the same settings the second is told, and both kee
   await expect(stale).toHaveValue(before);
 });
 
-test("of two who choose a queue's members the second is told", async ({ signIn, ctx }) => {
+test("of two who change a queue the second is told, and nothing of it is saved", async ({ signIn, ctx }) => {
   const name = unique("Queue");
   const { id } = await createQueue(ctx, { key: name.toLowerCase().replace("_", "-"), name });
   const [one, other] = [await signIn("marcus"), await signIn("ingrid")];
@@ -53,7 +53,9 @@ test("of two who choose a queue's members the second is told", async ({ signIn, 
   };
   await choose(one, /^Hannah/);
   await expect(one.getByRole("dialog")).toHaveCount(0);
+  await other.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill(unique("Renamed"));
   await choose(other, /^Priya/);
   await expect(other.getByRole("dialog").getByText(/^Somebody else changed this/)).toBeVisible();
   expect((await queueMembers(ctx)).get(id)).toEqual(["demo-hannah"]);
+  expect((await queues(ctx)).find((one) => one.id === id)?.name).toBe(name);
 });

@@ -26,13 +26,14 @@ export type NewTicket = {
 
 /** The desk's writes; the page gives them as server actions. */
 export type DeskActions = {
-  decide: ServerAction<DecideInput & Seen, Decision>;
+  decide: ServerAction<DecideInput & Seen & { seen: TriageFields | undefined }, Decision>;
   undoDecision: ServerAction<{ decisionId: number }, Decision>;
   gradeAgentRun: ServerAction<{
     agentRunId: number;
     grade: Grade;
     expected?: ExpectedAction | null;
     note?: string;
+    seen: Grade | null;
   }>;
   openTicket: ServerAction<NewTicket, { ticket: { id: number } }>;
   reply: ServerAction<OnTicket & Seen & { text: string; timeZone: string }, { eventId: number }>;
@@ -40,12 +41,16 @@ export type DeskActions = {
   withdrawReply: ServerAction<{ eventId: number }>;
   addNote: ServerAction<{ ticketId: number; text: string }>;
   moveStatus: ServerAction<OnTicket & Seen & { to: TicketStatus }>;
-  assign: ServerAction<{ ticketId: number; assigneeId: string | null; seen?: Pick<Ticket, "assigneeId"> }>;
-  setTriage: ServerAction<{ ticketId: number; fields: TriageFields; seen?: TriageFields }>;
+  assign: ServerAction<{
+    ticketId: number;
+    assigneeId: string | null;
+    seen: Pick<Ticket, "assigneeId"> | undefined;
+  }>;
+  setTriage: ServerAction<{ ticketId: number; fields: TriageFields; seen: TriageFields | undefined }>;
   /** Of a customer's message; null takes back what was said. */
   setOrigin: ServerAction<{ eventId: number; origin: "automatic" | "person" | null }>;
   snooze: ServerAction<
-    { ticketId: number; until: Date | null; seen?: Pick<Ticket, "status" | "followUpAt"> } & Seen
+    { ticketId: number; until: Date | null; seen: Pick<Ticket, "status" | "followUpAt"> } & Seen
   >;
   clearFollowUp: ServerAction<{ ticketId: number }>;
   withdrawCommitment: ServerAction<{ commitmentId: number }>;

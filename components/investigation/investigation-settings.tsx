@@ -49,7 +49,8 @@ export function InvestigationSettings(props: InvestigationSettingsProps) {
 
 function StopSection({ isStopped, write }: { isStopped: boolean; write: WriteSetting }) {
   const { run, busy, refusal } = useAction(null, write);
-  const toggle = () => run({ key: "investigation.stop", value: { isStopped: !isStopped } });
+  const toggle = () =>
+    run({ key: "investigation.stop", value: { isStopped: !isStopped }, seen: { isStopped } });
   return (
     <Section
       title={isStopped ? "Stopped" : "Running"}

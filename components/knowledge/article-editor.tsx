@@ -2,7 +2,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { Article, SaveArticleInput } from "#lib/knowledge/model";
-import type { ServerAction } from "#lib/platform/model";
+import type { FromPage, ServerAction } from "#lib/platform/model";
 import { useDesk } from "../inbox/desk-context";
 import { Refusal } from "../refusal";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -17,7 +17,7 @@ import { ArticleFields } from "./article-fields";
 import { useArticle } from "./article-query";
 import { blank, readWriting, startFrom, type Writing } from "./writing";
 
-type Save = ServerAction<SaveArticleInput, Article>;
+type Save = ServerAction<FromPage<SaveArticleInput>, Article>;
 
 export function NewArticle({ save }: { save: Save }) {
   return <Editor article={undefined} save={save} />;
@@ -44,6 +44,7 @@ function Editor({ article, save }: { article: Article | undefined; save: Save })
     saving.run({
       ...writing,
       id: article?.id,
+      version: writing.version,
       tags: writing.tags
         .split(",")
         .map((tag) => tag.trim())

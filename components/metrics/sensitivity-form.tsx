@@ -14,7 +14,7 @@ type SensitivityFormProps = {
   series: { id: number; sourceId: string; name: string };
   own: number | null;
   ofName: number | null;
-  save: ServerAction<SetSensitivityInput>;
+  save: ServerAction<SetSensitivityInput & { seen: number | null }>;
 };
 
 const inherited = "inherited";
@@ -25,7 +25,10 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
   const [all, setAll] = useState(ofName === null ? inherited : String(ofName));
   const router = useRouter();
   const [isSaved, setIsSaved] = useState(false);
-  const saving = useAction(null, save, () => {
+  // As they were when the form was filled, whatever the page is told later.
+  const [seen, setSeen] = useState({ own, ofName });
+  const saving = useAction(null, save, (_, { seriesId, falseAlarmsPerWeek }) => {
+    setSeen((before) => ({ ...before, [seriesId === null ? "ofName" : "own"]: falseAlarmsPerWeek }));
     setIsSaved(true);
     router.refresh();
   });
@@ -36,10 +39,11 @@ export function SensitivityForm({ series, own, ofName, save }: SensitivityFormPr
       onSubmit={(event) => {
         event.preventDefault();
         setIsSaved(false);
-        if (all !== (ofName === null ? inherited : String(ofName)))
-          saving.run({ ...base, seriesId: null, falseAlarmsPerWeek: numberOf(all) });
-        if (mine !== (own === null ? inherited : String(own)))
-          saving.run({ ...base, seriesId: series.id, falseAlarmsPerWeek: numberOf(mine) });
+        const [wantedOfName, wanted] = [numberOf(all), numberOf(mine)];
+        if (wantedOfName !== seen.ofName)
+          saving.run({ ...base, seriesId: null, falseAlarmsPerWeek: wantedOfName, seen: seen.ofName });
+        if (wanted !== seen.own)
+          saving.run({ ...base, seriesId: series.id, falseAlarmsPerWeek: wanted, seen: seen.own });
       }}
     >
       <SelectField

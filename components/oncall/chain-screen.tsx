@@ -24,7 +24,7 @@ type ChainScreenProps = {
   actions: {
     save: SaveChain;
     remove: ServerAction<{ id: number }>;
-    setRules: ServerAction<{ rules: PageRule[] }>;
+    setRules: ServerAction<{ rules: PageRule[]; seen: PageRule[] }>;
   };
 };
 

@@ -5,7 +5,7 @@ import { FormDialog } from "../settings/form-dialog";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 
-export type SetMail = ServerAction<{ from: string; url: string }>;
+export type SetMail = ServerAction<{ from: string; url: string; seen: string | null }>;
 
 export function MailServerDialog({ set, from }: { set: SetMail; from: string }) {
   return (
@@ -15,7 +15,8 @@ export function MailServerDialog({ set, from }: { set: SetMail; from: string }) 
       description="Its address is sealed and never shown again."
       submit="Save"
       action={set}
-      read={(text) => ({ from: text("from"), url: text("url") })}
+      seen={from}
+      read={(text, seen) => ({ from: text("from"), url: text("url"), seen: seen || null })}
     >
       {(faultOf) => (
         <>

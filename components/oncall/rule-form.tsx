@@ -30,13 +30,18 @@ type RuleFormProps = {
   rules: PageRule[];
   chains: readonly Chain[];
   /** Null: they can only be read. */
-  set: ServerAction<{ rules: PageRule[] }> | null;
+  set: ServerAction<{ rules: PageRule[]; seen: PageRule[] }> | null;
 };
 
 export function RuleForm({ rules: saved, chains, set }: RuleFormProps) {
   const { queues } = useDesk();
   const [rules, setRules] = useState(saved);
-  const { run, busy, refusal } = useAction(null, set ?? refused, () => notify({ title: "Rules saved" }));
+  // As they were when the form was filled, whatever the page is told later.
+  const [seen, setSeen] = useState(saved);
+  const { run, busy, refusal } = useAction(null, set ?? refused, (_, sent) => {
+    setSeen(sent.rules);
+    notify({ title: "Rules saved" });
+  });
   const places = [
     { value: any, label: "Any queue" },
     ...queues.map(({ id, name }) => ({ value: String(id), label: name })),
@@ -117,7 +122,7 @@ export function RuleForm({ rules: saved, chains, set }: RuleFormProps) {
           >
             <Plus aria-hidden /> Add a rule
           </Button>
-          <Button variant="primary" busy={busy} onClick={() => run({ rules })}>
+          <Button variant="primary" busy={busy} onClick={() => run({ rules, seen })}>
             Save the rules
           </Button>
         </div>

@@ -51,7 +51,7 @@ export function AbstentionLine({ ticketId, run, withheld, hasProposal, onHold }:
     setExpected(step);
     setIsAsking(next === "should_have_shown" && step === null);
     const result = await answerTo((key) =>
-      actions.gradeAgentRun({ agentRunId: run.id, grade: next, expected: step }, key),
+      actions.gradeAgentRun({ agentRunId: run.id, grade: next, expected: step, seen: before.grade }, key),
     );
     if (result.ok) return;
     setGrade(before.grade);

@@ -77,7 +77,7 @@ export function TriageStrip({ suggestion, ticket, isAlone, onHold, onDecide }: T
     if (isEmpty) return drop();
     onHold(false);
     if (isOpen) void onDecide(suggestion, { verdict: "accept", triage: taken });
-    else void setFields(taken);
+    else if (ticket) void setFields(taken, ticket);
   };
   const strip = useRef<HTMLElement>(null);
   const attention = useAttention();

@@ -10,6 +10,7 @@ import type {
 } from "#lib/suggestions/model";
 import { alternativesOf } from "#lib/suggestions/step";
 import type { TicketDetail } from "#lib/tickets/detail";
+import type { Ticket, TriageFields } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
 import { usePatchRow } from "../inbox/inbox-rows";
 import { queryKeys } from "../live/query-keys";
@@ -58,7 +59,8 @@ export function useDecide(onDecided: (decided: Decided) => void) {
     const isReplyLeft =
       verdict === "reject" && alternativesOf(suggestion).some(({ kind }) => kind === "reply");
     onDecided({ kind: stepTaken(suggestion, choice).kind, verdict, isReplyLeft });
-    const input = { ...choice, suggestionId: id, seenEventId, timeZone: zoneHere() };
+    const seen = suggestion.kind === "triage" && detail ? triageOf(detail.ticket) : undefined;
+    const input = { ...choice, suggestionId: id, seenEventId, seen, timeZone: zoneHere() };
     const result = await askOnce(`decide.${id}`, (key) => actions.decide({ ...input, mutationId: key }, key));
     if (result.ok)
       return offerUndo({
@@ -78,6 +80,10 @@ export function useDecide(onDecided: (decided: Decided) => void) {
       detail: result.error.message,
     });
   };
+}
+
+function triageOf({ queueId, category, service, priority }: Ticket): TriageFields {
+  return { queueId, category, service, priority };
 }
 
 type Typed = {

@@ -18,6 +18,8 @@ import { useAction } from "../use-action";
 import { type AutonomyActions, AutonomyRows } from "./autonomy-rows";
 import { runState } from "./run-words";
 
+type Stopped = { isStopped: boolean };
+
 type ActionsBoardProps = AutonomyActions & {
   me: { id: string; role: Role };
   waiting: ActionRun[];
@@ -26,7 +28,7 @@ type ActionsBoardProps = AutonomyActions & {
   recent: ActionRun[];
   autonomyRecords: AutonomyRecord[];
   isStopped: boolean;
-  stop: ServerAction<{ key: "policy.actions"; value: { isStopped: boolean } }>;
+  stop: ServerAction<{ key: "policy.actions"; value: Stopped; seen: Stopped }>;
   /** The demo's pretend systems; empty elsewhere. */
   systems: { name: string; state: Record<string, unknown> }[];
 };
@@ -47,7 +49,9 @@ export function ActionsBoard(props: ActionsBoardProps) {
             hint="Nothing is executed while this is on, whoever approved it."
             checked={isStopped}
             disabled={stopping.busy}
-            onCheckedChange={(isOn) => stopping.run({ key: "policy.actions", value: { isStopped: isOn } })}
+            onCheckedChange={(isOn) =>
+              stopping.run({ key: "policy.actions", value: { isStopped: isOn }, seen: { isStopped } })
+            }
           />
           <Refusal>{stopping.refusal}</Refusal>
         </Section>

@@ -18,7 +18,7 @@ import { ScenarioTable } from "./scenario-table";
 
 type ScenarioScreenProps = {
   scenarios: SavedScenario[];
-  save: ServerAction<Scenario>;
+  save: ServerAction<Scenario & { seen: Scenario | null }>;
   remove: ServerAction<{ id: string }>;
   start: ServerAction<{ ids?: string[] }>;
 };

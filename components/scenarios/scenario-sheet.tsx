@@ -18,7 +18,7 @@ type ScenarioSheetProps = {
   /** Null: a new one. */
   saved: SavedScenario | null;
   mayManage: boolean;
-  save: ServerAction<Scenario>;
+  save: ServerAction<Scenario & { seen: Scenario | null }>;
   remove: ServerAction<{ id: string }>;
   start: ServerAction<{ ids?: string[] }>;
   onChanged: () => void;
@@ -50,7 +50,7 @@ export function ScenarioSheet({ saved, mayManage, onChanged, onClose, ...actions
   function submit() {
     const read = readScenario(text);
     setFault("fault" in read ? read.fault : undefined);
-    if ("scenario" in read) saving.run(read.scenario);
+    if ("scenario" in read) saving.run({ ...read.scenario, seen: saved?.definition ?? null });
   }
   return (
     <Sheet open onOpenChange={(isOpen) => !isOpen && onClose()}>

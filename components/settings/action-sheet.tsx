@@ -27,7 +27,7 @@ import { tokenIn } from "./token-fields";
 
 export type SaveAction = {
   add: ServerAction<AddActionInput, ActionWithSecret>;
-  change: ServerAction<ChangeActionInput, { name: string }>;
+  change: ServerAction<ChangeActionInput & { version: number }, { name: string }>;
 };
 
 type ActionSheetProps = SaveAction & {
@@ -68,8 +68,8 @@ export function ActionSheet(props: ActionSheetProps) {
       title={action ? action.name : "Add an action"}
       description="A change voids what was approved of it before, and the autonomy it had earned."
       submit={action ? "Save" : "Add"}
-      action={(input: ChangeActionInput, key): Promise<ActionResult<ActionWithSecret | { name: string }>> =>
-        action ? change(input, key) : add(input, key)
+      action={(input: AddActionInput, key): Promise<ActionResult<ActionWithSecret | { name: string }>> =>
+        action ? change({ ...input, version: action.version }, key) : add(input, key)
       }
       onDone={(made) => "secret" in made && onAdded(made)}
       onClose={onClose}

@@ -11,19 +11,25 @@ import { useAction } from "../use-action";
 import { SecretChoice, secretIn } from "./secret-choice";
 
 type Api = EndpointView["api"];
+/** As the settings hold it; null: they name none. */
+type Stored = Omit<EndpointView, "source"> | null;
 type EndpointFormProps = {
   endpoint: EndpointView | null;
   /** The names of the secrets there are. */
   secrets: readonly string[];
-  save: ServerAction<{
-    baseUrl: string | null;
-    model: string;
-    embeddingModel: string | null;
-    api: Api;
-    contextTokens: number | null;
-    apiKey?: string | null;
-  }>;
-  remove: ServerAction<Record<string, never>>;
+  save: ServerAction<
+    {
+      baseUrl: string | null;
+      model: string;
+      embeddingModel: string | null;
+      api: Api;
+      contextTokens: number | null;
+      apiKey?: string | null;
+      seen: Stored;
+    },
+    Stored
+  >;
+  remove: ServerAction<{ seen: Stored }>;
 };
 
 const apis = [
@@ -33,15 +39,17 @@ const apis = [
 
 export function EndpointForm({ endpoint, secrets, save, remove }: EndpointFormProps) {
   const [api, setApi] = useState<Api>(endpoint?.api ?? "chat");
-  const saving = useAction(null, save);
-  const removing = useAction("endpoint-form.removing", remove);
+  // As it is in the settings since the fields were filled or saved last, whatever the page is told later.
+  const [seen, setSeen] = useState<Stored>(endpoint?.source === "settings" ? endpoint : null);
+  const saving = useAction(null, save, (kept) => setSeen(kept));
+  const removing = useAction("endpoint-form.removing", remove, () => setSeen(null));
   return (
     <SaveForm
       busy={saving.busy}
       refusal={saving.refusal ?? removing.refusal}
       beside={
         endpoint?.source === "settings" && (
-          <Button busy={removing.busy} onClick={() => removing.run({})}>
+          <Button busy={removing.busy} onClick={() => removing.run({ seen })}>
             Remove
           </Button>
         )
@@ -56,6 +64,7 @@ export function EndpointForm({ endpoint, secrets, save, remove }: EndpointFormPr
           api,
           contextTokens: Number(text("contextTokens")) || null,
           ...(apiKey && { apiKey }),
+          seen,
         });
       }}
     >

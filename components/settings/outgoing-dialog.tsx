@@ -10,7 +10,7 @@ import { Field } from "../ui/field";
 import { UrlInput } from "../ui/url-input";
 import { FormDialog } from "./form-dialog";
 
-export type SetOutgoing = ServerAction<{ id: string; url: string | null }>;
+export type SetOutgoing = ServerAction<{ id: string; url: string | null; seen: string | null }>;
 
 type OutgoingDialogProps = { connector: Connector; setOutgoing: SetOutgoing };
 
@@ -26,7 +26,8 @@ export function OutgoingDialog({ connector: { id, name, outgoingUrl }, setOutgoi
       }
       submit="Save"
       action={setOutgoing}
-      read={(text) => ({ id, url: text("url").trim() || null })}
+      seen={outgoingUrl}
+      read={(text, seen) => ({ id, url: text("url").trim() || null, seen })}
     >
       {(faultOf) => (
         <>

@@ -28,7 +28,7 @@ type PeopleTableProps = {
   people: StaffMember[];
   ownId: string;
   create: CreatePerson;
-  changeRole: ServerAction<{ userId: string; role: Role }>;
+  changeRole: ServerAction<{ userId: string; role: Role; seen: Role }>;
   disable: ServerAction<{ userId: string; isDisabled: boolean }>;
   resetFactors: ServerAction<{ userId: string }>;
   resetPassword: ServerAction<
@@ -83,7 +83,7 @@ export function PeopleTable(props: PeopleTableProps) {
                   options={roleOptions}
                   value={person.role}
                   disabled={person.disabledAt !== null}
-                  onValueChange={(next) => role.run({ userId: person.id, role: next })}
+                  onValueChange={(next) => role.run({ userId: person.id, role: next, seen: person.role })}
                 />
               </Td>
               <Td

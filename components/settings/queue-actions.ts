@@ -3,6 +3,8 @@ import type { ServerAction } from "#lib/platform/model";
 import type { Queue } from "#lib/team/model";
 
 export type QueueWithMembers = Queue & { memberIds: string[] };
+/** What is changed of a queue at once. */
+export type QueueParts = Pick<Queue, "name" | "description" | "isRestricted"> & { userIds: string[] };
 export type StaffName = { id: string; name: string };
 export type QueueActions = {
   create: ServerAction<
@@ -13,8 +15,7 @@ export type QueueActions = {
     },
     { id: number }
   >;
-  rename: ServerAction<{ id: number; name: string; description: string }, { id: number }>;
-  setMembers: ServerAction<{ queueId: number; userIds: string[] }>;
-  /** Null for those who may not. */
-  restrict: ServerAction<{ queueId: number; isRestricted: boolean }> | null;
+  change: ServerAction<QueueParts & { queueId: number; seen: QueueParts | undefined }>;
+  /** Whether they may say who sees its tickets. */
+  mayRestrict: boolean;
 };

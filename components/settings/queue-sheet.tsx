@@ -9,7 +9,7 @@ import { Sheet, SheetContent } from "../ui/sheet";
 import { TextField } from "../ui/text-field";
 import { TextareaField } from "../ui/textarea-field";
 import { useAction } from "../use-action";
-import type { QueueActions, QueueWithMembers, StaffName } from "./queue-actions";
+import type { QueueActions, QueueParts, QueueWithMembers, StaffName } from "./queue-actions";
 
 type QueueSheetProps = QueueActions & {
   /** Null: a new one. */
@@ -18,7 +18,7 @@ type QueueSheetProps = QueueActions & {
   onClose: () => void;
 };
 
-export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, restrict }: QueueSheetProps) {
+export function QueueSheet({ queue, staff, onClose, create, change, mayRestrict }: QueueSheetProps) {
   const [memberIds, setMemberIds] = useState(new Set(queue?.memberIds));
   const [isRestricted, setRestricted] = useState(queue?.isRestricted ?? false);
   const { run, busy, refusal, faultOf } = useAction(queue ? null : "queue.new", save, onClose);
@@ -27,21 +27,11 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
     { key, ...words }: { key: string; name: string; description: string },
     requestKey: string,
   ) {
-    const userIds = [...memberIds];
-    const made = queue
-      ? await rename({ id: queue.id, ...words }, requestKey)
-      : await create({ key, ...words }, requestKey);
+    const parts = { ...words, isRestricted, userIds: [...memberIds] };
+    if (queue) return change({ queueId: queue.id, ...parts, seen: partsOf(queue) }, requestKey);
+    const made = await create({ key, ...words }, requestKey);
     if (!made.ok) return made;
-    const queueId = queue?.id ?? made.data.id;
-    // Opened before it may lose its last member, restricted once it has some.
-    const opened =
-      restrict && !isRestricted ? await restrict({ queueId, isRestricted }, makeRandomKey()) : made;
-    const filled = opened.ok
-      ? await setMembers({ queueId, userIds, ...(queue && { seenIds: queue.memberIds }) }, makeRandomKey())
-      : opened;
-    return restrict && isRestricted && filled.ok
-      ? restrict({ queueId, isRestricted }, makeRandomKey())
-      : filled;
+    return change({ queueId: made.data.id, ...parts, seen: undefined }, makeRandomKey());
   }
 
   return (
@@ -95,7 +85,7 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
               ))}
             </div>
           </fieldset>
-          {restrict && (
+          {mayRestrict && (
             <fieldset>
               <legend className="mb-1 text-sm font-medium text-ink-muted">Who sees its tickets</legend>
               <Checkbox
@@ -114,6 +104,10 @@ export function QueueSheet({ queue, staff, onClose, create, rename, setMembers, 
       </SheetContent>
     </Sheet>
   );
+}
+
+function partsOf({ name, description, isRestricted, memberIds }: QueueWithMembers): QueueParts {
+  return { name, description, isRestricted, userIds: memberIds };
 }
 
 function withMember(members: Set<string>, id: string, isMember: boolean): Set<string> {

@@ -15,7 +15,7 @@ const ruleNames = {
 
 type ReplyRuleFormProps = {
   rule: DeskReply;
-  write: ServerAction<{ key: "desk.reply"; value: DeskReply }>;
+  write: ServerAction<{ key: "desk.reply"; value: DeskReply; seen: DeskReply }>;
 };
 
 export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {
@@ -28,7 +28,7 @@ export function ReplyRuleForm({ rule, write }: ReplyRuleFormProps) {
           label="Assign a ticket to whoever replies"
           hint="A reply that is withdrawn gives the ticket back."
           value={rule.assign}
-          onValueChange={(assign) => run({ key: "desk.reply", value: { assign } })}
+          onValueChange={(assign) => run({ key: "desk.reply", value: { assign }, seen: rule })}
           options={replyAssignments.map((value) => ({ value, label: ruleNames[value] }))}
         />
         <Refusal>{refusal}</Refusal>

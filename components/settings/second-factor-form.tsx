@@ -11,13 +11,17 @@ import { useAction } from "../use-action";
 
 type SecondFactorFormProps = {
   required: Role[];
-  save: ServerAction<{ roles: Role[] }>;
+  save: ServerAction<{ roles: Role[]; seen: Role[] }>;
 };
 
 export function SecondFactorForm({ required, save }: SecondFactorFormProps) {
   const [chosen, setChosen] = useState(required);
   const [isSaved, setSaved] = useState(false);
-  const { run, busy, refusal } = useAction(null, save, () => setSaved(true));
+  const [seen, setSeen] = useState(required);
+  const { run, busy, refusal } = useAction(null, save, (_, { roles }) => {
+    setSeen(roles);
+    setSaved(true);
+  });
   return (
     <Section
       title="Second factor"
@@ -37,7 +41,7 @@ export function SecondFactorForm({ required, save }: SecondFactorFormProps) {
         ))}
         <Refusal>{refusal}</Refusal>
         {isSaved && <p role="status">Saved.</p>}
-        <Button className="mt-2" busy={busy} onClick={() => run({ roles: chosen })}>
+        <Button className="mt-2" busy={busy} onClick={() => run({ roles: chosen, seen })}>
           Save
         </Button>
       </div>

@@ -11,12 +11,11 @@ import { CodeBlock } from "../ui/code-block";
 import { TextareaField } from "../ui/textarea-field";
 import { FormDialog } from "./form-dialog";
 
-export type SetUp = ServerAction<{ id: string; setup: string }>;
+export type SetUp = ServerAction<{ id: string; setup: string; seen: string }>;
 
 type SetUpDialogProps = { connector: Connector; setUp: SetUp };
 
 export function SetUpDialog({ connector: { id, name, kind, setup }, setUp }: SetUpDialogProps) {
-  const [text, setText] = useState(setup);
   const isTopics = kind === "cloudwatch";
   return (
     <FormDialog
@@ -33,28 +32,38 @@ export function SetUpDialog({ connector: { id, name, kind, setup }, setUp }: Set
       }
       submit="Save"
       action={setUp}
-      read={() => ({ id, setup: text })}
+      seen={setup}
+      read={(text, seen) => ({ id, setup: text("setup"), seen })}
     >
-      {(faultOf) => (
-        <>
-          <TextareaField
-            label={isTopics ? "Topics" : "Mapping"}
-            hint={
-              isTopics
-                ? "One topic ARN a line."
-                : "Fields of an alert: id, state, name, severity, startsAt, endsAt, labels, summary, description, url."
-            }
-            error={faultOf("setup")}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            rows={isTopics ? 3 : 8}
-            className="font-mono text-sm"
-            spellCheck={false}
-          />
-          {kind === "json" && <Trial mapping={text} />}
-        </>
-      )}
+      {(faultOf) => <SetUpFields kind={kind} setup={setup} fault={faultOf("setup")} />}
     </FormDialog>
+  );
+}
+
+type SetUpFieldsProps = Pick<Connector, "kind" | "setup"> & { fault: string | undefined };
+
+function SetUpFields({ kind, setup, fault }: SetUpFieldsProps) {
+  const [text, setText] = useState(setup);
+  const isTopics = kind === "cloudwatch";
+  return (
+    <>
+      <TextareaField
+        label={isTopics ? "Topics" : "Mapping"}
+        hint={
+          isTopics
+            ? "One topic ARN a line."
+            : "Fields of an alert: id, state, name, severity, startsAt, endsAt, labels, summary, description, url."
+        }
+        error={fault}
+        name="setup"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        rows={isTopics ? 3 : 8}
+        className="font-mono text-sm"
+        spellCheck={false}
+      />
+      {kind === "json" && <Trial mapping={text} />}
+    </>
   );
 }
 

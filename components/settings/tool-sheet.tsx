@@ -12,7 +12,7 @@ import { tokenIn } from "./token-fields";
 
 export type SaveTool = {
   add: ServerAction<AddToolInput, ToolWithSecret>;
-  change: ServerAction<ChangeToolInput, { name: string }>;
+  change: ServerAction<ChangeToolInput & { seen: DiagnosticTool }, { name: string }>;
 };
 
 type ToolSheetProps = SaveTool & {
@@ -32,8 +32,8 @@ export function ToolSheet({ tool, secrets, add, change, onClose, onAdded }: Tool
       title={tool ? tool.name : "Add a tool"}
       description="A diagnostic must be read-only: analysts are told that it changes nothing."
       submit={tool ? "Save" : "Add"}
-      action={(input: ChangeToolInput, key): Promise<ActionResult<ToolWithSecret | { name: string }>> =>
-        tool ? change(input, key) : add(input, key)
+      action={(input: AddToolInput, key): Promise<ActionResult<ToolWithSecret | { name: string }>> =>
+        tool ? change({ ...input, seen: tool }, key) : add(input, key)
       }
       onDone={(made) => "secret" in made && onAdded(made)}
       onClose={onClose}

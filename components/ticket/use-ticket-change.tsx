@@ -59,9 +59,9 @@ export function useTicketChange(ticketId: number) {
 
   const current = () => queryClient.getQueryData<TicketDetail>(key)?.ticket;
   const setTriage =
-    (fields: TriageFields, on?: TriageFields): Act =>
+    (fields: TriageFields, seen: TriageFields | undefined): Act =>
     (key) =>
-      actions.setTriage({ ticketId, fields, ...(on && { seen: on }) }, key);
+      actions.setTriage({ ticketId, fields, seen }, key);
 
   return {
     seen,
@@ -74,15 +74,15 @@ export function useTicketChange(ticketId: number) {
     assignTo: (assigneeId: string | null, on = current()) =>
       change(
         { assigneeId },
-        (key) =>
-          actions.assign({ ticketId, assigneeId, ...(on && { seen: { assigneeId: on.assigneeId } }) }, key),
+        (key) => actions.assign({ ticketId, assigneeId, seen: on && { assigneeId: on.assigneeId } }, key),
         "Assigned.",
       ),
     setQueue: (queueId: number | null, on = current()) =>
       change({ queueId }, setTriage({ queueId }, on && { queueId: on.queueId }), "Queue set."),
     setPriority: (priority: Ticket["priority"], on = current()) =>
       change({ priority }, setTriage({ priority }, on && { priority: on.priority }), "Priority set."),
-    setFields: (fields: TriageFields) => change(fields, setTriage(fields), "Triage applied."),
+    setFields: (fields: TriageFields, { queueId, category, service, priority }: Ticket) =>
+      change(fields, setTriage(fields, { queueId, category, service, priority }), "Triage applied."),
     finish: (to: "solved" | "closed") =>
       void putAway(
         { status: to, dueAt: null, dueReason: null },

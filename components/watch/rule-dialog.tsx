@@ -20,10 +20,12 @@ import { SelectField } from "../ui/select-field";
 import { TextareaField } from "../ui/textarea-field";
 import { kindWords, matchWords, subjectWords, topicWords } from "./watch-words";
 
+export type SaveRule = ServerAction<z.input<typeof SaveRuleInput> & { version: number | null }>;
+
 type RuleDialogProps = {
   rule: WatchRule | null;
   queues: readonly { id: number; name: string }[];
-  save: ServerAction<z.input<typeof SaveRuleInput>>;
+  save: SaveRule;
 };
 
 export function RuleDialog({ rule, queues, save }: RuleDialogProps) {
@@ -34,8 +36,10 @@ export function RuleDialog({ rule, queues, save }: RuleDialogProps) {
       description="It is in shadow first: look at what it would have done, then switch it on."
       submit="Save in shadow"
       action={save}
-      read={(text) => ({
+      seen={rule?.version ?? null}
+      read={(text, version) => ({
         ruleId: rule?.id ?? null,
+        version,
         name: text("name"),
         kind: oneOf(ruleKinds, text("kind"), "detect"),
         subject: oneOf(ruleSubjects, text("subject"), "messages"),

@@ -1,10 +1,9 @@
 /** The watch rules with what they did, and what each would have done; one begins in shadow and is switched on by a lead. */
 "use client";
 import { Eye } from "lucide-react";
-import type { z } from "zod";
 import { countWords, timesWords } from "#lib/platform/count/rules";
 import type { ServerAction } from "#lib/platform/model";
-import type { RuleState, SaveRuleInput, WatchRule } from "#lib/watch/model";
+import type { RuleState, WatchRule } from "#lib/watch/model";
 import { Refusal } from "../refusal";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -13,14 +12,14 @@ import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { useAction } from "../use-action";
-import { RuleDialog } from "./rule-dialog";
+import { RuleDialog, type SaveRule } from "./rule-dialog";
 import { RuleReplay } from "./rule-replay";
 import { kindWords, stateTones, stateWords, subjectWords, topicWords } from "./watch-words";
 
 type QueueName = { id: number; name: string };
 type WatchActions = {
-  save: ServerAction<z.input<typeof SaveRuleInput>>;
-  setState: ServerAction<{ ruleId: number; state: RuleState }>;
+  save: SaveRule;
+  setState: ServerAction<{ ruleId: number; state: RuleState; version: number }>;
   remove: ServerAction<{ ruleId: number }>;
 };
 type WatchRulesProps = { rules: readonly WatchRule[]; queues: readonly QueueName[]; actions: WatchActions };
@@ -64,7 +63,7 @@ function RuleItem({ rule, queues, actions }: RuleItemProps) {
     raised,
     held,
   } = rule;
-  const set = (next: RuleState) => switching.run({ ruleId, state: next });
+  const set = (next: RuleState) => switching.run({ ruleId, state: next, version: rule.version });
   return (
     <Section
       title={

@@ -9,6 +9,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
+import { refuseStale } from "#lib/platform/stale";
 import { referredSecret } from "#lib/secrets/model";
 import { secretStates } from "#lib/secrets/queries";
 import { keepToken } from "#lib/secrets/token";
@@ -90,12 +91,13 @@ export const switchConnector = command(
 export const setUpConnector = command(
   "connector.manage",
   SetUpConnectorInput,
-  async (tx, { id, setup }): Promise<{ id: string }> => {
+  async (tx, { id, setup, seen }): Promise<{ id: string }> => {
     const { kind, setup: before } = await lockConnector(tx, id);
     if (!setupKinds.includes(kind)) throw refusal("unprocessable", "setup", "is of no use here");
     const fault = kind === "cloudwatch" || setup === "" ? null : faultOfMapping(setup);
     if (fault) throw refusal("unprocessable", "setup", fault);
     if (before === setup) return { id };
+    refuseStale(before, seen, setup);
     await tx.db.update(connector).set({ setup }).where(eq(connector.id, id));
     await recordAudit(tx, {
       action: "connector.set_up",
@@ -113,11 +115,12 @@ export const setUpConnector = command(
 export const setOutgoing = command(
   "connector.manage",
   SetOutgoingInput,
-  async (tx, { id, url }): Promise<{ id: string; outgoingUrl: string | null }> => {
+  async (tx, { id, url, seen }): Promise<{ id: string; outgoingUrl: string | null }> => {
     const { kind, outgoingUrl } = await lockConnector(tx, id);
     if (url !== null && !outgoingKinds.includes(kind))
       throw refusal("unprocessable", "url", "is of no use here: this system takes no replies");
     if (url === outgoingUrl) return { id, outgoingUrl };
+    refuseStale(outgoingUrl, seen, url);
     await tx.db.update(connector).set({ outgoingUrl: url }).where(eq(connector.id, id));
     await recordAudit(tx, {
       action: "connector.set_outgoing",

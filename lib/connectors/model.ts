@@ -79,7 +79,13 @@ export const foreignSecretKinds: readonly ConnectorKind[] = ["pagerduty", "sentr
 /** What a kind is set up by: a mapping of its JSON to alerts, or the topics that may send. */
 export const setupKinds: readonly ConnectorKind[] = ["json", "cloudevents", "cloudwatch"];
 export const longestSetup = 10_000;
-export const SetUpConnectorInput = z.object({ id: z.string().max(40), setup: z.string().max(longestSetup) });
+const Setup = z.string().max(longestSetup);
+/** `seen`, here and below: what the form was filled with; what somebody else set since is not overwritten. */
+export const SetUpConnectorInput = z.object({
+  id: z.string().max(40),
+  setup: Setup,
+  seen: Setup.optional(),
+});
 
 /** A mapping tried on an example, before it is kept. */
 export const TryMappingInput = z.object({
@@ -102,7 +108,11 @@ export const OutgoingUrl = z
   .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), "Leave out user and password: what is sent is signed");
 
 /** Null: replies on its tickets are recorded here and sent nowhere. */
-export const SetOutgoingInput = z.object({ id: z.string().max(40), url: OutgoingUrl.nullable() });
+export const SetOutgoingInput = z.object({
+  id: z.string().max(40),
+  url: OutgoingUrl.nullable(),
+  seen: z.string().nullable().optional(),
+});
 
 /** What a reply on its way out says, and the trial of an address; docs/replies.md explains each field. */
 export const OutgoingBody = z.discriminatedUnion("type", [

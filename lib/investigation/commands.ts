@@ -1,7 +1,7 @@
 /** What people do about investigations: say what the agent may run by itself, judge what it ran, steer what it thinks. */
 
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { hypothesis, investigation, ownCall } from "#db/schema/investigation";
 import { recordAudit } from "#lib/platform/audit";
@@ -10,7 +10,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
-import { refuseStale } from "#lib/platform/stale";
+import { refuseStale, takeTurn } from "#lib/platform/stale";
 import { readSetting } from "#lib/settings/queries";
 import { policyOf } from "#lib/settings/rules";
 import { storeSetting } from "#lib/settings/store";
@@ -38,10 +38,10 @@ export const setToolPolicy = command(
   "policy.manage",
   SetToolPolicyInput,
   async (tx, { tool, seen, ...policy }) => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('investigation.tools', 0))`);
+    await takeTurn(tx, "investigation.tools");
     const { tools } = await readSetting(tx, "investigation.tools");
     const before = Object.hasOwn(tools, tool) ? tools[tool] : null;
-    if (seen) refuseStale(policyOf({ tools }, tool), seen, policy);
+    refuseStale(policyOf({ tools }, tool), seen, policy);
     await storeSetting(tx, "investigation.tools", { tools: { ...tools, [tool]: policy } });
     await recordAudit(tx, {
       action: "investigation.set_tool",

@@ -10,6 +10,7 @@ import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import type { AuditAction } from "#lib/platform/model";
+import { refuseStale } from "#lib/platform/stale";
 import { keepToken } from "#lib/secrets/token";
 import {
   CreateSourceInput,
@@ -84,9 +85,10 @@ export const setSensitivity = command(
   SetSensitivityInput,
   async (
     tx,
-    { sourceId, name, seriesId, falseAlarmsPerWeek },
+    { sourceId, name, seriesId, falseAlarmsPerWeek, seen },
   ): Promise<{ falseAlarmsPerWeek: number | null }> => {
     await lockSource(tx, sourceId);
+    refuseStale(await sensitivitySet(tx, { sourceId, name, seriesId }), seen, falseAlarmsPerWeek);
     if (seriesId !== null) {
       const updated = await tx.db
         .update(metricSeries)
@@ -113,6 +115,21 @@ export const setSensitivity = command(
     return { falseAlarmsPerWeek };
   },
 );
+
+/** What is set of one series, or of all of a name; null: nothing. */
+async function sensitivitySet(
+  tx: Ctx,
+  { sourceId, name, seriesId }: { sourceId: string; name: string; seriesId: number | null },
+): Promise<number | null> {
+  const [row] =
+    seriesId === null
+      ? await tx.db
+          .select()
+          .from(metricSensitivity)
+          .where(and(eq(metricSensitivity.sourceId, sourceId), eq(metricSensitivity.name, name)))
+      : await tx.db.select().from(metricSeries).where(eq(metricSeries.id, seriesId));
+  return row?.falseAlarmsPerWeek ?? null;
+}
 
 /** Takes a change in that somebody made: a deployment, a configuration. Told twice under one id it is one. */
 export const recordChange = command(

@@ -63,6 +63,8 @@ export const SetSensitivityInput = z.object({
   name: z.string().max(300),
   seriesId: z.number().int().nullable().default(null),
   falseAlarmsPerWeek: Sensitivity.nullable(),
+  /** What the form was filled with: what somebody else set since stays. */
+  seen: Sensitivity.nullable().optional(),
 });
 export type SetSensitivityInput = z.input<typeof SetSensitivityInput>;
 

@@ -126,8 +126,9 @@ export const setPageRules = command("oncall.manage", SetPageRulesInput, async (t
   const chains = await tx.db.select().from(oncallChain).where(isNull(oncallChain.removedAt));
   if (input.rules.some(({ chainId }) => !chains.some(({ id }) => id === chainId)))
     throw new AppError("not_found", "A rule names a chain that does not exist.");
-  await changeSetup(tx, "rules", input, input);
-  return input;
+  const { rules, seen } = input;
+  await changeSetup(tx, "rules", { rules }, { rules }, seen && { rules: seen });
+  return { rules };
 });
 
 /** Adds a way to reach whoever asks. The secret a webhook is signed with is in the answer and nowhere else. */
@@ -195,8 +196,13 @@ export const makeFeed = command("oncall.answer", MakeFeedInput, make, "always");
 export const removeFeed = command("oncall.answer", RemoveInput, end);
 
 /** Sets the mail server that pages leave by; its address, with its password, is sealed. */
-export const setMailServer = command("connector.manage", SetMailServerInput, async (tx, { from, url }) => {
-  const after = { from, host: new URL(url).host };
-  await changeSetup(tx, "mail", { mailFrom: from, mailUrl: seal(url) }, after);
-  return { from };
-});
+export const setMailServer = command(
+  "connector.manage",
+  SetMailServerInput,
+  async (tx, { from, url, seen }) => {
+    const after = { from, host: new URL(url).host };
+    const change = { mailFrom: from, mailUrl: seal(url) };
+    await changeSetup(tx, "mail", change, after, seen === undefined ? undefined : { mailFrom: seen });
+    return { from };
+  },
+);

@@ -47,7 +47,12 @@ export const SaveChainInput = z.object({
   lastResort: userId,
 });
 
-export const SetPageRulesInput = z.object({ rules: z.array(PageRule).max(100) });
+const PageRules = z.array(PageRule).max(100);
+export const SetPageRulesInput = z.object({
+  rules: PageRules,
+  /** As they stood when they were opened: rules that somebody else changed since stay. */
+  seen: PageRules.optional(),
+});
 
 /**
  * Asks for a person. `key` names the matter: what is called twice while it is open is one page. Where no rule says whom to
@@ -88,6 +93,8 @@ export const SetMailServerInput = z.object({
     .refine((url) => !/[?#]|[^/]\/./.test(url.replace(/^smtps?:\/\//, "")), {
       error: "Enter no more than user, password, host and port",
     }),
+  /** The sender the form was filled with, null for none: a server that somebody else set since stays. */
+  seen: z.string().max(254).nullable().optional(),
 });
 
 export const AddChannelInput = z.object({

@@ -4,6 +4,7 @@ import { oncallSetup } from "#db/schema/oncall";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import type { Ctx } from "#lib/platform/context";
+import { refuseStale, takeTurn } from "#lib/platform/stale";
 import type { SetupPart } from "./model";
 
 export type Setup = Omit<typeof oncallSetup.$inferSelect, "id">;
@@ -23,13 +24,20 @@ export async function readSetup(ctx: Ctx): Promise<Setup> {
   return row ?? initial;
 }
 
-/** Changes a part of it, and writes down which. */
+/** Changes a part of it, and writes down which. Throws `conflict` where what was `seen` of it stands no more. */
 export async function changeSetup(
   tx: Ctx,
   part: SetupPart,
   change: Partial<Setup>,
   after: Record<string, unknown> | null = null,
+  seen?: Partial<Setup>,
 ): Promise<void> {
+  if (seen) {
+    await takeTurn(tx, `oncall ${part}`);
+    const before = await readSetup(tx);
+    for (const field of Object.keys(seen) as (keyof Setup)[])
+      refuseStale<unknown>(before[field], seen[field], change[field]);
+  }
   await tx.db
     .insert(oncallSetup)
     .values({ id: only, ...change })

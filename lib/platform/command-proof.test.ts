@@ -61,14 +61,14 @@ const everyday: Record<string, string[]> = {
     "catalogue importDependencies",
     "topology ignoreDependency",
     "metrics setSensitivity",
-    "team/queues createQueue renameQueue",
+    "team/queues createQueue",
     "onboarding createStarterQueues",
     "imports uploadImport startImport cancelImport undoImport",
   ],
 };
 
 /** Ask once they know what it is about: of a restricted queue, of somebody else's session. Shown in those rooms' own tests. */
-const withinWork = ["team/queues setQueueMembers", "team/sessions endSession"];
+const withinWork = ["team/queues changeQueue", "team/queues setQueueMembers", "team/sessions endSession"];
 
 /** Ask for some of what they are given: what asks, and what does not. */
 const sometimes: Record<string, { asks: unknown[]; lets: unknown[] }> = {

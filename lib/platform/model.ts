@@ -19,6 +19,15 @@ export type ServerAction<Input, Data = unknown> = (
   requestKey: string,
 ) => Promise<ActionResult<Data>>;
 
+/**
+ * What a page sends of an input: what it was filled with programs may leave out, a page says it, so that a colleague's change
+ * since is not overwritten unseen.
+ */
+export type FromPage<Input> = Input extends unknown
+  ? Input & { [Field in Extract<keyof Input, SeenIn<Input>>]: Input[Field] | undefined }
+  : never;
+type SeenIn<Input> = "seen" | (Input extends { seenEventId?: unknown } ? "seenEventId" : "version");
+
 /** What came of one attempt to send something. `retryAfter`: milliseconds the other side asked to be left alone. */
 export const SendOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("delivered"), status: z.number(), milliseconds: z.number() }),

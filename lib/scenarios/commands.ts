@@ -10,11 +10,16 @@ import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import type { AuditVerb } from "#lib/platform/model";
-import { Scenario } from "./model";
+import { refuseStale, takeTurn } from "#lib/platform/stale";
+import { SaveScenarioInput, Scenario } from "./model";
 
 /** Saves a scenario under its id, in place of the one that goes by it. */
-export const saveScenario = command("policy.manage", Scenario, async (tx, definition): Promise<void> => {
+export const saveScenario = command("policy.manage", SaveScenarioInput, async (tx, input): Promise<void> => {
+  const { seen, ...definition } = input;
   const { id } = definition;
+  await takeTurn(tx, `scenario ${id}`);
+  const [before] = await tx.db.select().from(scenario).where(eq(scenario.id, id));
+  refuseStale(before ? Scenario.parse(before.definition) : null, seen, definition);
   const values = {
     definition,
     result: null,

@@ -136,6 +136,9 @@ export const Scenario = z.object({
 });
 export type Scenario = z.infer<typeof Scenario>;
 
+/** `seen`: what went by its id when it was opened, null for nothing; one that somebody else saved since is not overwritten. */
+export const SaveScenarioInput = Scenario.extend({ seen: Scenario.nullable().optional() });
+
 /** A step that was offered: on a card of its own, as an alternative, or beside a hand-over. */
 export const ShownStep = z.object({
   kind: z.enum(suggestionKinds),

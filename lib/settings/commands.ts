@@ -1,15 +1,15 @@
 /** Changing settings: bounded by their schema, audited with the value before and after, heard by every browser. */
-import { eq, sql } from "drizzle-orm";
-import { z } from "zod";
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
 import { setting } from "#db/schema/settings";
 import { recordAudit } from "#lib/platform/audit";
 import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import { refuseStale } from "#lib/platform/stale";
+import { refuseStale, takeTurn } from "#lib/platform/stale";
 import { referredSecret } from "#lib/secrets/model";
 import { keepToken } from "#lib/secrets/token";
-import { SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model";
+import { RemoveEndpointInput, SaveEndpointInput, type SettingValue, WritePolicyInput } from "./model";
 import { keyOwner, readSetting, recentFor, usualServer } from "./queries";
 import { storeSetting } from "./store";
 
@@ -18,9 +18,9 @@ export const writePolicy = command(
   "policy.manage",
   WritePolicyInput,
   async (tx, { key, value, seen }) => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`setting ${key}`}, 0))`);
+    await takeTurn(tx, `setting ${key}`);
     const before = await readSetting(tx, key);
-    if (seen !== undefined) refuseStale<unknown>(before, seen, value);
+    refuseStale<unknown>(before, seen, value);
     await storeSetting(tx, key, value);
     await recordAudit(tx, {
       action: "setting.write",
@@ -52,7 +52,8 @@ function isTerm(key: string): boolean {
 export const saveModelEndpoint = command(
   "model.manage",
   SaveEndpointInput,
-  async (tx, { apiKey, ...endpoint }) => {
+  async (tx, { apiKey, seen, ...endpoint }) => {
+    await takeTurn(tx, "setting model.endpoint");
     const before = await readSetting(tx, "model.endpoint");
     const kept = before && originOf(before.baseUrl) === originOf(endpoint.baseUrl) ? before.key : null;
     const url = endpoint.baseUrl ?? usualServer;
@@ -60,6 +61,7 @@ export const saveModelEndpoint = command(
       apiKey === undefined
         ? kept
         : apiKey && (await keepToken(tx, { token: apiKey, url, by: keyOwner, field: "apiKey" }));
+    refuseStale(before && shown(before), seen, shown({ ...endpoint, key }));
     await storeSetting(tx, "model.endpoint", { ...endpoint, key });
     await recordAudit(tx, {
       action: "model.save",
@@ -68,13 +70,15 @@ export const saveModelEndpoint = command(
       before: before && shown(before),
       after: shown({ ...endpoint, key }),
     });
-    return { ...endpoint, hasKey: key !== null };
+    return shown({ ...endpoint, key });
   },
 );
 
 /** Forgets the endpoint: the environment's holds again, else the apprentice drafts. */
-export const removeModelEndpoint = command("model.manage", z.object({}), async (tx) => {
+export const removeModelEndpoint = command("model.manage", RemoveEndpointInput, async (tx, { seen }) => {
+  await takeTurn(tx, "setting model.endpoint");
   const before = await readSetting(tx, "model.endpoint");
+  refuseStale(before && shown(before), seen, null);
   if (!before) return { wasSet: false };
   await tx.db.delete(setting).where(eq(setting.key, "model.endpoint"));
   await recordAudit(tx, {

@@ -126,20 +126,6 @@ export const WritePolicyInput = z.discriminatedUnion("key", [
   written("desk.reply", DeskReply),
 ]);
 
-export const SaveEndpointInput = z.object({
-  baseUrl: z
-    .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
-    .max(500)
-    .transform((url) => url.replace(/(?<!\/)\/+$/, ""))
-    .nullable(),
-  model: z.string().trim().min(1, "Enter the model's name").max(200),
-  embeddingModel: z.string().trim().min(1).max(200).nullable().default(null),
-  api: z.enum(modelApis),
-  contextTokens: ContextTokens.nullable().default(null),
-  /** A key, or the name of a secret. Left out: the stored key stays, as long as the server stays the same. Null: no key. */
-  apiKey: z.string().trim().min(1).max(500).nullable().optional(),
-});
-
 /** The endpoint as a page may show it: whether there is a key, never the key. */
 export const EndpointView = z.object({
   baseUrl: z.string().nullable(),
@@ -153,3 +139,22 @@ export const EndpointView = z.object({
   source: z.enum(["settings", "environment"]),
 });
 export type EndpointView = z.infer<typeof EndpointView>;
+
+/** The endpoint of the settings as the form was filled with it, null for none: one that somebody else saved since stays. */
+const SeenEndpoint = EndpointView.omit({ source: true }).nullable().optional();
+
+export const SaveEndpointInput = z.object({
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "Enter a URL that starts with http:// or https://" })
+    .max(500)
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ""))
+    .nullable(),
+  model: z.string().trim().min(1, "Enter the model's name").max(200),
+  embeddingModel: z.string().trim().min(1).max(200).nullable().default(null),
+  api: z.enum(modelApis),
+  contextTokens: ContextTokens.nullable().default(null),
+  /** A key, or the name of a secret. Left out: the stored key stays, as long as the server stays the same. Null: no key. */
+  apiKey: z.string().trim().min(1).max(500).nullable().optional(),
+  seen: SeenEndpoint,
+});
+export const RemoveEndpointInput = z.object({ seen: SeenEndpoint });

@@ -6,6 +6,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { cancelJob, enqueue } from "#lib/platform/jobs/enqueue";
+import { refuseStale } from "#lib/platform/stale";
 import { lockTicket } from "#lib/tickets/lock";
 import { undoSeconds } from "#lib/tickets/rules";
 import { recordRun } from "./agent-run";
@@ -103,10 +104,11 @@ export const undoDecision = command("suggestion.decide", UndoInput, undoOnce);
  * stands after `undoSeconds`.
  */
 export const gradeAgentRun = command("agent_run.grade", GradeInput, async (tx, input) => {
-  const { agentRunId, grade, note } = input;
+  const { agentRunId, grade, note, seen } = input;
   const expected = grade === "should_have_shown" ? input.expected : null;
   const [before] = await tx.db.select().from(agentRun).where(eq(agentRun.id, agentRunId)).for("update");
   if (!before) throw new AppError("not_found", "The agent never had that look at a ticket.");
+  refuseStale<string | null>(before.grade, seen, grade);
   const gradedAt = tx.now();
   const [after] = await tx.db
     .update(agentRun)

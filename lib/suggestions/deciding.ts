@@ -46,6 +46,7 @@ export async function decideOnce(
     recipient: input.recipient,
     approved,
     timeZone: input.timeZone,
+    seen: input.seen,
   });
   if (input.isSuspicious && resolved.verdict === "reject") await tellSuspicion(tx, ticketId, proposal);
   const { triage, ...recorded } = resolved;

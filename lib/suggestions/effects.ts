@@ -9,7 +9,7 @@ import { moveStatus, setTriage } from "#lib/tickets/commands";
 import { lockTicket } from "#lib/tickets/lock";
 import { asHeard } from "#lib/tickets/message/heard";
 import { inOneLine } from "#lib/tickets/message/sentences";
-import type { EventKind } from "#lib/tickets/model";
+import type { EventKind, TriageFields } from "#lib/tickets/model";
 import { customerById, timeline } from "#lib/tickets/queries";
 import { reply, withdrawReply } from "#lib/tickets/replies/commands";
 import { typed } from "#lib/tickets/stored-event";
@@ -31,6 +31,8 @@ type Beside = {
   recipient: Recipient | undefined;
   approved: ApprovedCall | null;
   timeZone: string | undefined;
+  /** As the fields of triage stood on the screen. */
+  seen: TriageFields | undefined;
 };
 
 /** Applies a decision; returns the event it left on the timeline, null when there is none. */
@@ -38,7 +40,7 @@ export async function applyDecision(
   tx: Ctx,
   suggestion: Suggestion,
   resolved: ResolvedDecision,
-  { recipient, approved, timeZone }: Beside,
+  { recipient, approved, timeZone, seen }: Beside,
 ): Promise<number | null> {
   if (resolved.verdict === "reject") return null;
   if (resolved.verdict === "hand_over")
@@ -59,7 +61,7 @@ export async function applyDecision(
     case "diagnostic":
       return (await requestToolCall(tx, { ticketId, ...step.payload.call, suggestionId })).eventId;
     case "triage":
-      await setTriage(tx, { ticketId, fields: resolved.triage ?? {}, suggestionId });
+      await setTriage(tx, { ticketId, fields: resolved.triage ?? {}, suggestionId, seen });
       return null;
   }
 }

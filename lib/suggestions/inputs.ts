@@ -72,4 +72,6 @@ export const GradeInput = z.object({
   /** With "should have proposed": what it should have said or run. */
   expected: ExpectedAction.nullable().default(null),
   note: z.string().max(2000).default(""),
+  /** The grade on the screen, null for none: one that a colleague gave since stays. */
+  seen: z.enum(grades).nullable().optional(),
 });

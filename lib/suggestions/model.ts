@@ -167,6 +167,8 @@ export const DecideInput = z.object({
   alternative: z.number().int().min(0).max(8).optional(),
   /** For triage: the fields to set where they differ from the proposed ones. */
   triage: TriageFields.optional(),
+  /** For triage: the fields as they stood on the screen; one that a colleague set since is not passed over. */
+  seen: TriageFields.optional(),
   reason: z.enum(rejectReasonKeys).optional(),
   /** Of a hand-over: who goes on. */
   recipient: Recipient.optional(),

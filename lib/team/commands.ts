@@ -14,6 +14,7 @@ import { keepAdministrator, oneAtATime } from "#lib/platform/sign-in/administrat
 import { clearAttempts } from "#lib/platform/sign-in/attempts";
 import { hashPassword } from "#lib/platform/sign-in/passwords";
 import { isSetupCode } from "#lib/platform/sign-in/setup-code";
+import { refuseStale } from "#lib/platform/stale";
 import { makeApiKey } from "./api-key";
 import {
   ChangeRoleInput,
@@ -70,9 +71,10 @@ export const resetPassword = command("people.manage", ResetPasswordInput, async 
 });
 
 /** Changes a person's role and ends their sessions, so that the new role holds from the next request on. */
-export const changeRole = command("people.manage", ChangeRoleInput, async (tx, { userId, role }) => {
+export const changeRole = command("people.manage", ChangeRoleInput, async (tx, { userId, role, seen }) => {
   const person = await personToChange(tx, userId);
   if (person.role === role) return { id: userId, role };
+  refuseStale(person.role, seen, role);
   await keepAdministrator(tx, userId, "conflict");
   await tx.db.update(user).set({ role, updatedAt: tx.now() }).where(eq(user.id, userId));
   await endSessions(tx, userId);

@@ -47,7 +47,12 @@ export const FirstAdministratorInput = z.object({
   email,
   password: z.string().min(10, "Use at least 10 characters").max(128, "Use at most 128 characters"),
 });
-export const ChangeRoleInput = z.object({ userId: z.string(), role: z.enum(roles) });
+export const ChangeRoleInput = z.object({
+  userId: z.string(),
+  role: z.enum(roles),
+  /** The role that was on the screen: another one that somebody else gave since stays. */
+  seen: z.enum(roles).optional(),
+});
 export const DisablePersonInput = z.object({ userId: z.string(), isDisabled: z.boolean() });
 export const ResetPasswordInput = z.object({ userId: z.string() });
 
@@ -70,14 +75,22 @@ export const CreateQueueInput = z.object({
   name: z.string().trim().min(1, "Enter a name").max(80),
   description: z.string().trim().max(500).default(""),
 });
-export const RenameQueueInput = CreateQueueInput.omit({ key: true }).extend({ id: z.number().int() });
 export const RestrictQueueInput = z.object({ queueId: z.number().int(), isRestricted: z.boolean() });
+const userIds = z.array(z.string()).max(1000);
 /** The queue's whole membership: who is not named is no member any more. */
-export const SetMembersInput = z.object({
+export const SetMembersInput = z.object({ queueId: z.number().int(), userIds });
+/** Everything of a queue but its key. */
+const queueParts = {
+  name: CreateQueueInput.shape.name,
+  description: CreateQueueInput.shape.description,
+  userIds,
+  isRestricted: z.boolean(),
+};
+export const ChangeQueueInput = z.object({
+  ...queueParts,
   queueId: z.number().int(),
-  userIds: z.array(z.string()).max(1000),
-  /** Who they were when they were chosen: whom somebody else added or took away since stays so. */
-  seenIds: z.array(z.string()).max(1000).optional(),
+  /** As it was when it was opened: what somebody else changed since stays so. */
+  seen: z.object(queueParts).optional(),
 });
 
 const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]];

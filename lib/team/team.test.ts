@@ -17,8 +17,8 @@ import {
   resetPassword,
   revokeApiKey,
 } from "./commands";
-import { apiKeyActor, apiKeys, onePersonPerRole, people, queueMembers } from "./queries";
-import { createQueue, setQueueMembers } from "./queues/commands";
+import { apiKeyActor, apiKeys, onePersonPerRole, people, queueMembers, queues } from "./queries";
+import { changeQueue, createQueue, setQueueMembers } from "./queues/commands";
 
 const address = () => `${unique("mail")}@desk.test`;
 
@@ -102,18 +102,30 @@ test("a queue's members are replaced as a whole", async ({ ctx }) => {
   await setQueueMembers(ctx, { queueId: made.id, userIds: [one.id, two.id, one.id] });
   await setQueueMembers(ctx, { queueId: made.id, userIds: [two.id] });
   expect((await queueMembers(ctx)).get(made.id)).toEqual([two.id]);
-  const stale = { queueId: made.id, userIds: [one.id], seenIds: [one.id, two.id] };
-  await expect(setQueueMembers(ctx, stale), "chosen on members who changed since").rejects.toMatchObject({
-    code: "conflict",
-  });
-  expect((await queueMembers(ctx)).get(made.id)).toEqual([two.id]);
-  await setQueueMembers(ctx, { queueId: made.id, userIds: [two.id], seenIds: [two.id] });
   await expect(setQueueMembers(ctx, { queueId: made.id, userIds: ["nobody"] })).rejects.toMatchObject({
     code: "not_found",
   });
   await expect(createQueue(ctx, { key: made.key, name: "Again" })).rejects.toMatchObject({
     code: "conflict",
   });
+});
+
+test("a queue is changed as a whole, or not at all", async ({ ctx }) => {
+  const key = unique("q").replace("_", "-");
+  const { id: queueId, ...made } = await createQueue(ctx, { key, name: "Network" });
+  const member = await person(ctx, "analyst");
+  const now = async () => {
+    const found = (await queues(ctx)).find(({ id }) => id === queueId);
+    return { name: found?.name, userIds: (await queueMembers(ctx)).get(queueId) ?? [] };
+  };
+  const parts = { queueId, description: made.description, isRestricted: false };
+  await changeQueue(ctx, { ...parts, name: "Networks", userIds: [member.id, member.id] });
+  expect(await now()).toEqual({ name: "Networks", userIds: [member.id] });
+  const refused = { ...parts, name: "Storage", userIds: ["nobody"] };
+  await expect(changeQueue(ctx, refused)).rejects.toMatchObject({ code: "not_found" });
+  const hidden = { ...parts, name: "Storage", userIds: [], isRestricted: true };
+  await expect(changeQueue(ctx, hidden)).rejects.toMatchObject({ code: "unprocessable" });
+  expect(await now()).toEqual({ name: "Networks", userIds: [member.id] });
 });
 
 test("an API key acts with its maker's role of today, until it expires, is revoked, or the maker goes", async ({

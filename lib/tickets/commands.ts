@@ -113,7 +113,7 @@ export const moveStatus = command("ticket.write", MoveInput, async (tx, input): 
 export const assign = command("ticket.write", AssignInput, async (tx, input): Promise<LockedTicket> => {
   const before = await lockTicket(tx, input.ticketId);
   if (before.assigneeId === input.assigneeId) return before;
-  refuseChanged(before, input.seen);
+  refuseChanged(before, input.seen, input);
   if (input.assigneeId !== null) await refuseUnknownPerson(tx, input.assigneeId);
   const event = { kind: "assignment", data: { from: before.assigneeId, to: input.assigneeId } } as const;
   return written(await appendEvent(tx, before, event, { action: "ticket.assign" })).ticket;
@@ -122,7 +122,7 @@ export const assign = command("ticket.write", AssignInput, async (tx, input): Pr
 /** Sets queue, category, service or priority; one timeline event for each that changes. */
 export const setTriage = command("ticket.write", SetTriageInput, async (tx, input): Promise<LockedTicket> => {
   let current = await lockTicket(tx, input.ticketId);
-  refuseChanged(current, input.seen);
+  refuseChanged(current, input.seen, input.fields);
   const { queueId = null } = input.fields;
   if (queueId !== null) await refuseUnknownQueue(tx, queueId);
   for (const field of Object.keys(input.fields) as (keyof TriageFields)[]) {

@@ -24,11 +24,16 @@ export async function refuseUnseen(
   });
 }
 
-/** Throws `conflict` when a field no longer stands as it was seen. Without `seen` nothing is asked. */
-export function refuseChanged(before: LockedTicket, seen: Seen = {}): void {
-  for (const field of Object.keys(changedWords) as (keyof Seen)[])
+/**
+ * Throws `conflict` when a field that is to be set stands no longer as it was seen, nor as it is wanted. Without `seen` nothing
+ * is asked.
+ */
+export function refuseChanged(before: LockedTicket, seen: Seen = {}, wanted: Seen): void {
+  for (const field of Object.keys(changedWords) as (keyof Seen)[]) {
+    if (wanted[field] === undefined || wanted[field] === before[field]) continue;
     if (seen[field] !== undefined && seen[field] !== before[field])
       throw new AppError("conflict", `${changedWords[field]} meanwhile. What stands there now was kept.`);
+  }
 }
 
 type Seen = TriageFields & { assigneeId?: string | null };

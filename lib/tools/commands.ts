@@ -8,6 +8,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { refuseStale } from "#lib/platform/stale";
 import { referredSecret } from "#lib/secrets/model";
 import { keepToken } from "#lib/secrets/token";
 import { codeTools } from "./installed";
@@ -15,6 +16,7 @@ import {
   AddToolInput,
   ChangeToolInput,
   RenewToolSecretInput,
+  SeenTool,
   SwitchToolInput,
   type ToolWithSecret,
 } from "./model";
@@ -51,7 +53,7 @@ export const addTool = command(
 export const changeTool = command(
   "tool.manage",
   ChangeToolInput,
-  async (tx, { bearer: given, ...tool }): Promise<{ name: string }> => {
+  async (tx, { bearer: given, seen, ...tool }): Promise<{ name: string }> => {
     const { name } = tool;
     const before = await lockTool(tx, name);
     const kept = new URL(before.url).origin === new URL(tool.url).origin ? before.bearer : null;
@@ -59,6 +61,7 @@ export const changeTool = command(
       given === undefined
         ? kept
         : given && (await keepToken(tx, { token: given, url: tool.url, by: `tool ${name}` }));
+    refuseStale(SeenTool.parse(shown(before)), seen, SeenTool.parse(shown({ ...before, ...tool, bearer })));
     const [after] = await tx.db
       .update(diagnosticTool)
       .set({ ...tool, bearer })

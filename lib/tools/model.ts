@@ -58,9 +58,6 @@ const Bearer = z
 
 export const AddToolInput = z.object({ ...definition, bearer: Bearer.nullable().default(null) });
 export type AddToolInput = z.input<typeof AddToolInput>;
-/** `bearer` left out: it stays, as long as the server stays the same. Null: none. */
-export const ChangeToolInput = z.object({ ...definition, bearer: Bearer.nullable().optional() });
-export type ChangeToolInput = z.input<typeof ChangeToolInput>;
 export const SwitchToolInput = z.object({ name: ToolName, isEnabled: z.boolean() });
 export const RenewToolSecretInput = z.object({ name: ToolName });
 export const TryToolInput = z.object({
@@ -79,6 +76,17 @@ export const DiagnosticTool = z.object({
   enabled: z.boolean(),
 });
 export type DiagnosticTool = z.infer<typeof DiagnosticTool>;
+
+/** A tool as a form was filled with it; whether it is enabled is set elsewhere. */
+export const SeenTool = DiagnosticTool.omit({ enabled: true });
+/** `bearer` left out: it stays, as long as the server stays the same. Null: none. */
+export const ChangeToolInput = z.object({
+  ...definition,
+  bearer: Bearer.nullable().optional(),
+  /** What somebody else made of it since then is not overwritten. */
+  seen: SeenTool.optional(),
+});
+export type ChangeToolInput = z.input<typeof ChangeToolInput>;
 
 /** A tool with the secret its requests are signed with, which is in this answer and nowhere else to be read. */
 export type ToolWithSecret = { name: string; secret: string };

@@ -3,7 +3,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { watchRule } from "#db/schema/watch";
 import { recordAudit } from "#lib/platform/audit";
 import { command } from "#lib/platform/command";
+import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { refuseStale } from "#lib/platform/stale";
 import { faultOfExpression } from "./matching";
 import { RuleIdInput, SaveRuleInput, SetRuleStateInput } from "./model";
 
@@ -11,10 +13,11 @@ import { RuleIdInput, SaveRuleInput, SetRuleStateInput } from "./model";
 export const saveWatchRule = command(
   "policy.manage",
   SaveRuleInput,
-  async (tx, { ruleId, ...rule }): Promise<{ ruleId: number }> => {
+  async (tx, { ruleId, version, ...rule }): Promise<{ ruleId: number }> => {
     const fault =
       rule.match === "expression" ? rule.looksFor.map(faultOfExpression).find((one) => one !== null) : null;
     if (fault) throw new AppError("invalid", fault, { fields: [{ field: "looksFor", message: fault }] });
+    if (ruleId !== null) await refuseRewritten(tx, ruleId, version);
     const since = tx.now();
     const [row] =
       ruleId === null
@@ -39,7 +42,8 @@ export const saveWatchRule = command(
 export const setWatchRuleState = command(
   "policy.manage",
   SetRuleStateInput,
-  async (tx, { ruleId, state }): Promise<void> => {
+  async (tx, { ruleId, state, version }): Promise<void> => {
+    await refuseRewritten(tx, ruleId, version);
     const [row] = await tx.db
       .update(watchRule)
       .set({ state })
@@ -74,3 +78,14 @@ export const removeWatchRule = command(
     });
   },
 );
+
+/** Throws `conflict` when somebody wrote a rule anew that was seen in an earlier version. */
+async function refuseRewritten(tx: Ctx, ruleId: number, seen: number | null = null): Promise<void> {
+  if (seen === null) return;
+  const [row] = await tx.db
+    .select({ version: watchRule.version })
+    .from(watchRule)
+    .where(eq(watchRule.id, ruleId))
+    .for("update");
+  if (row) refuseStale<number | null>(row.version, seen, null);
+}

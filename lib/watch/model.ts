@@ -38,8 +38,13 @@ export const RuleInput = z.object({
 });
 export type RuleInput = z.infer<typeof RuleInput>;
 
-export const SaveRuleInput = RuleInput.extend({ ruleId: z.number().int().nullable().default(null) });
-export const SetRuleStateInput = z.object({ ruleId: z.number().int(), state: z.enum(ruleStates) });
+/** The version that was on the screen: what somebody else wrote since is neither overwritten nor switched on unread. */
+const version = z.number().int().nullable().optional();
+export const SaveRuleInput = RuleInput.extend({
+  ruleId: z.number().int().nullable().default(null),
+  version,
+});
+export const SetRuleStateInput = z.object({ ruleId: z.number().int(), state: z.enum(ruleStates), version });
 export const RuleIdInput = z.object({ ruleId: z.number().int() });
 
 /** What a rule did, or would have done, within some days. */

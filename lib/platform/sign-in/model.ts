@@ -5,6 +5,8 @@ import { type Role, roles } from "../rules";
 /** The roles that have to sign in with more than a password. */
 export const SecondFactorRule = z.object({ roles: z.array(z.enum(roles)).max(roles.length) });
 export type SecondFactorRule = z.infer<typeof SecondFactorRule>;
+/** `seen`: the roles the form was filled with; others that somebody else chose since stay. */
+export const SetSecondFactorRule = SecondFactorRule.extend({ seen: SecondFactorRule.shape.roles.optional() });
 export const secondFactorKey = "security.second_factor";
 
 /** How the identity provider is spoken to; also its name in addresses and in the table of accounts. */

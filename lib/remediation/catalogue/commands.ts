@@ -9,6 +9,7 @@ import { publishChange } from "#lib/platform/changes";
 import { command } from "#lib/platform/command";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
+import { refuseStale } from "#lib/platform/stale";
 import { referredSecret } from "#lib/secrets/model";
 import { keepToken } from "#lib/secrets/token";
 import { codeTools } from "#lib/tools/installed";
@@ -56,9 +57,10 @@ export const addAction = command(
 export const changeAction = command(
   "action.manage",
   ChangeActionInput,
-  async (tx, { bearer: given, ...asked }): Promise<{ name: string }> => {
+  async (tx, { bearer: given, version, ...asked }): Promise<{ name: string }> => {
     const { name } = asked;
     const before = await lockAction(tx, name);
+    refuseStale<number | null>(before.version, version, null);
     if (before.kind !== asked.kind) throw refusal("invalid", "kind", "cannot be changed");
     if (before.mcp?.server !== asked.mcp?.server || before.mcp?.name !== asked.mcp?.name)
       throw refusal("invalid", "mcp", "cannot be changed to another tool");

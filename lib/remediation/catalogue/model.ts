@@ -91,8 +91,14 @@ const Bearer = z
 
 export const AddActionInput = checked(definition.extend({ bearer: Bearer.nullable().default(null) }));
 export type AddActionInput = z.input<typeof AddActionInput>;
-/** `bearer` left out: it stays, as long as the server stays the same. Null: none. */
-export const ChangeActionInput = checked(definition.extend({ bearer: Bearer.nullable().optional() }));
+export const ChangeActionInput = checked(
+  definition.extend({
+    /** Left out: it stays, as long as the server stays the same. Null: none. */
+    bearer: Bearer.nullable().optional(),
+    /** The version the form was filled with; what somebody else made of it since is not overwritten. */
+    version: z.number().int().optional(),
+  }),
+);
 export type ChangeActionInput = z.input<typeof ChangeActionInput>;
 export const SwitchActionInput = z.object({ name: ToolName, isEnabled: z.boolean() });
 export const RenewActionSecretInput = z.object({ name: ToolName });

@@ -9,12 +9,16 @@ import { command } from "#lib/platform/command";
 import { AppError } from "#lib/platform/errors";
 import { keepPasskeys, oneAtATime } from "#lib/platform/sign-in/administrators";
 import { secondFactorRule } from "#lib/platform/sign-in/factors";
-import { SecondFactorRule, secondFactorKey } from "#lib/platform/sign-in/model";
+import { SetSecondFactorRule, secondFactorKey } from "#lib/platform/sign-in/model";
+import { refuseStale, takeTurn } from "#lib/platform/stale";
 import { ResetPasswordInput } from "../model";
 
 /** Asks the roles named for a second factor: whoever has none sets it up before anything else opens. */
-export const requireSecondFactor = command("people.manage", SecondFactorRule, async (tx, value) => {
+export const requireSecondFactor = command("people.manage", SetSecondFactorRule, async (tx, input) => {
+  await takeTurn(tx, `setting ${secondFactorKey}`);
   const before = await secondFactorRule(tx);
+  const value = { roles: input.roles };
+  refuseStale(before.roles.toSorted(), input.seen?.toSorted(), value.roles.toSorted());
   const row = { value, updatedBy: tx.actor.id, updatedAt: tx.now() };
   await tx.db
     .insert(setting)

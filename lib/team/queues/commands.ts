@@ -1,4 +1,5 @@
 /** The queues people share: their names, who works them, and whether others see their tickets. */
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray } from "drizzle-orm";
 import { queue, queueMember, user } from "#db/schema/team";
 import { ticket } from "#db/schema/tickets";
@@ -10,7 +11,7 @@ import { authorise, type Ctx, requireProof } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
 import { refuseStale } from "#lib/platform/stale";
 import { unlearn } from "#lib/platform/unlearning";
-import { CreateQueueInput, RenameQueueInput, RestrictQueueInput, SetMembersInput } from "../model";
+import { ChangeQueueInput, CreateQueueInput, RestrictQueueInput, SetMembersInput } from "../model";
 
 /** Makes a queue; its key is what connectors name it by and never changes. */
 export const createQueue = command("queue.manage", CreateQueueInput, async (tx, input) => {
@@ -67,28 +68,57 @@ async function refuseRestriction(tx: Ctx, queueId: number): Promise<void> {
   );
 }
 
-/** Gives a queue another name and description; its key stays. Throws `not_found`. */
-export const renameQueue = command(
-  "queue.manage",
-  RenameQueueInput,
-  async (tx, { id, name, description }) => {
-    const before = await lockQueue(tx, id);
-    const [row] = await tx.db.update(queue).set({ name, description }).where(eq(queue.id, id)).returning();
-    await recordAudit(tx, {
-      action: "queue.rename",
-      entity: "queue",
-      entityId: id,
-      before: { name: before.name, description: before.description },
-      after: { name, description },
-    });
-    await publishChange(tx, "setting", null, { entity: "queue", id });
-    return row ?? before;
-  },
-);
+/**
+ * Changes a queue as a whole or not at all: its name, its members, and whether others see its tickets. Throws `conflict` where
+ * it is not what was seen.
+ */
+export const changeQueue = command("queue.manage", ChangeQueueInput, async (tx, input) => {
+  const { queueId, seen, ...wanted } = sorted(input);
+  const row = await lockQueue(tx, queueId);
+  const { name, description, isRestricted } = row;
+  const before = { name, description, isRestricted, userIds: await membersOf(tx, queueId) };
+  refuseStale(before, seen && sorted(seen), wanted);
+  if (wanted.name !== name || wanted.description !== description) await rename(tx, row, wanted);
+  // Opened before it may lose its last member, restricted once it has some.
+  if (!wanted.isRestricted) await restrictQueue(tx, { queueId, isRestricted: false });
+  if (!isDeepStrictEqual(before.userIds, wanted.userIds))
+    await setQueueMembers(tx, { queueId, userIds: wanted.userIds });
+  if (wanted.isRestricted) await restrictQueue(tx, { queueId, isRestricted: true });
+  return { queueId };
+});
+
+/** With each member once, in an order of their own. */
+function sorted<Parts extends { userIds: string[] }>(parts: Parts): Parts {
+  return { ...parts, userIds: [...new Set(parts.userIds)].sort() };
+}
+
+async function membersOf(tx: Ctx, queueId: number): Promise<string[]> {
+  const rows = await tx.db
+    .select({ userId: queueMember.userId })
+    .from(queueMember)
+    .where(eq(queueMember.queueId, queueId));
+  return rows.map(({ userId }) => userId).sort();
+}
+
+/** Gives a queue another name and description; its key stays. */
+async function rename(
+  tx: Ctx,
+  before: typeof queue.$inferSelect,
+  { name, description }: { name: string; description: string },
+): Promise<void> {
+  await tx.db.update(queue).set({ name, description }).where(eq(queue.id, before.id));
+  await recordAudit(tx, {
+    action: "queue.rename",
+    entity: "queue",
+    entityId: before.id,
+    before: { name: before.name, description: before.description },
+    after: { name, description },
+  });
+  await publishChange(tx, "setting", null, { entity: "queue", id: before.id });
+}
 
 /** Sets who works a queue. */
-export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, input) => {
-  const { queueId, userIds, seenIds } = input;
+export const setQueueMembers = command("queue.manage", SetMembersInput, async (tx, { queueId, userIds }) => {
   const found = await lockQueue(tx, queueId);
   if (found.isRestricted) await refuseStranger(tx, queueId, userIds);
   const wanted = [...new Set(userIds)];
@@ -96,7 +126,6 @@ export const setQueueMembers = command("queue.manage", SetMembersInput, async (t
   if (known.length < wanted.length) throw new AppError("not_found", "Somebody named here has no account.");
   const removed = await tx.db.delete(queueMember).where(eq(queueMember.queueId, queueId)).returning();
   const before = removed.map(({ userId }) => userId).sort();
-  if (seenIds) refuseStale(before, seenIds.toSorted(), wanted.toSorted());
   if (wanted.length > 0)
     await tx.db.insert(queueMember).values(wanted.map((userId) => ({ queueId, userId })));
   await recordAudit(tx, {

@@ -4,13 +4,7 @@ import { QueueList } from "#components/settings/queue-list";
 import { roleMay } from "#lib/platform/rules";
 import { people, queueMembers, queues } from "#lib/team/queries";
 import { requireCtx } from "../../../session";
-import {
-  createQueueAction,
-  createStarterQueuesAction,
-  renameQueueAction,
-  restrictQueueAction,
-  setQueueMembersAction,
-} from "./actions";
+import { changeQueueAction, createQueueAction, createStarterQueuesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Queues" };
 
@@ -24,9 +18,8 @@ export default async function QueuesPage() {
       staff={staff}
       create={createQueueAction}
       createStarters={createStarterQueuesAction}
-      rename={renameQueueAction}
-      setMembers={setQueueMembersAction}
-      restrict={roleMay(ctx.actor.role, "queue.restrict") ? restrictQueueAction : null}
+      change={changeQueueAction}
+      mayRestrict={roleMay(ctx.actor.role, "queue.restrict")}
     />
   );
 }
