@@ -7,7 +7,7 @@ import { account, session } from "#db/schema/sign-in";
 import { apiKey, user } from "#db/schema/team";
 import { actorCtx, type Ctx } from "#lib/platform/context";
 import type { Role } from "#lib/platform/rules";
-import { test } from "#lib/platform/testing/database";
+import { ctxAs, test } from "#lib/platform/testing/database";
 import { unique } from "#lib/platform/testing/unique";
 import {
   changeRole,
@@ -119,7 +119,10 @@ test("a queue is changed as a whole, or not at all", async ({ ctx }) => {
     return { name: found?.name, userIds: (await queueMembers(ctx)).get(queueId) ?? [] };
   };
   const parts = { queueId, description: made.description, isRestricted: false };
-  await changeQueue(ctx, { ...parts, name: "Networks", userIds: [member.id, member.id] });
+  const lead = ctxAs(ctx.db, "lead");
+  const hiding = { ...parts, name: "Storage", userIds: [member.id], isRestricted: true };
+  await expect(changeQueue(lead, hiding)).rejects.toMatchObject({ code: "forbidden" });
+  await changeQueue(lead, { ...parts, name: "Networks", userIds: [member.id, member.id] });
   expect(await now()).toEqual({ name: "Networks", userIds: [member.id] });
   const refused = { ...parts, name: "Storage", userIds: ["nobody"] };
   await expect(changeQueue(ctx, refused)).rejects.toMatchObject({ code: "not_found" });

@@ -80,10 +80,10 @@ export const changeQueue = command("queue.manage", ChangeQueueInput, async (tx, 
   refuseStale(before, seen && sorted(seen), wanted);
   if (wanted.name !== name || wanted.description !== description) await rename(tx, row, wanted);
   // Opened before it may lose its last member, restricted once it has some.
-  if (!wanted.isRestricted) await restrictQueue(tx, { queueId, isRestricted: false });
+  if (isRestricted && !wanted.isRestricted) await restrictQueue(tx, { queueId, isRestricted: false });
   if (!isDeepStrictEqual(before.userIds, wanted.userIds))
     await setQueueMembers(tx, { queueId, userIds: wanted.userIds });
-  if (wanted.isRestricted) await restrictQueue(tx, { queueId, isRestricted: true });
+  if (!isRestricted && wanted.isRestricted) await restrictQueue(tx, { queueId, isRestricted: true });
   return { queueId };
 });
 
