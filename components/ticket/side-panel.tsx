@@ -67,7 +67,6 @@ export function SidePanel() {
               <Section title="Ticket">
                 <TicketFields ticket={data.ticket} />
               </Section>
-              <ServiceLevel clocks={data.clocks} />
               <Section title="Customer">
                 <CustomerCard ticketId={ticketId} customer={data.customer} />
               </Section>
@@ -75,12 +74,13 @@ export function SidePanel() {
               <MayBelong ticketId={ticketId} />
               <Commitments commitments={data.commitments} />
               <IncidentOfTicket ticketId={ticketId} />
+              <Summary ticketId={ticketId} />
+              <ServiceLevel clocks={data.clocks} />
               {data.ticket.assigneeId === null && isActive(data.ticket.status) && (
                 <Section title="Goes on">
                   <NextPersonWords ticketId={ticketId} />
                 </Section>
               )}
-              <Summary ticketId={ticketId} />
             </>
           )}
         </TabsContent>
