@@ -3,7 +3,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
-import { type ComponentProps, type KeyboardEvent, type SyntheticEvent, useState } from "react";
+import type { ComponentProps, KeyboardEvent, SyntheticEvent } from "react";
 import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import { ariaKeys } from "./key-combo";
@@ -40,7 +40,6 @@ export type ButtonProps = ComponentProps<"button"> &
 
 export function Button(props: ButtonProps) {
   const { variant, size, keys, busy, asChild, className, children, disabled, ...rest } = props;
-  const [isFocused, setIsFocused] = useState(false);
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
@@ -57,17 +56,8 @@ export function Button(props: ButtonProps) {
       aria-busy={busy || undefined}
       aria-keyshortcuts={keys && ariaKeys(keys)}
       {...rest}
-      // A browser takes the focus away from a button that it disables: where it has the focus it refuses by itself.
-      disabled={isRefusing && !isFocused}
+      // A browser takes the focus from a button that it disables, and gives it none back: it refuses by itself.
       aria-disabled={isRefusing || undefined}
-      onFocus={(event) => {
-        setIsFocused(true);
-        rest.onFocus?.(event);
-      }}
-      onBlur={(event) => {
-        setIsFocused(false);
-        rest.onBlur?.(event);
-      }}
       onClick={isRefusing ? refuse : rest.onClick}
       onPointerDown={isRefusing ? refuse : rest.onPointerDown}
       onKeyDown={isRefusing ? refusePress : rest.onKeyDown}
