@@ -1,8 +1,6 @@
 /** The conversation keeps its share of the height, and the decision stays in sight, however long the draft, the brief or the text being written. */
 
 import type { Locator, Page } from "@playwright/test";
-import { eq } from "drizzle-orm";
-import { slaClock } from "#db/schema/sla";
 import { agentCtx } from "#lib/platform/context";
 import { unique } from "#lib/platform/testing/unique";
 import { recordAgentRun } from "#lib/suggestions/commands";
@@ -184,24 +182,6 @@ test("what is chosen beside a ticket stays where it is while it grows long and a
   // A line of the table may take a pixel from the one before.
   for (const [place, box] of (await atRest(places)).entries())
     expect(Math.abs((box?.y ?? 0) - (before[place]?.y ?? 0)), `choice ${place + 1}`).toBeLessThan(2);
-});
-
-test("what is pressed beside a ticket stays where it is when its service level comes", async ({
-  desk,
-  ctx,
-  openWaiting,
-}) => {
-  const waiting = await openWaiting(desk);
-  // As of a ticket that nothing was promised on.
-  await ctx.db.delete(slaClock).where(eq(slaClock.ticketId, waiting.ticketId));
-  await desk.reload();
-  const level = desk.getByText("Service level", { exact: true });
-  const merge = desk.getByRole("button", { name: /^Merge with/ });
-  const before = await atRest(() => merge.boundingBox());
-  await expect(level).toHaveCount(0);
-  await writesAgain(ctx, waiting, "Is anybody there?");
-  await expect(level).toBeVisible();
-  expect((await atRest(() => merge.boundingBox()))?.y).toBe(before?.y);
 });
 
 test("a conversation is shown together with the card below it, which moves nothing by coming later", async ({
