@@ -23,7 +23,7 @@ export const azure = {
     const targets = at(essentials, "configurationItems") ?? at(essentials, "alertTargetIDs");
     const target = Array.isArray(targets) ? asText(targets[0]) : "";
     const context = at(payload, "data", "alertContext");
-    const own = at(payload, "data", "customProperties") ?? at(context, "properties");
+    const own = at(payload, "data", "customProperties") ?? ownProperties(essentials, context);
     return readOne(
       alertFrom(
         {
@@ -44,7 +44,10 @@ export const azure = {
             ...objectOf(own),
           },
           annotations: at(context, "annotations"),
-          summary: at(context, "annotations", "summary") ?? at(essentials, "alertRule"),
+          summary:
+            at(context, "annotations", "summary") ??
+            at(context, "properties", "title") ??
+            at(essentials, "alertRule"),
           description:
             at(essentials, "description") ||
             at(context, "annotations", "description") ||
@@ -74,6 +77,14 @@ function isHealthOver(essentials: unknown, context: unknown): boolean {
 
 function objectOf(value: unknown): object {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** What a team wrote on its rule. An event of the activity log tells of itself under the same name: where, and of which service. */
+function ownProperties(essentials: unknown, context: unknown): unknown {
+  const told = at(context, "properties");
+  if (!/^activity ?log$/i.test(asText(at(essentials, "signalType")))) return told;
+  const [service, region] = [at(told, "service"), at(told, "region")];
+  return { ...(service ? { service } : {}), ...(region ? { region } : {}) };
 }
 
 /** Metric alerts and log searches name what they split by. */

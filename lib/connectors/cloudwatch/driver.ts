@@ -34,6 +34,8 @@ export const cloudwatch = {
 function alarmOf(told: unknown, payload: unknown, request: WebhookRequest): InboundAlert | null {
   const detail = at(told, "detail");
   const alarm = detail === undefined ? told : ofEvent(told, detail);
+  // A rule may send other events to the topic, too, as of an instance that was stopped.
+  if (at(alarm, "AlarmName") === undefined) return null;
   const dimensions = dimensionsOf(alarm);
   const [what] = Object.values(dimensions);
   const changed = at(alarm, "StateChangeTime") ?? at(payload, "Timestamp");

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { asText } from "#lib/platform/as-text";
 import { alertFrom, at, filledIn, readOne, tagged } from "../alerts";
 import { carriesSecret } from "../genuine";
+import { derived } from "../json/derived";
 import type { ConnectorDriver } from "../webhook-request";
 
 /** "Recovered", "Warn Recovered", "No Data Recovered"; "Re-Triggered", "Renotify" and all else go on. */
@@ -19,12 +20,18 @@ export const datadog = {
 
   read(sent, request) {
     const payload = filledIn(sent, variable);
+    // A team may write a body of its own altogether.
+    if (at(payload, "alert_title") === undefined && at(payload, "title") === undefined)
+      return derived(payload, request);
     const titled = titleOf(asText(at(payload, "alert_title") ?? at(payload, "title")));
     const scope = at(payload, "alert_scope") ?? titled.scope;
     // What the monitor was grouped by says more than its tags.
     const tags = { ...tagged(at(payload, "tags")), ...tagged(scope) };
     const when = at(payload, "date") ?? at(payload, "last_updated") ?? at(payload, "date_posix");
-    const transition = at(payload, "alert_transition") ?? at(payload, "transition") ?? titled.transition;
+    const told = ["alert_transition", "transition", "alert_status", "status", "state"].map((name) =>
+      at(payload, name),
+    );
+    const transition = told.find((one) => typeof one === "string") ?? titled.transition;
     const isOver = over.test(asText(transition).trim()) || at(payload, "alert_type") === "success";
     return readOne(
       alertFrom(

@@ -26,7 +26,7 @@ export const gcp = {
           labels: {
             alertname: at(incident, "policy_name"),
             ...Object.assign({}, ...[...labels, ...own].map((one) => (typeof one === "object" ? one : {}))),
-            resource: at(incident, "resource_name") ?? at(incident, "resource_display_name"),
+            resource: resourceOf(incident),
             condition: at(incident, "condition_name"),
             project_id: at(incident, "scoping_project_id"),
           },
@@ -39,3 +39,14 @@ export const gcp = {
     );
   },
 } satisfies ConnectorDriver;
+
+/** What an incident is of; a name that lists the labels of the resource is no name, as that of the machine in it is. */
+function resourceOf(incident: unknown): unknown {
+  const told = at(incident, "resource_display_name") ?? at(incident, "resource_name");
+  if (typeof told !== "string" || !told.includes(" labels {") || !told.endsWith("}")) return told;
+  const ids = [
+    at(incident, "metric", "labels", "instance_name"),
+    at(incident, "resource", "labels", "instance_id"),
+  ];
+  return ids.find(Boolean) ?? told;
+}

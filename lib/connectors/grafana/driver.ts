@@ -30,10 +30,9 @@ export const grafana = {
       const texts = Object.entries(more).flatMap(([name, text]) =>
         typeof text === "string" && text ? [[name, cut(text, 2_000)]] : [],
       );
-      return {
-        ...alert,
-        annotations: { ...Object.fromEntries(texts), ...aboutRule(alert), ...alert.annotations },
-      };
+      // A template that found nothing leaves its text empty.
+      const told = Object.fromEntries(Object.entries(alert.annotations).filter(([, text]) => text.trim()));
+      return { ...alert, annotations: { ...Object.fromEntries(texts), ...aboutRule(alert), ...told } };
     });
     const left = Number(asText(truncatedAlerts));
     const [first] = read.alerts;
