@@ -1,7 +1,8 @@
-/** A hand-over brief in one line, what is open; it opens to at most eight, each leading to its event. What was ruled out is as the case stands now. */
+/** A hand-over brief in one line, what is open; it opens to at most eight, each leading to its event. What was ruled out, and what could not be checked, is as the case stands now. */
 "use client";
 import { ChevronRight, CornerLeftUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { notCheckedOf, ruledOutOf } from "#lib/investigation/rules";
 import { handOverLine, shownBrief } from "#lib/suggestions/rules";
 import type { Brief, BriefLine } from "#lib/suggestions/step";
 import { useInvestigation } from "../investigation/investigation-query";
@@ -42,7 +43,7 @@ export function BriefBody({ brief, text, goesTo }: BriefBodyProps) {
               </bdi>
             </summary>
             <ScrollRegion label="Brief" className="max-h-[28vh] pl-4.5">
-              {/* What was ruled out is asked for once somebody reads it. */}
+              {/* What was ruled out or not checked is asked for once somebody reads it. */}
               {isOpen && <BriefParts brief={brief} />}
             </ScrollRegion>
           </details>
@@ -56,16 +57,17 @@ export function BriefBody({ brief, text, goesTo }: BriefBodyProps) {
 function BriefParts({ brief }: { brief: Brief }) {
   const { ticketId } = useTicketView();
   const { data } = useInvestigation(ticketId);
-  const refuted = (data?.assessment?.hypotheses ?? []).filter(({ status }) => status === "refuted");
-  const { about, known, ruledOut, tried, open, suggested } = shownBrief(
-    brief,
-    refuted.map(({ text, marks: [mark] }) => ({ text, eventId: mark?.eventId })),
-  );
+  const hypotheses = data?.assessment?.hypotheses ?? [];
+  const { about, known, ruledOut, notChecked, tried, open, suggested } = shownBrief(brief, {
+    ruledOut: ruledOutOf(hypotheses),
+    notChecked: notCheckedOf(hypotheses),
+  });
   return (
-    <dl className="grid grid-cols-[4rem_1fr] gap-x-3 gap-y-1.5">
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5">
       <BriefPart title="About" lines={[about]} />
       <BriefPart title="Known" lines={known} />
       {ruledOut.length > 0 && <BriefPart title="Ruled out" lines={ruledOut} />}
+      {notChecked.length > 0 && <BriefPart title="Not checked" lines={notChecked} />}
       <BriefPart title="Tried" lines={tried} />
       <BriefPart title="Open" lines={open} />
       {suggested.length > 0 && <BriefPart title="Next" lines={suggested} />}

@@ -1,4 +1,4 @@
-/** The brief of a case for whoever is called: what is open, known, ruled out, tried and suggested, as the case stands now. */
+/** The brief of a case for whoever is called: what is open, known, ruled out, not checked, tried and suggested, as the case stands now. */
 
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { incident } from "#db/schema/incidents";
@@ -12,6 +12,7 @@ import { briefOf } from "#lib/suggestions/brief";
 import { asHeard } from "#lib/tickets/message/heard";
 import { customerById, ticketById, timeline } from "#lib/tickets/queries";
 import { hypothesesOf } from "./assessment";
+import { notCheckedOf, ruledOutOf } from "./rules";
 
 type Subject = { ticketId: number | null; incidentId: number | null };
 
@@ -19,16 +20,17 @@ type Subject = { ticketId: number | null; incidentId: number | null };
 export async function briefOn(ctx: Ctx, { ticketId, incidentId }: Subject): Promise<string[]> {
   const known = incidentId === null ? [] : await incidentLines(ctx, incidentId);
   if (ticketId === null) return briefLines({ ...nothing, open: known.slice(0, 1), known: known.slice(1) });
-  const [parts, ruledOut, tried, suggested] = await Promise.all([
+  const [parts, found, tried, suggested] = await Promise.all([
     ticketParts(ctx, ticketId),
-    ruledOutOf(ctx, ticketId),
+    foundOn(ctx, ticketId),
     runsOf(ctx, ticketId),
     suggestedOf(ctx, ticketId),
   ]);
   return briefLines({
     open: [...known.slice(0, 1), ...parts.open],
-    known: [...known.slice(1), ...parts.known],
-    ruledOut,
+    known: [...found.known, ...known.slice(1), ...parts.known],
+    ruledOut: found.ruledOut,
+    notChecked: found.notChecked,
     tried: [...tried, ...parts.tried],
     suggested: [...suggested, ...parts.suggested],
   });
@@ -41,7 +43,7 @@ export async function briefOfPage(ctx: Ctx, page: Subject & { brief: readonly st
   return lines.length > 0 ? lines : [...page.brief];
 }
 
-const nothing: BriefParts = { open: [], known: [], ruledOut: [], tried: [], suggested: [] };
+const nothing: BriefParts = { open: [], known: [], ruledOut: [], notChecked: [], tried: [], suggested: [] };
 
 async function ticketParts(
   ctx: Ctx,
@@ -72,10 +74,20 @@ async function incidentLines(ctx: Ctx, incidentId: number): Promise<string[]> {
   ].filter((line) => line !== "");
 }
 
-async function ruledOutOf(ctx: Ctx, ticketId: number): Promise<string[]> {
+/** What the agent came to: its finding, what it ruled out, and what it could not look at. */
+async function foundOn(
+  ctx: Ctx,
+  ticketId: number,
+): Promise<Pick<BriefParts, "known" | "ruledOut" | "notChecked">> {
   const [found] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
-  const all = found ? await hypothesesOf(ctx, found.id) : [];
-  return all.filter(({ status }) => status === "refuted").map(({ text }) => text);
+  if (!found) return nothing;
+  const hypotheses = await hypothesesOf(ctx, found.id);
+  const texts = (lines: readonly { text: string }[]) => lines.map(({ text }) => text);
+  return {
+    known: found.text && found.outcome !== "unresolved" ? [found.text] : [],
+    ruledOut: texts(ruledOutOf(hypotheses)),
+    notChecked: texts(notCheckedOf(hypotheses)),
+  };
 }
 
 async function runsOf(ctx: Ctx, ticketId: number): Promise<string[]> {

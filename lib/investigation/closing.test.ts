@@ -1,5 +1,5 @@
 /** At closure what the agent made of a case is held against what resolved it, once; whoever is paged reads what was ruled out. */
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { expect } from "vitest";
 import { hypothesis, investigation } from "#db/schema/investigation";
 import { testPorts } from "#lib/agent/testing/environment";
@@ -86,4 +86,17 @@ test("the brief of a case names what is open, known and ruled out, in eight line
   expect(lines).toContain("Ruled out: The network is slow");
   expect(lines.some((line) => line.startsWith("Open: "))).toBe(true);
   expect(lines.some((line) => line.startsWith("Known: "))).toBe(true);
+});
+
+test("the brief of a case says what the agent found, and each reason once why something could not be checked", async ({
+  ctx,
+}) => {
+  const { ticketId, analyst } = await investigated(ctx);
+  for (const text of ["The pool is used up", "The replica is behind", "The link is cut"])
+    await addHypothesis(analyst, { ticketId, text });
+  const why = "get_db_status failed: timed out";
+  await ctx.db.update(hypothesis).set({ why, isBlocked: true }).where(like(hypothesis.text, "The % is %"));
+  const lines = await briefOn(ctx, { ticketId, incidentId: null });
+  expect(lines.filter((line) => line.startsWith("Not checked: "))).toEqual([`Not checked: ${why}`]);
+  expect(lines).toContain("Known: The volume is full");
 });

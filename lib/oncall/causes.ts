@@ -130,7 +130,15 @@ export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<v
     title: shortened(titleOf(about, found?.subject ?? ""), 300),
     urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
     queueId: found?.queueId ?? null,
-    brief: briefLines({ open: [], known: [], ruledOut: [], tried: [], suggested: [], ...brief }),
+    brief: briefLines({
+      open: [],
+      known: [],
+      ruledOut: [],
+      notChecked: [],
+      tried: [],
+      suggested: [],
+      ...brief,
+    }),
   });
 }
 

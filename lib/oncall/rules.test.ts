@@ -29,13 +29,20 @@ test("steps are counted through all rounds and end", () => {
 
 test("a brief has at most eight lines, and at least one of each part there is", () => {
   const part = fc.array(fc.string({ minLength: 1 }), { maxLength: 9 });
-  const parts = fc.record({ open: part, known: part, ruledOut: part, tried: part, suggested: part });
+  const parts = fc.record({
+    open: part,
+    known: part,
+    ruledOut: part,
+    notChecked: part,
+    tried: part,
+    suggested: part,
+  });
   fc.assert(
     fc.property(parts, (given) => {
       const lines = briefLines(given);
       const all = Object.values(given).flat().length;
       expect(lines).toHaveLength(Math.min(8, all));
-      const words = ["Open", "Known", "Ruled out", "Tried", "Suggested"];
+      const words = ["Open", "Known", "Ruled out", "Not checked", "Tried", "Suggested"];
       for (const [n, list] of Object.values(given).entries())
         if (list.length > 0) expect(lines.some((line) => line.startsWith(`${words[n]}: `))).toBe(true);
       for (const line of lines) expect(line.length).toBeLessThan(260);

@@ -56,7 +56,7 @@ export function stepAt(
 }
 
 /** The parts of a brief. */
-export type BriefPart = "open" | "known" | "ruledOut" | "tried" | "suggested";
+export type BriefPart = "open" | "known" | "ruledOut" | "notChecked" | "tried" | "suggested";
 
 /** What a brief is made of, the most telling lines of each part first. */
 export type BriefParts<Line = string> = Record<BriefPart, readonly Line[]>;
@@ -65,6 +65,7 @@ const parts = [
   ["open", "Open"],
   ["known", "Known"],
   ["ruledOut", "Ruled out"],
+  ["notChecked", "Not checked"],
   ["tried", "Tried"],
   ["suggested", "Suggested"],
 ] as const;
@@ -75,7 +76,14 @@ export function inBrief<Line>(
   given: BriefParts<Line>,
   most: number = mostBriefLines,
 ): Record<BriefPart, Line[]> {
-  const kept: Record<BriefPart, Line[]> = { open: [], known: [], ruledOut: [], tried: [], suggested: [] };
+  const kept: Record<BriefPart, Line[]> = {
+    open: [],
+    known: [],
+    ruledOut: [],
+    notChecked: [],
+    tried: [],
+    suggested: [],
+  };
   let left = most;
   for (let round = 0; round < most; round++)
     for (const [part] of parts) {

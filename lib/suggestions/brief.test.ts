@@ -179,12 +179,23 @@ describe("a brief", () => {
       ["customer_message", `Any news, for the ${n}th time?`],
     ]).flat();
     const drawn = brief("Ledger", [["customer_message", "We cannot restore it."], ...calls]);
-    const shown = shownBrief(drawn, [{ text: "The disk is full." }]);
-    const lines = [shown.about, ...shown.known, ...shown.ruledOut, ...shown.tried, ...shown.open];
+    const shown = shownBrief(drawn, {
+      ruledOut: [{ text: "The disk is full." }],
+      notChecked: [{ text: "look_9 failed." }],
+    });
+    const lines = [
+      shown.about,
+      ...shown.known,
+      ...shown.ruledOut,
+      ...shown.notChecked,
+      ...shown.tried,
+      ...shown.open,
+    ];
     expect(lines).toHaveLength(8);
     expect(shown.known[1]?.text).toContain("Saw number 8.");
     expect(shown.tried.at(-1)?.text).toContain("look_8");
     expect(shown.ruledOut).toEqual([{ text: "The disk is full." }]);
+    expect(shown.notChecked).toEqual([{ text: "look_9 failed." }]);
   });
 });
 
@@ -198,13 +209,14 @@ test("a card shows at most eight lines of a brief, and one of each part there is
     ...{ known: lines, tried: lines, open: lines, suggested: lines },
   });
   fc.assert(
-    fc.property(drawn, lines, (given, ruledOut) => {
-      const { about, ...parts } = shownBrief(given, ruledOut);
+    fc.property(drawn, lines, lines, (given, ruledOut, notChecked) => {
+      const { about, ...parts } = shownBrief(given, { ruledOut, notChecked });
       expect(about).toEqual(given.about);
-      const all = { ...given, ruledOut };
-      const held = [all.known, all.tried, all.open, all.suggested, all.ruledOut].flat().length;
+      const all = { ...given, ruledOut, notChecked };
+      const held = [all.known, all.tried, all.open, all.suggested, all.ruledOut, all.notChecked].flat()
+        .length;
       expect(Object.values(parts).flat()).toHaveLength(Math.min(7, held));
-      for (const part of ["open", "known", "ruledOut", "tried", "suggested"] as const)
+      for (const part of ["open", "known", "ruledOut", "notChecked", "tried", "suggested"] as const)
         expect(parts[part].length > 0).toBe(all[part].length > 0);
       expect(parts.tried).toEqual(all.tried.slice(all.tried.length - parts.tried.length));
     }),

@@ -63,8 +63,8 @@ export function handOverLine({ open, suggested }: Brief): string {
 /** A brief as a card shows it, at most eight lines: what it is about, and of each part the most telling; of what was tried the newest. */
 export function shownBrief(
   { about, tried, ...parts }: Brief,
-  ruledOut: readonly BriefLine[],
+  { ruledOut, notChecked }: { ruledOut: readonly BriefLine[]; notChecked: readonly BriefLine[] },
 ): Record<BriefPart, BriefLine[]> & Pick<Brief, "about"> {
-  const kept = inBrief({ ...parts, ruledOut, tried: tried.toReversed() }, mostBriefLines - 1);
+  const kept = inBrief({ ...parts, ruledOut, notChecked, tried: tried.toReversed() }, mostBriefLines - 1);
   return { ...kept, about, tried: kept.tried.toReversed() };
 }
