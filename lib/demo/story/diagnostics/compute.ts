@@ -17,21 +17,26 @@ export const describeInstance = defineDiagnostic({
     finding: z.enum(["host_failure", "guest_out_of_memory", "boot_disk_full", "healthy"]),
     console_line: z.string(),
   }),
-  invent: ({ instance }, { pick, between }) => ({
-    instance,
-    region: pick(regions),
-    machine_type: pick(["c4.large", "c4.xlarge", "m8.xlarge", "g2.l4x1"]),
-    state: "running" as const,
-    minutes_in_state: between(90, 40_000),
-    ...pick([
+  invent: ({ instance }, { pick, between }) => {
+    const machine = {
+      instance,
+      region: pick(regions),
+      machine_type: pick(["c4.large", "c4.xlarge", "m8.xlarge", "g2.l4x1"]),
+      minutes_in_state: between(90, 40_000),
+    };
+    const found = pick([
       {
         finding: "host_failure",
         console_line: "watchdog: hypervisor heartbeat lost, restarting on another host",
       },
       { finding: "guest_out_of_memory", console_line: "Out of memory: Killed process 2211 (java)" },
       { finding: "healthy", console_line: "login:" },
-    ] as const),
-  }),
+    ] as const);
+    // A host that fails takes the instance with it, which has only just begun anew.
+    return found.finding === "host_failure"
+      ? { ...machine, ...found, state: pick(["rebooting", "running"]), minutes_in_state: between(2, 15) }
+      : { ...machine, ...found, state: "running" as const };
+  },
 });
 
 export const describeVolume = defineDiagnostic({
