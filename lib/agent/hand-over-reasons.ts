@@ -85,6 +85,7 @@ export function owedTo(seen: Observation, retrieved: Ground, found: Nothing): st
     return isAll && barred ? waits(barred.why) : null;
   }
   if (withheld.kind === "diagnostic" && reason === "repeat") return null;
+  if (withheld.kind === "reply" && retrieved.goodbyes.isRash(withheld.text)) return waitsInVain(seen);
   return waits(detail ?? likeliestAnswer(retrieved)?.why ?? abstainReasons[reason]);
 }
 
@@ -92,7 +93,7 @@ export function owedTo(seen: Observation, retrieved: Ground, found: Nothing): st
 export function unsaidTo(seen: Observation, retrieved: Ground): string | null {
   const likeliest = retrieved.barred.find(({ rank }) => rank === 0);
   if (!likeliest?.isAnswer || likeliest.confidence < telling || !isOwed(seen, retrieved)) return null;
-  return waits(likeliest.why);
+  return retrieved.goodbyes.isRash(likeliest.text) ? waitsInVain(seen) : waits(likeliest.why);
 }
 
 /** What somebody asks the customer for: the values that the likeliest look-up needs and nobody has told; null where none is likely. */
@@ -104,6 +105,19 @@ export function untold(seen: Observation, retrieved: Ground): string | null {
 }
 
 const listed = new Intl.ListFormat("en");
+
+/** Why a case is left to a person whose draft is not worth offering, or of whose drafts none may be said. */
+export const ownWords = "Analysts usually answer such cases in words of their own, and no past answer fits.";
+
+/** That analysts write to such a customer themselves, where the gate says so and he waits; null otherwise. */
+export function writtenByHand(
+  seen: Observation,
+  retrieved: Ground,
+  candidates: readonly Scored[],
+): string | null {
+  const isByHand = candidates.some(({ gate }) => gate.verdict === "hand_over");
+  return isByHand && isOwed(seen, retrieved) ? ownWords : null;
+}
 
 /** Likelier than not, and no less so for how unlike the case's opening is to those before such calls. */
 function isTelling({ probability, unlike }: { probability: number; unlike: number }): boolean {
@@ -147,22 +161,31 @@ function guided(seen: Observation, { instruction }: Ground): string | null {
 }
 
 /**
- * Why a human goes on in a conversation: the customer came back and is not known to be done, or the agent has looked
- * something up for him by itself, and nothing reliable can be said. Silence would pass him over; a ticket nobody has
- * answered yet stands in the list as that. Null otherwise.
+ * Why a human goes on in a conversation: the customer came back and is not known to be done, or something was looked up
+ * for him, and nothing reliable can be said. Silence would pass him over; a ticket nobody has answered yet stands in the list
+ * as that. Null otherwise.
  */
 function passedOver(seen: Observation, { goodbyes }: Ground): string | null {
   const said = seen.unanswered.filter(({ kind }) => kind === "customer_message");
-  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || seen.isUnaskedResult;
+  const isUnderWay = (seen.event.kind === "customer_message" && hasReply(seen)) || isResult(seen);
   if (!isUnderWay || said.length === 0 || goodbyes.fit === "proven") return null;
+  return waitsInVain(seen);
+}
+
+/** Nothing answers: that a goodbye may not be said is no news to anybody. */
+function waitsInVain(seen: Observation): string {
   return `The customer waits for an answer, and ${lacking(seen, "one")}.`;
 }
 
-/** What is missing: after a look-up of the agent's own its result stands beside the sentence, and is what needs an answer. */
-function lacking({ isUnaskedResult }: Observation, answer: "answer" | "one"): string {
-  return isUnaskedResult
-    ? `no past ${answer} fits well enough what the agent looked up`
-    : `the agent has no reliable ${answer}`;
+/** What is missing: after a look-up its result stands beside the sentence, and is what needs an answer. */
+function lacking(seen: Observation, answer: "answer" | "one"): string {
+  if (seen.isUnaskedResult) return `no past ${answer} fits well enough what the agent looked up`;
+  return isResult(seen) ? `no past ${answer} fits what was found` : `the agent has no reliable ${answer}`;
+}
+
+/** True where a look-up has just answered. */
+function isResult({ event }: Observation): boolean {
+  return event.kind === "tool_result" && event.data.actionRunId === undefined;
 }
 
 function nextStep({ source, text }: Instruction, seen: Observation): string {

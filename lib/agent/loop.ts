@@ -38,9 +38,11 @@ import {
   likeliestAnswer,
   type Nothing,
   owedTo,
+  ownWords,
   undone,
   unsaidTo,
   untold,
+  writtenByHand,
 } from "./hand-over-reasons";
 import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
@@ -241,9 +243,8 @@ export function concludeOn(seen: Observation, ground: Ground, found: Scored | No
   return withoutRunbook(conclude(seen, ground, found), seen, ground);
 }
 
-/** Why a reply that is likely right is left to a person, and why a case is whose draft is not worth offering. */
+/** Why a reply that is likely right is left to a person. */
 const ownWriting = "Analysts usually write replies like this one themselves.";
-const ownWords = "Analysts usually answer such cases in words of their own, and no past answer fits.";
 
 /** Gate 2: shows what was chosen, withholds it, or hands the case over with it. */
 function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): Conclusion {
@@ -271,7 +272,8 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
 /** Nothing may be shown: hands over where somebody waits, otherwise abstains with a reason. */
 function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Conclusion {
   const owed = owedTo(seen, ground, found);
-  const otherwise = owed ?? (found.reason === "nothing_to_add" ? untold(seen, ground) : null);
+  const unsaid = () => untold(seen, ground) ?? writtenByHand(seen, ground, ground.candidates);
+  const otherwise = owed ?? (found.reason === "nothing_to_add" ? unsaid() : null);
   const why =
     found.reason === "repeat" ? owed : (beforeAnswer(seen, ground) ?? instead(seen, ground, otherwise));
   const written = !bound(seen) && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;

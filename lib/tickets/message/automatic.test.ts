@@ -42,6 +42,17 @@ test.each([
     "bounce",
     "Your message\n\n  To: Ola Nowak\n  Subject: Re: Export\n  Sent: 30.11.2026 09:14\n\ndid not reach the following recipient(s):\n\n  ola@firma.example on 30.11.2026 09:15\n    550 5.1.1 User unknown",
   ],
+  // The subject it repeats is ours: the trouble and the names in it are not told by it.
+  ["receipt", "Lu : RE: serveur vm-4f7710 en panne"],
+  [
+    "receipt",
+    "Your message\n\n   To: Tina\n   Subject: Re: vm-4f7710 is slow\n   Sent: 30.11.2026 09:14\n\nwas read on 30.11.2026 09:40.",
+  ],
+  ["receipt", "Gelesen: Re: vm-4f7710 ist langsam\n\nIhre Nachricht wurde am 30.11.2026 09:12 gelesen."],
+  ["bounce", "Undeliverable: Re: vm-4f7710 hangs"],
+  ["person", "I have read: error on vm-4f7710, but what do we do about it?"],
+  ["notice", "This mailbox is not monitored."],
+  ["notice", "This mailbox is not monitored. For help please open a case at https://help.acme.example."],
   ["bounce", "Ihre Nachricht konnte nicht zugestellt werden. 550 5.7.1"],
   ["bounce", "Undeliverable: Re: [Ticket 12] Server hangs"],
   ["person", "Our users get 550 5.1.1 User unknown when they mail support@acme.example, what is wrong?"],

@@ -16,6 +16,7 @@ import {
 } from "./automatic-signs";
 import { doubt } from "./closing-words";
 import { said } from "./parts";
+import { isMailHeader } from "./quotations";
 import { anyOf } from "./word-pattern";
 
 /** `person` and an automatic kind are sure; `unsure` is for somebody to say. */
@@ -26,6 +27,7 @@ const weight = {
   declared: 1.5,
   opensDeclared: 3,
   unread: 2.5,
+  opensUnread: 0.5,
   absent: 2,
   absentUntil: 1.5,
   absentInstead: 1.5,
@@ -88,10 +90,10 @@ function scores(text: string): Record<AutomaticKind, number> {
   const machine =
     (is(declared) ? weight.declared : 0) +
     (opens(text, declared) || speaksOfItself(text) ? weight.opensDeclared : 0) +
-    (is(unread) ? weight.unread : 0);
+    (is(unread) ? weight.unread : 0) +
+    (opens(text, unread) ? weight.opensUnread : 0);
   const asked = /[?？؟](?:\s|$)/u.test(text) ? weight.question : 0;
-  // A receipt names the subject it is about, in marks: that is not its own matter.
-  const person = asked + personal(text.replace(/[«“„"][^«»“”„"]{1,200}[»”“"]/gu, " "));
+  const person = asked + personal(withoutRepeated(text));
   const isAbsent = is(absent);
   const isBounced = is(bounced);
   const isServer = is(serverMarks);
@@ -120,6 +122,27 @@ function scores(text: string): Record<AutomaticKind, number> {
       (is(registered) && isNumbered ? weight.registeredNumber : 0) +
       (machine === 0 && doubt.test(text) ? weight.registeredBut : 0),
   };
+}
+
+/** What a mail repeats of the one it is about, in marks. */
+const inMarks = /[«“„"][^«»“”„"]{1,200}[»”“"]/gu;
+const words = /^[\p{L} ]{1,30}$/u;
+const answerMark = /^\p{L}{2,4}$/u;
+
+/** A text without the subject it only repeats, in marks, in a header or behind the mark of an answer: that is not its own matter. */
+function withoutRepeated(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !isMailHeader(line))
+    .map(withoutSubject)
+    .join("\n")
+    .replace(inMarks, " ");
+}
+
+/** Of "Gelesen: AW: Server hängt" the first word. */
+function withoutSubject(line: string): string {
+  const [opening = "", mark = "", subject] = line.split(/[:：]/u, 3).map((part) => part.trim());
+  return subject !== undefined && words.test(opening) && answerMark.test(mark) ? `${opening}:` : line;
 }
 
 /** True for a text with a number that a date may have, outside the names of things: "back on lb-77c1, 502" has none. */

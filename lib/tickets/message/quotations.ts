@@ -15,6 +15,11 @@ const header = /^\s*\*?\p{L}[\p{L}\p{M} .-]{0,22}\*?\s?[:：]\*?\s*\S/u;
 /** The names mail programs give the headers that count: who, when, to whom, about what. */
 const mailHeader =
   /^\s*\*?(?:from|sent|date|to|cc|subject|von|gesendet|datum|an|betreff|de|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|da|inviato|data|a|oggetto|assunto|van|verzonden|aan|onderwerp|od|wysłano|do|temat|från|skickat|till|ämne|fra|sendt|til|emne|lähettäjä|lähetetty|vastaanottaja|aihe|odesláno|komu|předmět|feladó|elküldve|címzett|tárgy|kimden|gönderildi|kime|konu|από|προς|θέμα|от|отправлено|кому|тема|від|发件人|寄件者|发送时间|日期|收件人|收件者|主题|主旨|差出人|送信日時|宛先|件名|보낸 사람|받는 사람|제목)\*?\s?[:：]/iu;
+/** True for a header that mail programs give a mail they quote or name. */
+export function isMailHeader(line: string): boolean {
+  return mailHeader.test(line);
+}
+
 /** The name of the header that says who wrote: a receipt names the mail it is about without it. */
 const senderHeader =
   /^\s*\*?(?:from|von|de|da|van|od|från|fra|lähettäjä|feladó|kimden|από|от|від|发件人|寄件者|差出人|보낸 사람)\*?\s?[:：]/iu;
