@@ -192,6 +192,6 @@ test("a look-up that was proposed and made elsewhere leaves no card that propose
   await arrives(ctx, { ticketExternalId, ...(call ?? { body: "" }) });
   const result = await arrives(ctx, { ticketExternalId, ...(found ?? { body: "" }) });
   await runsOn(ctx, result, ports);
-  expect(await runOf(ctx, result)).toMatchObject({ outcome: "abstained" });
-  expect(await openCards(ctx, asked)).toEqual([]);
+  expect(await runOf(ctx, result)).toMatchObject({ outcome: "handed_over" });
+  expect(await openCards(ctx, asked)).toMatchObject([{ kind: "escalation" }]);
 });

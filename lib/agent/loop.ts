@@ -252,7 +252,8 @@ function conclude(seen: Observation, ground: Ground, found: Scored | Nothing): C
   const { candidates } = ground;
   const { gate } = found;
   const beside = offeredBeside(found, candidates, seen, ground);
-  const over = { gate, withheld: found, beside: offeredWith(found, beside) };
+  const isUnfit = isAskedResult(seen) && gate.verdict === "abstain";
+  const over = { gate, withheld: found, beside: isUnfit ? [] : offeredWith(found, beside) };
   const given = found.kind === "reply" ? (beforeAnswer(seen, ground) ?? undone(found, seen)) : bound(seen);
   if (given) return show(escalation(seen, ground, given), over);
   if (gate.verdict === "show") return show(found, { gate, beside });
@@ -279,7 +280,7 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
   const written = !bound(seen) && (why || isUnderWay(seen)) ? runbookCall(ground.candidates, seen) : null;
   if (written) return showInAnyCase(written, seen, ground);
   if (why) {
-    const beside = offeredBeside(found.withheld, ground.candidates, seen, ground);
+    const beside = isAskedResult(seen) ? [] : offeredBeside(found.withheld, ground.candidates, seen, ground);
     return show(escalation(seen, ground, why), { beside });
   }
   if (found.reason !== "nothing_to_add") return abstain(found.reason, found.detail);
@@ -292,6 +293,11 @@ function concludeWithout(seen: Observation, ground: Ground, found: Nothing): Con
 /** True when a step has just returned its result: the runbook's next step is needed, whoever has the case. */
 function isUnderWay({ event }: Observation): boolean {
   return event.kind === "tool_result";
+}
+
+/** True where what somebody looked up has just come: drafts that do not fit it are no help to whoever reads it. */
+function isAskedResult(seen: Observation): boolean {
+  return isUnderWay(seen) && !seen.isUnaskedResult;
 }
 
 function showInAnyCase(step: Scored, seen: Observation, ground: Ground): Conclusion {
