@@ -10,16 +10,13 @@ import { AlertItem } from "./alert-item";
 import { ChangeItem } from "./change-item";
 import { MessageItem } from "./message-item";
 import { ReplyWay } from "./reply-way";
-import { useConversation, useProposals } from "./ticket-query";
+import { useConversation } from "./ticket-query";
 import { useTicketView } from "./ticket-view";
 import { eventIdsOf, type TimelineItem, timelineItems } from "./timeline-items";
 import { ToolItem } from "./tool-item";
 
 export function Conversation({ ticketId }: { ticketId: number }) {
-  const { data: loaded, error, refetch } = useConversation(ticketId);
-  const proposals = useProposals(ticketId);
-  // What stands below it comes with it: a card that came a moment later would move what is being read.
-  const data = proposals.data || proposals.error ? loaded : undefined;
+  const { data, error, refetch } = useConversation(ticketId);
   const { flashedEventId } = useTicketView();
   const ways = new Map(data?.deliveries.map((delivery) => [delivery.eventId, delivery]));
   const readings = new Map(data?.readings.map((reading) => [reading.eventId, reading]));

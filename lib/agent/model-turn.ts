@@ -16,9 +16,10 @@ import { inOrder } from "./choose";
 import { abstain, type Conclusion, investigating, record, unshown } from "./conclusion";
 import type { KeepFindings } from "./investigator";
 import { noLiveDraft, openLiveDraft } from "./live-draft";
-import { type AgentPorts, byRule, concludeOn, prepare, runAgent } from "./loop";
+import { type AgentPorts, prepare, runAgent } from "./loop";
 import { modelRecord, trustIn } from "./model-record";
 import { abstainAtOnce } from "./observe";
+import { byRule, concludeOn } from "./outcome";
 import { PIPELINE_VERSION } from "./prompt";
 import { observation } from "./queries";
 

@@ -1,4 +1,5 @@
 /** Which steps belong to a case: those that were taken in cases of its kind, as what was done on it tells. */
+
 /** Of each step, by its key, the kinds of the cases it was taken in, with how many of the remembered moments. */
 export type KindsOfSteps = Map<string, Map<string, number>>;
 
