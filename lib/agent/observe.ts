@@ -7,6 +7,7 @@ import type { AbstainReason } from "#lib/policy/model";
 import { isReopening, isResolved, openAsks } from "#lib/tickets/active-events";
 import { type TimelineEvent, toldOf } from "#lib/tickets/event";
 import { asksForRun, isAutomatic, isThanks } from "#lib/tickets/message/classify";
+import { isHisTurn } from "#lib/tickets/message/closing";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import { withoutSettled } from "#lib/tickets/message/settled";
 import { isActive, startsRun } from "#lib/tickets/model";
@@ -37,6 +38,7 @@ export function abstainAtOnce(seen: Observation): AbstainReason | null {
   if (openAsks(seen.timeline).length === 0 && later.some(isReply)) return "analyst_active";
   if (later.some((event) => startsRun(event.kind) && toldOf(event).seenAs === undefined)) return "superseded";
   if (isAutomatic(seen.event)) return "no_question";
+  if (seen.isEnd && isHisTurn(seen.event.body)) return "no_question";
   if (isResolved(seen.timeline, seen.event)) return "resolved";
   if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";

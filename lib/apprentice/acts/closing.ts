@@ -1,6 +1,6 @@
 /** Closing: which sentences end conversations, and which customer messages leave nothing open. Learnt from how tickets ended. */
 import { recalled } from "#lib/recalled";
-import { doubtsIn, isClosing } from "#lib/tickets/message/closing";
+import { doubtsIn, isClosing, isHisTurn } from "#lib/tickets/message/closing";
 import type { DialogueState } from "../dialogue-state";
 import { writeHashed } from "../hashed-weights";
 import type { CaseEvent } from "../model";
@@ -94,6 +94,7 @@ export function closability(closing: Closing, dialogue: DialogueState): Closabil
 
 /** Whether a message is the end: plain thanks are; else its own words have to say so, not only how far he was served. */
 function endOf({ ends }: Closing, text: string, stage: Stage): Closability {
+  if (isHisTurn(text)) return "unsure";
   if (isClosing(text)) return "proven";
   const said = wordsSaid(text);
   const chance = 1 / (1 + Math.exp(-sparseLogit(ends, endFeatures(ends, text, stage))));

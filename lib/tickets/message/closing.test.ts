@@ -1,6 +1,6 @@
 /** Thanks end a conversation; thanks with a question in them do not. */
 import { expect, test } from "vitest";
-import { doubtsIn, isClosing } from "./closing";
+import { doubtsIn, isClosing, isHisTurn } from "./closing";
 
 test.each([
   "Thanks, all fine now.",
@@ -225,3 +225,41 @@ test("that something is back is a doubt, unless all is well again", () => {
   expect(doubtsIn("great, hangs again. thanks for nothing")).toContain("again");
   expect(doubtsIn("Läuft wieder, danke")).toEqual([]);
 });
+
+test.each([
+  "ok will try that tonight",
+  "Will try it tomorrow morning, thanks",
+  "Thanks, I'll test and report back.",
+  "Okay, let me check with our admin first.",
+  "I'll give it a shot and let you know",
+  "We'll try again tonight.",
+  "Danke, ich probiere es heute Abend aus.",
+  "Das werden wir heute Nachmittag ausprobieren, danke",
+  "Merci, on va essayer ce soir.",
+  "Gracias, lo pruebo mañana.",
+  "Vou testar hoje à noite, obrigado",
+  "Lo provo stasera, grazie",
+  "Ik ga het vanavond proberen",
+  "Dobrze, sprawdzę jutro.",
+  "Понял, попробую завтра",
+  "Tamam, deneyeceğim.",
+  "我们明天试一下",
+  "試してみます。",
+])("“%s” waits for nobody, and ends nothing", (text) => {
+  expect(isClosing(text)).toBe(true);
+  expect(isHisTurn(text)).toBe(true);
+});
+
+test.each([
+  "I will try to explain: every upload is lost.",
+  "We tried it, same error.",
+  "Ich versuche es seit Stunden.",
+  "I'll try that, but how do I find the id?",
+  "Will you check it?",
+  "We'll check. Meanwhile the site is down for everybody.",
+  "I will test it. Please restart vm-4f7710 first.",
+  "I'm trying to reach the database and get a timeout",
+  "We will see if our lawyers agree",
+])("“%s” waits for somebody", (text) => expect(isClosing(text)).toBe(false));
+
+test("thanks end something", () => expect(isHisTurn("Thanks, it works again.")).toBe(false));

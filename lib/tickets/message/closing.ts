@@ -1,6 +1,7 @@
-/** Messages that end a conversation: thanks, or that all is well, and nothing else. They wait for nobody. Pure. */
+/** Messages that wait for nobody: thanks, that all is well, or that the customer does something himself first. Pure. */
 import {
   again,
+  ahead,
   assent,
   concluded,
   courtesy,
@@ -29,6 +30,7 @@ const worth = {
   concluded: 3,
   withdrawn: 4,
   well: 2.5,
+  ahead: 3,
   assent: 1.5,
   /** A word of which nothing is known, where it can only say what for: in the sentence that thanks, or before the end. */
   ofTheMatter: -0.3,
@@ -50,8 +52,13 @@ const greeting = new RegExp(
   "iu",
 );
 
+/** True where the customer says that he tries or looks first: he waits for nobody, and nothing has ended. */
+export function isHisTurn(message: string): boolean {
+  return found(said(message).replace(/[’]/g, "'"), ahead) > 0;
+}
+
 /**
- * True for a message that only thanks, or says that all is well. Doubtful ones are no end: what is overlooked costs more
+ * True for a message that only thanks, says that all is well, or that it is his turn. Doubtful ones are no end: what is overlooked costs more
  * than a run too many. Where the last thing we said `asked` something, a bare "ok" or 👍 answers it.
  */
 export function isClosing(message: string, { asked = false }: { asked?: boolean } = {}): boolean {
@@ -64,9 +71,10 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
   const isConcluded = found(plain, concluded) > 0;
   const isWithdrawn = found(plain, withdrawn) > 0;
   const isWell = isConcluded || found(plain, well) > 0 || (isThanked && found(plain, serving) > 0);
+  const isAhead = found(plain, ahead) > 0;
   const isAssent = !asked && (found(plain, assent) > 0 || emoji.test(text) || isBareThumb(plain));
-  if (!isThanked && !isWell && !isWithdrawn && !isAssent) return false;
-  const settled = withoutWell(serious(plain)).replace(withdrawn, " ");
+  if (!isThanked && !isWell && !isWithdrawn && !isAhead && !isAssent) return false;
+  const settled = withoutWell(serious(plain)).replace(withdrawn, " ").replace(ahead, " ");
   const against =
     (/[?？؟]/u.test(plain) ? worth.question : 0) +
     (inAdvance.test(plain) || doubt.test(settled) ? worth.doubt : 0) +
@@ -75,6 +83,7 @@ export function isClosing(message: string, { asked = false }: { asked?: boolean 
   const signs =
     (isThanked ? worth.thanks : 0) +
     (isWithdrawn ? worth.withdrawn : isConcluded ? worth.concluded : isWell ? worth.well : 0) +
+    (isAhead ? worth.ahead : 0) +
     (isAssent ? worth.assent : 0);
   const end = against === 0 ? endOf(plain, isWithdrawn) : 0;
   const told = remainder(plain.slice(0, end), worth.ofTheMatter) + remainder(plain.slice(end), worth.unknown);
@@ -126,7 +135,10 @@ function remainder(text: string, aWord: number): number {
     .split(/(?<![.,;:!…\n。，、；！—–-])[.,;:!…\n。，、；！—–-]+(?=\s|$)|[。，、；！]/u)
     .map((clause) => {
       const isThanks = found(clause, thanks) > 0;
-      const rest = [thanks, courtesy, assent].reduce((left, known) => left.replace(known, " "), clause);
+      const rest = [thanks, courtesy, ahead, assent].reduce(
+        (left, known) => left.replace(known, " "),
+        clause,
+      );
       const words = isName(clause) ? 0 : wordsOf(rest);
       const named = /\p{N}/u.test(rest) && !isThanks ? worth.identifier : 0;
       return words * (isThanks ? worth.ofTheMatter : aWord) + named;
