@@ -1,7 +1,8 @@
 /** The range of days and the queue, kept in the address. */
 "use client";
-import { parseAsInteger, parseAsIsoDate, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsIsoDate } from "nuqs";
 import { addDays, RangeInput } from "#lib/analytics/model";
+import { useAddressState } from "../address-state";
 
 /** Lengths one click away, in days. */
 export const presets = [7, 30, 90] as const;
@@ -14,7 +15,7 @@ const parsers = { from: parseAsIsoDate, to: parseAsIsoDate, queue: parseAsIntege
  * `fault`. `preset` is the length of a range that ends today.
  */
 export function useAnalyticsRange(today: string) {
-  const [place, setPlace] = useQueryStates(parsers, { history: "replace" });
+  const [place, setPlace] = useAddressState(parsers, { history: "replace" });
   const to = toDay(place.to) ?? today;
   const from = toDay(place.from) ?? addDays(to, 1 - usual);
   const range = { from, to, ...(place.queue && { queueId: place.queue }) };

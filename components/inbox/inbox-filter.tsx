@@ -1,10 +1,11 @@
 /** The inbox's place in the address: view, filters, search words, the ticket that is open. */
 "use client";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useMemo } from "react";
 import type { z } from "zod";
 import { InboxFilter, type InboxSort, type InboxView, inboxSorts, inboxViews } from "#lib/inbox/model";
 import { priorities } from "#lib/sla/model";
+import { useAddressState } from "../address-state";
 
 /** What narrows a list as a whole. */
 export const ListFilter = InboxFilter.omit({ ids: true });
@@ -46,7 +47,7 @@ export function isNarrowed({ search, queueId, priority, assigneeId }: ListFilter
 }
 
 export function useInboxPlace() {
-  const [place, setPlace] = useQueryStates(parsers, { history: "replace" });
+  const [place, setPlace] = useAddressState(parsers, { history: "replace" });
   const { view, queue, priority, assignee, sort, search, ticket } = place;
   const filter = useMemo(
     () =>

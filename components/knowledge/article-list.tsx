@@ -2,10 +2,11 @@
 "use client";
 import { BookOpen, Plus, SearchX } from "lucide-react";
 import Link from "next/link";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, parseAsStringLiteral } from "nuqs";
 import { useCallback } from "react";
 import { articleKinds } from "#lib/knowledge/model";
 import { roleMay } from "#lib/platform/rules";
+import { useAddressState } from "../address-state";
 import { useDesk } from "../inbox/desk-context";
 import { SearchField } from "../search-field";
 import { Button } from "../ui/button";
@@ -22,7 +23,7 @@ const everyKind = "every";
 
 export function ArticleList() {
   const { me } = useDesk();
-  const [{ kind, search }, setFilter] = useQueryStates(parsers);
+  const [{ kind, search }, setFilter] = useAddressState(parsers);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useArticles({
     kind: kind ?? undefined,
     search,
