@@ -9,7 +9,6 @@ import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
 import { longDraft, triage } from "./cards";
 import { atRest, attentive, expect, press, proposal, test } from "./fixtures";
-import { holdReads } from "./held-reads";
 import { customerWrites, waitingHandOver, writesAgain } from "./tickets";
 
 /** The last one is 1280×720 at 200 %. */
@@ -182,19 +181,4 @@ test("what is chosen beside a ticket stays where it is while it grows long and a
   // A line of the table may take a pixel from the one before.
   for (const [place, box] of (await atRest(places)).entries())
     expect(Math.abs((box?.y ?? 0) - (before[place]?.y ?? 0)), `choice ${place + 1}`).toBeLessThan(2);
-});
-
-test("a conversation is shown together with the card below it, which moves nothing by coming later", async ({
-  desk,
-  openWaiting,
-}) => {
-  const { ticketId } = await openWaiting(desk);
-  const release = await holdReads(desk, /proposals/);
-  await desk.goto(`/tickets/${ticketId}`);
-  await expect(desk.getByRole("tabpanel", { name: "Details" }).getByRole("combobox")).toHaveCount(4);
-  const messages = desk.getByRole("list", { name: "Conversation" }).getByRole("listitem");
-  await expect(messages).toHaveCount(0);
-  release();
-  await expect(messages.first()).toBeVisible();
-  await expect(proposal(desk)).toBeVisible();
 });

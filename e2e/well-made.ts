@@ -9,9 +9,11 @@ const colourRules = ["color-contrast", "link-in-text-block"];
 
 /** No rule of axe, or none of `rules`, is broken as the page stands; `what` names it in the report. */
 export async function expectAccessible(page: Page, what = "axe", rules?: string[]): Promise<void> {
-  // Before the next frame a colour on its way is still the old one, or one between.
-  await page.waitForFunction(() =>
-    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
+  // Before the next frame a colour on its way is still the old one, or one between; while a page is read anew it is without a title.
+  await page.waitForFunction(
+    () =>
+      document.title !== "" &&
+      document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),
   );
   expect.soft(await violationsOn(page, rules), what).toEqual([]);
 }
