@@ -151,12 +151,8 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
   if (ruled)
     return { conclusion: ruled, ranking: whole.ranking(null), retrieved: whole.ground, isRuled: true };
   const first = chosen(whole.ground, spent);
-  const { found, ground, ranking } = (passes(first)
-    ? null
-    : await readApart(ctx, seen, { spent, ...by })) ?? {
-    found: first,
-    ...whole,
-  };
+  const apart = passes(first) ? null : await readApart(ctx, seen, { spent, ...by });
+  const { found, ground, ranking } = apart ?? { found: first, ...whole };
   return {
     conclusion: concludeOn(seen, ground, found),
     ranking: ranking("gate" in found ? found : null),

@@ -5,7 +5,7 @@ import { incident } from "#db/schema/incidents";
 import { investigation } from "#db/schema/investigation";
 import { action, actionRun } from "#db/schema/remediation";
 import { suggestion } from "#db/schema/suggestions";
-import { type BriefParts, briefLines } from "#lib/oncall/rules";
+import { type BriefParts, briefLines, emptyBrief } from "#lib/oncall/rules";
 import type { Ctx } from "#lib/platform/context";
 import { firingWords } from "#lib/signals/rules";
 import { briefOf } from "#lib/suggestions/brief";
@@ -19,7 +19,8 @@ type Subject = { ticketId: number | null; incidentId: number | null };
 /** At most eight lines on a ticket, with its incident where there is one. */
 export async function briefOn(ctx: Ctx, { ticketId, incidentId }: Subject): Promise<string[]> {
   const known = incidentId === null ? [] : await incidentLines(ctx, incidentId);
-  if (ticketId === null) return briefLines({ ...nothing, open: known.slice(0, 1), known: known.slice(1) });
+  if (ticketId === null)
+    return briefLines({ ...emptyBrief(), open: known.slice(0, 1), known: known.slice(1) });
   const [parts, found, tried, suggested] = await Promise.all([
     ticketParts(ctx, ticketId),
     foundOn(ctx, ticketId),
@@ -42,8 +43,6 @@ export async function briefOfPage(ctx: Ctx, page: Subject & { brief: readonly st
   const lines = await briefOn(ctx, page);
   return lines.length > 0 ? lines : [...page.brief];
 }
-
-const nothing: BriefParts = { open: [], known: [], ruledOut: [], notChecked: [], tried: [], suggested: [] };
 
 async function ticketParts(
   ctx: Ctx,
@@ -80,7 +79,7 @@ async function foundOn(
   ticketId: number,
 ): Promise<Pick<BriefParts, "known" | "ruledOut" | "notChecked">> {
   const [found] = await ctx.db.select().from(investigation).where(eq(investigation.ticketId, ticketId));
-  if (!found) return nothing;
+  if (!found) return emptyBrief();
   const hypotheses = await hypothesesOf(ctx, found.id);
   const texts = (lines: readonly { text: string }[]) => lines.map(({ text }) => text);
   return {

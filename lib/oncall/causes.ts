@@ -10,7 +10,7 @@ import { asOnCall } from "./actor";
 import { page, withdrawPage } from "./commands";
 import type { PageInput } from "./inputs";
 import type { Urgency } from "./paging/model";
-import { type BriefParts, briefLines, byPriority } from "./rules";
+import { type BriefParts, briefLines, byPriority, emptyBrief } from "./rules";
 import { readSetup } from "./setup";
 
 const bySeverity = {
@@ -130,15 +130,7 @@ export async function pageAbout(ctx: Ctx, { brief, ...about }: About): Promise<v
     title: shortened(titleOf(about, found?.subject ?? ""), 300),
     urgency: about.urgency ?? byPriority[found?.priority ?? "normal"],
     queueId: found?.queueId ?? null,
-    brief: briefLines({
-      open: [],
-      known: [],
-      ruledOut: [],
-      notChecked: [],
-      tried: [],
-      suggested: [],
-      ...brief,
-    }),
+    brief: briefLines({ ...emptyBrief(), ...brief }),
   });
 }
 

@@ -61,6 +61,10 @@ export type BriefPart = "open" | "known" | "ruledOut" | "notChecked" | "tried" |
 /** What a brief is made of, the most telling lines of each part first. */
 export type BriefParts<Line = string> = Record<BriefPart, readonly Line[]>;
 
+export function emptyBrief<Line = string>(): Record<BriefPart, Line[]> {
+  return { open: [], known: [], ruledOut: [], notChecked: [], tried: [], suggested: [] };
+}
+
 const parts = [
   ["open", "Open"],
   ["known", "Known"],
@@ -76,14 +80,7 @@ export function inBrief<Line>(
   given: BriefParts<Line>,
   most: number = mostBriefLines,
 ): Record<BriefPart, Line[]> {
-  const kept: Record<BriefPart, Line[]> = {
-    open: [],
-    known: [],
-    ruledOut: [],
-    notChecked: [],
-    tried: [],
-    suggested: [],
-  };
+  const kept = emptyBrief<Line>();
   let left = most;
   for (let round = 0; round < most; round++)
     for (const [part] of parts) {

@@ -262,4 +262,17 @@ test.each([
   "We will see if our lawyers agree",
 ])("“%s” waits for somebody", (text) => expect(isClosing(text)).toBe(false));
 
-test("thanks end something", () => expect(isHisTurn("Thanks, it works again.")).toBe(false));
+test.each([
+  "Thanks, it works again.",
+  "It works again. I'll let you know if it comes back.",
+  "Works now, thanks! We will test the rest tomorrow.",
+  "Läuft wieder, ich melde mich sonst.",
+])("“%s” ends something", (text) => {
+  expect(isClosing(text)).toBe(true);
+  expect(isHisTurn(text)).toBe(false);
+});
+
+test.each([
+  "Got it - I will look into it and get back to you",
+  "Alles klar, ich probiere es heute Abend aus.",
+])("“%s” does not", (text) => expect(isHisTurn(text)).toBe(true));

@@ -1,5 +1,6 @@
 /** Messages that wait for nobody: thanks, that all is well, or that the customer does something himself first. Pure. */
 import {
+  acknowledged,
   again,
   ahead,
   assent,
@@ -52,9 +53,13 @@ const greeting = new RegExp(
   "iu",
 );
 
-/** True where the customer says that he tries or looks first: he waits for nobody, and nothing has ended. */
+/** True where the customer says that he tries or looks first, and not that it works: he waits for nobody, and nothing has ended. */
 export function isHisTurn(message: string): boolean {
-  return found(said(message).replace(/[’]/g, "'"), ahead) > 0;
+  const text = said(message).replace(/[’]/g, "'");
+  const rest = text.replace(ahead, " ").replace(acknowledged, " ");
+  return (
+    found(text, ahead) > 0 && [concluded, withdrawn, well, serving].every((sign) => found(rest, sign) === 0)
+  );
 }
 
 /**
