@@ -274,5 +274,7 @@ test.each([
 
 test.each([
   "Got it - I will look into it and get back to you",
+  "Ok! Let's see if it works tomorrow.",
+  "ok, will try tomorrow",
   "Alles klar, ich probiere es heute Abend aus.",
 ])("“%s” does not", (text) => expect(isHisTurn(text)).toBe(true));
