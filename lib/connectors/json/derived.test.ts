@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { componentOf } from "#lib/incidents/identity";
 import { read, receivedAt } from "../testing/read-payload";
 import { samples } from "../testing/samples";
-import { asides, unmapped } from "../testing/unmapped";
+import { alarms, asides, notices, unmapped } from "../testing/unmapped";
 
 describe.each(unmapped)("$system", ({ fired, is }) => {
   test("is read without a mapping", async () => {
@@ -46,6 +46,19 @@ test.each(samples.filter(({ kind }) => known.includes(kind)))(
 
 test("what somebody did to an alert that neither begins nor ends it is nobody's matter", async () => {
   for (const aside of asides) expect(await read("json", aside)).toEqual([]);
+});
+
+test("planned work and what its sender holds back is nobody's alarm; what only has such a word beside it is one", async () => {
+  for (const notice of notices) expect(await read("json", notice)).toEqual([]);
+  for (const alarm of alarms) expect(await read("json", alarm)).toHaveLength(1);
+});
+
+test("two sentences about one service are two alerts, and an address under any name is where it leads", async () => {
+  const told = (text: string) =>
+    read("json", { text, service: "orders", status: "failed", seite: "https://wacht.example/orders/1" });
+  const [[one], [other]] = [await told("The queue is long"), await told("The disk is full")];
+  expect(one?.fingerprint).not.toBe(other?.fingerprint);
+  expect(one?.generatorUrl).toBe("https://wacht.example/orders/1");
 });
 
 test("a list within is read one by one, with what all share; what an alert merely lists is no alert", async () => {

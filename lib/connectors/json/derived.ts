@@ -2,22 +2,25 @@
  * The alerts of a payload nobody wrote a mapping for. Senders call the same things by like names and tell them in like forms:
  * what says whether it is over, which alert it is, when and where, is found by both.
  */
-import { isComponentLabel } from "#lib/incidents/identity";
+import { componentOf, isComponentLabel } from "#lib/incidents/identity";
 import { LenientParse, priorityOf } from "#lib/tickets/lenient-parsing";
 import { alertFrom, digestOf, readEach } from "../alerts";
-import { stateOf } from "../state-words";
+import { stateOf, wordsOf } from "../state-words";
 import type { ParsedRequest, WebhookRequest } from "../webhook-request";
 import { checkOf, labelsOf, tagsOf } from "./labels";
 import { type Leaf, leavesOf } from "./leaves";
+import { isNotice } from "./notices";
 import {
   headedState,
   idRank,
   isAloof,
   isAttempt,
   isNamedAlerts,
+  isOfAttempt,
   isOfOther,
   isOfRule,
   isSentence,
+  isSortName,
   nameRank,
   severityRank,
   stateRank,
@@ -32,12 +35,13 @@ export function derived(payload: unknown, request: Received): ParsedRequest {
   const list = listIn(root);
   if (list) return each(list.items, leavesOf(root, list.items), list.name, request);
   const leaves = leavesOf(root);
-  if (isAside(leaves)) return { events: [], alerts: [], refused: [] };
+  if (isAside(leaves) || isNotice(leaves)) return { events: [], alerts: [], refused: [] };
   return readEach([root], "alerts", () => alertOf(root, leaves, [], request));
 }
 
 function each(items: readonly unknown[], shared: Leaf[], field: string, request: Received): ParsedRequest {
-  return readEach(items, field, (item) =>
+  const told = items.filter((item) => typeof item !== "object" || item === null || !isNotice(leavesOf(item)));
+  return readEach(told, field, (item) =>
     typeof item === "object" && item !== null ? alertOf(item, leavesOf(item), shared, request) : null,
   );
 }
@@ -94,12 +98,23 @@ function alertOf(own: object, leaves: Leaf[], shared: readonly Leaf[], request: 
   const check = named && !isSentence(named) ? undefined : checkOf(leaves, labels);
   if (check) delete labels[check.key];
   const described = textIn(leaves, "description", "output", "cause", "reason", "details", "message");
-  const ids = ranked(leaves, (leaf) => idRank(leaf) ?? (named && isNumberOf(named, leaf) ? 4 : null));
+  const every = ranked(leaves, (leaf) => idRank(leaf) ?? (named && isNumberOf(named, leaf) ? 4 : null));
+  // A number of one time that something was tried, or of what nothing says to be over, is another one the next time.
+  const isOnce = leaves.some(isOfAttempt) || (states.length === 0 && !odd);
+  const lasting = every.filter((leaf) => isOfRule(leaf) || (idRank(leaf) ?? 9) < 2);
+  const ids = isOnce && (lasting.length > 0 || (named && !isSentence(named))) ? lasting : every;
   const name =
-    check?.value ?? (named ? withoutTurn(String(named.value)) : (ids.find(isOfRule)?.value ?? described));
+    check?.value ??
+    (named ? withoutTurn(String(named.value)) : (ids.find(isOfRule)?.value ?? described)) ??
+    leaves.find(isSortName)?.value ??
+    Object.values(componentOf({ labels }).what)[0];
   return alertFrom(
     {
-      id: idOf(ids, named && isSentence(named) ? (thingsIn(leaves) ?? name) : name, labels),
+      id: idOf(
+        ids,
+        named && isSentence(named) ? (thingsIn(leaves) ?? withoutState(name, states[0])) : name,
+        labels,
+      ),
       state: odd?.value ?? state,
       name,
       severity: [...ranked(leaves, severityRank), ...states]
@@ -111,10 +126,7 @@ function alertOf(own: object, leaves: Leaf[], shared: readonly Leaf[], request: 
       labels,
       summary: textIn(leaves, "summary"),
       description: described,
-      url: leaves.find(
-        ({ words, value }) =>
-          /^(?:url|link|permalink|href)$/.test(words.at(-1) ?? "") && value !== labels.resource,
-      )?.value,
+      url: pageIn(leaves, labels),
     },
     request,
   );
@@ -188,6 +200,14 @@ function withoutTurn(name: string): string {
   return stateOf(turn.toLowerCase()) !== null && priorityOf(turn) === null ? name.slice(whole.length) : name;
 }
 
+/** A sentence up to where it says how things stand: "shop is degraded: 2 of 5" is told as "shop is healthy: 5 of 5" at the end. */
+function withoutState(name: unknown, state: Leaf | undefined): unknown {
+  const word = wordsOf(String(state?.value ?? ""))[0];
+  if (typeof name !== "string" || !word || typeof state?.value !== "string") return name;
+  const at = name.toLowerCase().search(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "u"));
+  return at > 0 ? name.slice(0, at).trim() : name;
+}
+
 function timeIn(
   leaves: readonly Leaf[],
   kind: "start" | "end" | "told",
@@ -201,6 +221,22 @@ function timeIn(
     if (time && reading.flaws.length === 0 && time.getUTCFullYear() >= 2000) return time.toISOString();
   }
   return undefined;
+}
+
+/** The page about it; an address that a program follows only where there is none. */
+function pageIn(leaves: readonly Leaf[], labels: Record<string, string>): unknown {
+  for (const head of [/^(?:url|link|permalink)$/, /^href$/]) {
+    const found = leaves.find(
+      ({ words, value }) => head.test(words.at(-1) ?? "") && value !== labels.resource,
+    );
+    if (found) return found.value;
+  }
+  // By whatever name, where it is the only one.
+  const [only, ...others] = leaves.filter(
+    ({ value }) =>
+      value !== labels.resource && typeof value === "string" && /^https?:\/\/[^/]+\/./.test(value),
+  );
+  return others.length === 0 ? only?.value : undefined;
 }
 
 function textIn(leaves: readonly Leaf[], ...heads: string[]): string | undefined {

@@ -49,10 +49,10 @@ function resourceOf(leaf: Leaf): string[] {
   const { words, within, value } = leaf;
   if (typeof value !== "string" || isAloof(leaf)) return [];
   const path = [...within.flat(), ...words];
-  const isThing = path.some((word) => /^(?:entity|entities|targets?|device)$/.test(word));
+  const isThing = path.some((word) => /^(?:entity|entities|targets?|device|server|machine)$/.test(word));
   if (
     isThing &&
-    /^(?:names?|entity|entities|targets?|device)$/.test(words.at(-1) ?? "") &&
+    /^(?:names?|entity|entities|targets?|device|server|machine)$/.test(words.at(-1) ?? "") &&
     !/^[A-Z]+-[0-9A-F]+$/.test(value)
   )
     return [/^https?:/.test(value) && URL.canParse(value) ? new URL(value).hostname : value];

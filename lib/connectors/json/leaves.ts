@@ -1,5 +1,6 @@
 /** A payload as its single values, each with the words of its name and of what it stands in. Pure. */
 import { wordsOf } from "../state-words";
+import { inEnglish } from "./foreign-names";
 
 export type Scalar = string | number | boolean;
 
@@ -46,6 +47,7 @@ function pathOf(key: string): string[][] {
 
 function namedBy(key: string): string[] {
   return wordsOf(key)
+    .map(inEnglish)
     .filter((word) => !manner.has(word))
     .flatMap((word) => joined.exec(word)?.slice(1).filter(Boolean) ?? [word]);
 }

@@ -7,14 +7,16 @@ import type { Leaf } from "./leaves";
 /** What an alert is called, what raises it, and what is wrapped around it. */
 const happening = new Set("alert alarm incident problem issue case event outage downtime".split(" "));
 const watching = new Set(
-  "check monitor rule condition trigger test sensor search watch probe query definition detector".split(" "),
+  "check monitor rule condition trigger test sensor search watch probe query definition detector budget".split(
+    " ",
+  ),
 );
 const wrapping = new Set(
   "data attributes payload essentials message body result object content detail params".split(" "),
 );
 
 /** One time that something was tried: it has a number of its own each time, and what is tried has the name. */
-const attempts = new Set("run build execution attempt".split(" "));
+const attempts = new Set("run build execution attempt pipeline".split(" "));
 
 export function isAttempt(words: readonly string[]): boolean {
   return attempts.has(words.at(-1) ?? "");
@@ -54,9 +56,16 @@ export function stateRank(leaf: Leaf): number | null {
   const headed = headedState(leaf);
   if (/^\d+$/.test(String(leaf.value))) return headed && headed + 4;
   if (headed !== null) return headed;
-  if (turns.test(last(told(leaf))) && !(isPlainType(leaf) && state === "firing")) return 2;
+  // A type says rather what it is: what is told beside it counts first.
+  if (turns.test(last(told(leaf))) && !(isPlainType(leaf) && state === "firing"))
+    return last(told(leaf)) === "type" ? 2.5 : 2;
   // A severity of none, where nothing else is told.
-  return severityRank(leaf) !== null && state === "resolved" && priorityOf(leaf.value) === null ? 4 : null;
+  return severityRank(leaf) !== null && state === "resolved" && !isSeverity(leaf.value) ? 4 : null;
+}
+
+/** True for how bad something is; that it is well is how it stands. */
+function isSeverity(word: unknown): boolean {
+  return priorityOf(word) !== null && !/^ok(?:ay)?$/i.test(String(word));
 }
 
 const turns = /^(?:transition|action|trigger|condition|group|type|event)$/;
@@ -69,7 +78,7 @@ export function headedState(leaf: Leaf): number | null {
   const words = told(leaf);
   // How something went says more than that it is done.
   if (/^(?:conclusion|outcome)$/.test(last(words))) return 0;
-  if (!/^(?:state|status)$/.test(last(words))) return null;
+  if (!/^(?:state|status|health|phase)$/.test(last(words))) return null;
   return words.slice(0, -1).every((word) => isOurs(word) || /^(?:current|new|last)$/.test(word)) ? 1 : 3;
 }
 
@@ -81,7 +90,7 @@ function isPlainType({ words }: Leaf): boolean {
 /** `"resolved": true`, `"ok": false`. */
 function booleanRank({ words, value, within }: Leaf): number | null {
   const name = words.filter((word) => word !== "is");
-  const isTurn = name.length === 1 && stateOf(last(name)) !== null && priorityOf(last(name)) === null;
+  const isTurn = name.length === 1 && stateOf(last(name)) !== null && !isSeverity(last(name));
   return typeof value === "boolean" && within.length < 2 && isTurn && last(name) !== "acknowledged"
     ? 4
     : null;
@@ -104,13 +113,35 @@ export function idRank(leaf: Leaf): number | null {
   if (noun === "event") return 5;
   if (attempts.has(noun)) return null;
   if (happening.has(noun)) return 1;
-  if (watching.has(noun)) return 3;
+  if (watching.has(noun) || noun === "entity") return 3;
   return words.length === 1 && (within.length === 0 || wrapping.has(noun)) ? 2 : null;
 }
 
 /** True for the id of what raises alerts, which may raise several at a time. */
 export function isOfRule(leaf: Leaf): boolean {
   return idRank(leaf) === 3;
+}
+
+/** True where what is told is one time that something was tried: each has a number of its own, by whatever name. */
+export function isOfAttempt({ words, within, value }: Leaf): boolean {
+  return (
+    within.length === 0 &&
+    /^(?:kind|type|event)$/.test(last(words)) &&
+    typeof value === "string" &&
+    wordsOf(value).some((word) => attempts.has(word))
+  );
+}
+
+/** What sort of thing happened, where nothing else is its name. */
+export function isSortName(leaf: Leaf): boolean {
+  const { value } = leaf;
+  return (
+    !isAloof(leaf) &&
+    !isOfOther(leaf) &&
+    /^(?:type|kind)$/.test(last(told(leaf))) &&
+    typeof value === "string" &&
+    stateOf(value) === null
+  );
 }
 
 /** True for a list that is called by what it holds: `alerts`, `firingIncidents`, `checks`. */
@@ -124,8 +155,10 @@ export function nameRank(leaf: Leaf): number | null {
   if (typeof value !== "string" || isAloof(leaf)) return null;
   if (words.join("") === "alertname") return 0;
   const [head, of] = [last(words), words.slice(0, -1)];
-  const holder = within.at(-1)?.at(-1) ?? "";
-  if (!of.every(isOurs) || isComponentLabel(holder)) return null;
+  const holder = within.findLast((one) => last(one) !== "metadata")?.at(-1) ?? "";
+  // A word for how it stands names nothing.
+  if (stateOf(value) !== null && wordsOf(value).length === 1) return null;
+  if (!of.every((word) => isOurs(word) || word === "entity") || isComponentLabel(holder)) return null;
   if (attempts.has(holder)) return head === "name" ? 1 : null;
   const isForeign = within.length > 0 && !isOurs(holder) && !wrapping.has(holder);
   if (head === "title") return isForeign ? 3 : 0;
@@ -163,14 +196,15 @@ export function severityRank(leaf: Leaf): number | null {
 /** When it began, when it ended, or when what is told happened. */
 export function timeOf(leaf: Leaf): "start" | "end" | "told" | null {
   const { words } = leaf;
-  if (isAloof(leaf) || !words.some((word) => timeWord.test(word))) return null;
+  const isChange = words.some((word) => /^chang/.test(word));
+  const isTime = (word: string) => timeWord.test(word) || (words.length === 1 && turned.test(word));
+  if (isAloof(leaf) || !(words.some(isTime) || (isChange && words.includes("last")))) return null;
   if (
     words.some((word) =>
       /^(?:updated?|ack\w*|next|previous|scheduled|expir\w*|due|response|check)$/.test(word),
     )
   )
     return null;
-  const isChange = words.some((word) => /^chang/.test(word));
   if (words.includes("last") && !isChange) return null;
   const turn = isChange ? "told" : turnTold(words);
   return turn === "firing" ? "start" : turn === "resolved" ? "end" : turn;
@@ -178,9 +212,12 @@ export function timeOf(leaf: Leaf): "start" | "end" | "told" | null {
 
 const timeWord = /^(?:at|time|timestamp|date|datetime|ts|dt|now|epoch|seen|since|start|started|end|ended)$/;
 
+/** What happened, where a time stands beside it: `"resolved": "2026-02-13T16:36:40Z"`. */
+const turned = /^(?:created|opened|started|triggered|resolved|closed|recovered|ended)$/;
+
 /** Which turn a time is of; null for an edge of something else, as of what was searched: `query_start_time`. */
 function turnTold(words: readonly string[]): "firing" | "resolved" | "told" | null {
-  const rest = words.filter((word) => !happening.has(word));
+  const rest = words.filter((word) => !happening.has(word) && !/^(?:state|status)$/.test(word));
   const turn = rest.some((word) => /^(?:first|since)$/.test(word)) ? "firing" : stateOf(rest.join(" "));
   const isEdge = rest.some((word) => /^(?:start|end)$/.test(word));
   const isOfOther = rest.some(

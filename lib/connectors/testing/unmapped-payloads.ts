@@ -171,7 +171,7 @@ export const icinga = (type: string, state: string) => ({
   service_name: "smtp",
   service_state: state,
   service_output: "connect: refused",
-  last_state_change: 1_771_000_000.25,
+  last_state_change: state === "OK" ? 1_771_000_600.25 : 1_771_000_000.25,
   notification_author: "",
 });
 

@@ -1,4 +1,6 @@
 /** Of systems without a way in of their own a beginning, its end, and what must be read. */
+
+import { once } from "./unmapped-once";
 import {
   betterStack,
   checkmk,
@@ -25,6 +27,7 @@ import { watchers } from "./unmapped-watchers";
 
 export const unmapped: Unmapped[] = [
   ...watchers,
+  ...once,
   ...platforms,
   {
     system: "Pingdom",
@@ -95,7 +98,8 @@ export const unmapped: Unmapped[] = [
     system: "Icinga",
     fired: icinga("PROBLEM", "WARNING"),
     over: icinga("RECOVERY", "OK"),
-    is: { name: "smtp", severity: "warning", service: "mx-1" },
+    is: { name: "smtp", severity: "warning", service: "mx-1", startsAt: "2026-02-13T16:26:40.250Z" },
+    endsAt: "2026-02-13T16:36:40.250Z",
   },
   {
     system: "PRTG",
@@ -154,3 +158,19 @@ export const unmapped: Unmapped[] = [
 
 /** What is told of an alert that neither begins nor ends it. */
 export const asides = [opsgenie("AddNote"), opsgenie("AssignOwnership")];
+
+/** Planned work, and what its sender holds back: nobody's alarm. */
+export const notices = [
+  { incident: { id: "m1", name: "Database upgrade", status: "scheduled", impact: "maintenance" } },
+  { host: "db-1", service: "disk", state: "CRITICAL", type: "DOWNTIMESTART", output: "upgrade" },
+  { event_id: "99", name: "Load is high", severity: "High", status: "PROBLEM", suppressed: true },
+  { alerts: [{ id: 1, title: "Load is high", status: "firing", in_maintenance: true }] },
+];
+
+/** Alarms beside which such words stand. */
+export const alarms = [
+  { id: "99", name: "Load is high", status: "PROBLEM", suppressed: false },
+  { id: "98", name: "Load is high", status: "RESOLVED", suppressed: true },
+  { id: "97", title: "Shop does not answer", type: "downtime", status: "down" },
+  { id: "96", title: "Nightly export failed", type: "scheduled_job", status: "failed" },
+];
