@@ -1,5 +1,6 @@
 /** What a case may be: hypotheses from what past results turned out to mean, each held against what was looked up. Pure. */
 import { hash } from "#lib/apprentice/tokens";
+import { countWords } from "#lib/platform/count/rules";
 import { causeWords, markWords } from "./cause-words";
 import { type Causes, isExclusive, nameOfCause } from "./causes";
 import { factsOf, fieldOf } from "./facts";
@@ -67,13 +68,32 @@ export function concluded(hypotheses: readonly Hypothesis[]): Assessment {
     const lowered = hypotheses.map((one) =>
       faults.includes(one) ? { ...one, confidence: Math.min(one.confidence, mostOf.several) } : one,
     );
-    return { ...unresolved, text: "Several causes fit what was found.", hypotheses: lowered };
+    return { ...unresolved, text: candidateWords(faults), hypotheses: lowered };
   }
   const isOpen = remaining.some((one) => one.isBlocked && one.status === "not_checked");
   const [calm] = quiet;
   if (calm && !isOpen)
     return { outcome: "no_fault", text: calm.text, confidence: calm.confidence, hypotheses: [...hypotheses] };
-  return { ...unresolved, text: unresolvedWords(remaining), hypotheses: [...hypotheses] };
+  const candidates = remaining.filter(isCandidate);
+  const text = candidates.length > 1 ? candidateWords(candidates) : unresolvedWords(remaining);
+  return { ...unresolved, text, hypotheses: [...hypotheses] };
+}
+
+/** True for a fault that something found speaks for, and nothing settles. */
+function isCandidate({ status, isBlocked, isQuiet, marks }: Hypothesis): boolean {
+  return status === "not_checked" && isBlocked && !isQuiet && marks.length > 0;
+}
+
+/** Candidates that are named; of more there are too many to be of use. */
+const MOST_NAMED = 3;
+
+/** What it may be, where several things speak for a fault each: those and why, so that a person can tell. */
+function candidateWords(candidates: readonly Hypothesis[]): string {
+  const named = candidates
+    .slice(0, MOST_NAMED)
+    .map(({ text, why }) => `“${text}” (${why.replace(/\.$/u, "")})`);
+  const more = candidates.length - named.length;
+  return `${countWords(candidates.length, "candidate")}: ${named.join("; ")}${more > 0 ? "; …" : "."}`;
 }
 
 const unresolved = { outcome: "unresolved" as const, confidence: 0 };
@@ -156,6 +176,8 @@ function heldAgainst(
   const isCalm = isQuiet(causes, cause, quiet);
   const at = (marks: readonly Omit<Mark, "eventId">[]): Mark[] => marks.map((mark) => ({ ...mark, eventId }));
   const [pro, contra] = [at(one.for), at(one.against)];
+  const isOthers = ({ path }: Mark) =>
+    weighed.some((other) => other !== one && other.for.some((mark) => mark.path === path));
   // A verdict is a claim: where the tool could have measured what shows it, and did not, it is not checked.
   const isClaimed = isCalm
     ? !isCalmShown
@@ -175,7 +197,7 @@ function heldAgainst(
     why:
       isClaimed && pro.length > 0 && contra.length === 0
         ? bareWords(tool, pro)
-        : whyOf(status, tool, pro, contra),
+        : whyOf(status, { tool, pro, contra, isOthers: contra.every(isOthers) }),
     tickets: cause.tickets.slice(0, 3),
     isQuiet: isCalm,
     // What speaks for it and what against it contradict each other.
@@ -226,11 +248,16 @@ function bareWords(tool: string, pro: Mark[]): string {
   return `${tool} says so (${marked(pro)}), but what would show it is not in what it found.`;
 }
 
-function whyOf(status: Hypothesis["status"], tool: string, pro: Mark[], contra: Mark[]): string {
+/** `isOthers`: all that speaks against it speaks for something else. */
+type Said = { tool: string; pro: Mark[]; contra: Mark[]; isOthers: boolean };
+
+function whyOf(status: Hypothesis["status"], { tool, pro, contra, isOthers }: Said): string {
   if (status === "supported") return `${tool}: ${marked(pro)}`;
   if (status === "refuted") return `${tool}: ${marked(contra)}`;
   if (pro.length > 0 && contra.length > 0)
-    return `${tool} contradicts itself: ${marked(pro)}, but ${marked(contra)}`;
+    return isOthers
+      ? `${tool}: ${marked(pro)}; but ${marked(contra)} speaks for something else`
+      : `${tool} contradicts itself: ${marked(pro)}, but ${marked(contra)}`;
   return `What ${tool} found does not tell.`;
 }
 

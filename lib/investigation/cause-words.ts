@@ -1,5 +1,6 @@
 /** Says what a cause is in the team's own words, with this ticket's values. Pure. */
-import { fill, sentencesOf, slotsIn } from "#lib/apprentice/templates";
+import { fill, literalText, sentencesOf, slotsIn } from "#lib/apprentice/templates";
+import { readWords } from "#lib/apprentice/tokens";
 import { countWords } from "#lib/platform/count/rules";
 import { type Cause, type Causes, nameOfCause } from "./causes";
 
@@ -17,12 +18,12 @@ export function causeWords(
   cause: Cause,
   values: ReadonlyMap<string, string>,
 ): string {
-  const pattern = tellingSentence(cause.pattern);
+  const pattern = tellingSentence(causes, cause);
   const salutation = clauseOf(pattern);
+  // Of all that is said of a cause its beginning: whichever sentence tells, a letter begins alike.
   const isUsual =
     salutation !== null &&
-    causes.causes.filter((one) => clauseOf(tellingSentence(one.pattern)) === salutation).length >
-      causes.causes.length / 2;
+    causes.causes.filter((one) => one.pattern.startsWith(salutation)).length > causes.causes.length / 2;
   const own = isUsual ? pattern.slice(salutation.length).trimStart() : pattern;
   // What the tool calls it belongs to the cause, whatever it calls this one.
   const known = new Map(
@@ -55,13 +56,41 @@ function apartWords({ own, tickets }: Cause): string {
   return told.length > 0 ? told.join(", ") : `as in ${countWords(tickets.length, "closed ticket")}`;
 }
 
-/** The first sentence with a value of the result in it, else the first that names no person. */
-function tellingSentence(pattern: string): string {
-  const sentences = sentencesOf(pattern)
+/**
+ * The first sentence with a value in it that says what the tool calls it: a reply may tell first what is well, or how things
+ * stand. Where none says that, the first with a value; without one the first that names no person.
+ */
+function tellingSentence(causes: Pick<Causes, "telling">, cause: Cause): string {
+  const sentences = sentencesOf(cause.pattern)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== "" && !slotsIn(sentence).some((slot) => slot.startsWith("@")));
-  const tells = sentences.find((sentence) => slotsIn(sentence).some((slot) => !slot.startsWith("?")));
-  return tells ?? sentences[0] ?? pattern;
+  const valued = sentences.filter((sentence) => slotsIn(sentence).some((slot) => !slot.startsWith("?")));
+  const named = valued.find((sentence) => saysName(sentence, causes, cause));
+  return named ?? valued[0] ?? sentences[0] ?? cause.pattern;
+}
+
+/** True for a sentence that holds what the tool calls a cause, or shares a word with it. */
+function saysName(sentence: string, causes: Pick<Causes, "telling">, cause: Cause): boolean {
+  const slots = slotsIn(sentence);
+  const said = wordsOf([literalText(sentence), ...slots]);
+  return [...cause.own.keys()].some((path) => {
+    const name = nameOfCause(causes, cause, path);
+    if (name === null) return false;
+    return (
+      slots.includes(path) || wordsOf([path, name]).some((word) => said.some((one) => isSame(word, one)))
+    );
+  });
+}
+
+function wordsOf(texts: readonly string[]): readonly string[] {
+  return readWords(texts.join(" ").replaceAll("_", " "));
+}
+
+/** Letters from which on a word is told by its beginning. */
+const STEM = 4;
+
+function isSame(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) >= STEM && (one.startsWith(other) || other.startsWith(one));
 }
 
 /** The few words up to the first comma, as a letter begins: "Hello,". */
