@@ -19,7 +19,6 @@ import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { type Toolbox, without } from "#lib/tools/registry";
 import { check } from "./acts";
 import type { ApprenticeState } from "./apprentice-state";
-import { beforeAskedAgain } from "./asked-again";
 import { withinAttention } from "./attention";
 import type { Candidate, Scored } from "./candidates/candidate";
 import { gather } from "./candidates/gather";
@@ -30,8 +29,8 @@ import type { Investigator } from "./investigator";
 import { keepable } from "./keepable";
 import type { Observation } from "./model";
 import { abstainAtOnce } from "./observe";
-import { otherMatter } from "./other-matter";
 import { byRule, concludeOn, type Ground } from "./outcome";
+import { type Part, partsOf, withoutEnded } from "./parts";
 import type { TeamPolicy } from "./policy";
 import { observation } from "./queries";
 import { retrieve } from "./retrieve";
@@ -150,8 +149,9 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
   const ruled = byRule(seen, whole.ground);
   if (ruled)
     return { conclusion: ruled, ranking: whole.ranking(null), retrieved: whole.ground, isRuled: true };
-  const first = chosen(whole.ground, spent);
-  const apart = passes(first) ? null : await readApart(ctx, seen, { spent, ...by });
+  const parts = partsOf(seen);
+  const first = withoutEnded(chosen(whole.ground, spent), parts);
+  const apart = passes(first) ? null : await readApart(ctx, parts, { spent, ...by });
   const { found, ground, ranking } = apart ?? { found: first, ...whole };
   return {
     conclusion: concludeOn(seen, ground, found),
@@ -161,17 +161,18 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
   };
 }
 
-/**
- * What is known of a part of the conversation, where nothing is of the whole; null where that is nothing either. What ends
- * one matter and begins another is no step of the one; who only asks again takes back no look-up.
- */
-async function readApart(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & { spent: string | null }) {
-  const [other, earlier] = [otherMatter(seen), beforeAskedAgain(seen)];
-  const part = other ?? earlier;
-  if (!part) return null;
-  const { ground, ranking } = await prepare(ctx, part, by);
-  const found = chosen(ground, spent);
-  return passes(found) && (other || found.kind === "diagnostic") ? { found, ground, ranking } : null;
+/** What is known of a part of the conversation, where nothing is of the whole; null where that is nothing either. */
+async function readApart(
+  ctx: Ctx,
+  parts: readonly Part[],
+  { spent, ...by }: Thinking & { spent: string | null },
+) {
+  for (const { seen, takes } of parts) {
+    const { ground, ranking } = await prepare(ctx, seen, by);
+    const found = chosen(ground, spent);
+    if (passes(found) && takes(found)) return { found, ground, ranking };
+  }
+  return null;
 }
 
 /** True for a step the gate lets be shown. */

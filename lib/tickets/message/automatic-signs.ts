@@ -56,7 +56,7 @@ export const persisting = anyOf(
 
 /** Whom to ask instead, or in a hurry. */
 export const instead = anyOf(
-  "(?:in|for) (?:urgent|an emergency|emergencies|case of urgency)\\p{L}*|urgent (?:matters|cases|requests|issues|inquiries)|immediate assistance|in my absence|please (?:contact|reach out)|my colleague|during (?:this|that|my) (?:time|absence|period)",
+  "(?:in|for) (?:urgent|an emergency|emergencies|case of urgency)\\p{L}*|urgent (?:matters|cases|requests|issues|inquiries)|immediate assistance|in my absence|please (?:contact|reach out)|my colleagues?|during (?:this|that|my) (?:time|absence|period)",
   "in dringenden (?:fällen|angelegenheiten)|dringend\\p{L}*|wenden sie sich|meine? kolleg\\p{L}*|vertretung|vertritt|en cas d['’]urgence|urgen\\p{L}*|veuillez contacter|mon collègue|ma collègue|contact(?:ar|e|en)|mi compañer\\p{L}*|contattare|il mio collega|a minha colega|entre em contat\\p{L}*|spoed\\p{L}*|neem (?:dan )?contact|mijn collega|piln\\p{L}*|w sprawach|proszę o kontakt|naléhav\\p{L}*|kontaktujte|brådskande|kontakta|haster|kontakt\\p{L}*|kiireellis\\p{L}*|срочн\\p{L}*|обращ\\p{L}*|терміно\\p{L}*|зверта\\p{L}*|acil\\p{L}*|sürgős\\p{L}*|للحالات العاجلة|דחוף",
   "紧急|緊急|请联系|請聯[系絡繫]|至急|ご連絡ください|긴급|급한|연락",
 );

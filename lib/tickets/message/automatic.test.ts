@@ -52,6 +52,33 @@ test.each([
   ["bounce", "Undeliverable: Re: vm-4f7710 hangs"],
   ["person", "I have read: error on vm-4f7710, but what do we do about it?"],
   ["notice", "This mailbox is not monitored."],
+  // A form letter asks, and says we, and is automatic all the same.
+  [
+    "notice",
+    "How did we do? Please take 2 minutes to rate your experience with our support: https://survey.example/r/1. This is an automated message, please do not reply.",
+  ],
+  [
+    "notice",
+    "Wie zufrieden waren Sie mit unserem Support? Nehmen Sie an der Umfrage teil. Dies ist eine automatisch generierte Nachricht, bitte antworten Sie nicht auf diese E-Mail.",
+  ],
+  [
+    "notice",
+    "Êtes-vous satisfait de notre réponse ? Ceci est un message automatique, merci de ne pas répondre.",
+  ],
+  ["notice", "¿Cómo lo hicimos? Este es un mensaje automático. Por favor, no responda a este correo."],
+  [
+    "notice",
+    "[KELP-4412] Your request has been received and a ticket has been created. Our team will get back to you within 24 hours.",
+  ],
+  [
+    "absence",
+    "Thank you for your email. I am currently on parental leave and will be back in September. My colleagues at team@kelpworks.example will gladly help you. Best regards, Ann",
+  ],
+  [
+    "person",
+    "When I write to you I get “This is an automated message, please do not reply”. Who reads our mail then?",
+  ],
+  ["person", "I am back in the office. My colleagues still can't log in."],
   ["notice", "This mailbox is not monitored. For help please open a case at https://help.acme.example."],
   ["bounce", "Ihre Nachricht konnte nicht zugestellt werden. 550 5.7.1"],
   ["bounce", "Undeliverable: Re: [Ticket 12] Server hangs"],

@@ -17,6 +17,7 @@ import {
 import { doubt } from "./closing-words";
 import { said } from "./parts";
 import { isMailHeader } from "./quotations";
+import { splitSentences } from "./sentences";
 import { anyOf } from "./word-pattern";
 
 /** `person` and an automatic kind are sure; `unsure` is for somebody to say. */
@@ -39,6 +40,8 @@ const weight = {
   receipt: 3,
   registered: 2.5,
   registeredNumber: 1,
+  /** "This is an automated message, please do not reply": no person says that of what he writes. */
+  says: 3,
   /** What a person adds to "we have received your message". */
   registeredBut: -1,
   question: -3,
@@ -92,12 +95,17 @@ function scores(text: string): Record<AutomaticKind, number> {
     (opens(text, declared) || speaksOfItself(text) ? weight.opensDeclared : 0) +
     (is(unread) ? weight.unread : 0) +
     (opens(text, unread) ? weight.opensUnread : 0);
-  const asked = /[?？؟](?:\s|$)/u.test(text) ? weight.question : 0;
+  const says = saysSo(text);
+  // A form letter may ask, for show.
+  const asked = !says && /[?？؟](?:\s|$)/u.test(text) ? weight.question : 0;
   const person = asked + personal(withoutRepeated(text));
   const isAbsent = is(absent);
   const isBounced = is(bounced);
   const isServer = is(serverMarks);
-  const isNumbered = /(?:[#№:°]|case|ticket|request|incident|nr|no)\.?\s?[\p{L}-]{0,6}\d{3,}/iu.test(text);
+  const isNumbered =
+    /(?:[#№:°]|case|ticket|request|incident|nr|no)\.?\s?[\p{L}-]{0,6}\d{3,}|^\[\p{L}{2,12}-\d+\]/imu.test(
+      text,
+    );
   return {
     absence:
       machine +
@@ -118,6 +126,7 @@ function scores(text: string): Record<AutomaticKind, number> {
     notice:
       machine +
       asked +
+      (says ? weight.says : 0) +
       (is(registered) ? weight.registered : 0) +
       (is(registered) && isNumbered ? weight.registeredNumber : 0) +
       (machine === 0 && doubt.test(text) ? weight.registeredBut : 0),
@@ -163,6 +172,14 @@ function opens(text: string, sign: RegExp): boolean {
 function speaksOfItself(text: string): boolean {
   const at = ownMatter.test(text) && !registered.test(text) ? undefined : declared.exec(text)?.index;
   return at !== undefined && ofItself.test(text.slice(Math.max(0, at - 120), at));
+}
+
+/** A sentence that begins by saying that it is automatic asks for no answer, or the next one does; in marks it is another's. */
+function saysSo(text: string): boolean {
+  const sentences = splitSentences(text.replace(inMarks, " "));
+  return sentences.some(
+    (sentence, at) => opens(sentence, declared) && unread.test(sentence + (sentences[at + 1] ?? "")),
+  );
 }
 
 /** What speaks for a person: identifiers of his things, trouble with them, we and our. */

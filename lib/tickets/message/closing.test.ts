@@ -1,6 +1,6 @@
 /** Thanks end a conversation; thanks with a question in them do not. */
 import { expect, test } from "vitest";
-import { doubtsIn, isClosing, isHisTurn } from "./closing";
+import { doubtsIn, isClosing, isComplaint, isHisTurn } from "./closing";
 
 test.each([
   "Thanks, all fine now.",
@@ -260,6 +260,8 @@ test.each([
   "I will test it. Please restart vm-4f7710 first.",
   "I'm trying to reach the database and get a timeout",
   "We will see if our lawyers agree",
+  "We will not wait any longer and get back to you with our lawyer.",
+  "We will cancel the contract and let you know.",
 ])("“%s” waits for somebody", (text) => expect(isClosing(text)).toBe(false));
 
 test.each([
@@ -277,4 +279,20 @@ test.each([
   "Ok! Let's see if it works tomorrow.",
   "ok, will try tomorrow",
   "Alles klar, ich probiere es heute Abend aus.",
+  "Ok, we will raise it in tonight's maintenance window and come back to you.",
+  "Thanks! I'll hand that to our network people and keep you posted.",
+  "Danke, wir ändern das heute Abend im Wartungsfenster und melden uns dann.",
 ])("“%s” does not", (text) => expect(isHisTurn(text)).toBe(true));
+
+test.each([
+  "It's back. Same disk, await over 200 ms since 6 am.",
+  "Raised the limit yesterday, still slow.",
+  "Changed it an hour ago, now it's 504 instead of 502.",
+  "Habe ich gemacht, der Fehler kommt immer noch.",
+  "C'est fait, mais c'est toujours lent.",
+])("“%s” is a complaint", (text) => expect(isComplaint(text)).toBe(true));
+
+test.each(["Works now, thanks. But lb-77aa is slow.", "What does that cost?", "Done."])(
+  "“%s” is none",
+  (text) => expect(isComplaint(text)).toBe(false),
+);

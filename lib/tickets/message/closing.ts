@@ -1,8 +1,10 @@
 /** Messages that wait for nobody: thanks, that all is well, or that the customer does something himself first. Pure. */
+import { persisting } from "./automatic-signs";
 import {
   acknowledged,
   again,
   ahead,
+  another,
   assent,
   concluded,
   courtesy,
@@ -19,6 +21,7 @@ import {
 } from "./closing-words";
 import { greetingWords } from "./letter-words";
 import { said } from "./parts";
+import { splitSentences } from "./sentences";
 import { withoutSignOff } from "./signatures";
 
 /** Longer messages say more than thanks. */
@@ -132,6 +135,19 @@ export function doubtsIn(message: string): string[] {
     ...(left.match(doubts) ?? []),
     ...(withoutWell(left).match(again) ?? []),
   ];
+}
+
+/** True for a message that says what hurts or that something is as it was, and does not begin by saying that all is well. */
+export function isComplaint(message: string): boolean {
+  const text = said(message).replace(/[’]/g, "'");
+  const [first = ""] = splitSentences(text);
+  const isWell = first.trim() !== text.trim() && isClosing(first);
+  return !isWell && (fault.test(text) || persisting.test(text) || doubtsIn(text).length > 0);
+}
+
+/** True for a message that speaks of another thing than before. */
+export function namesAnother(message: string): boolean {
+  return another.test(said(message));
 }
 
 /** What is said beside the known signs, clause by clause, at so much a word. */
