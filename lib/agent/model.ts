@@ -2,6 +2,7 @@
 
 import type { Goodbyes } from "#lib/apprentice/acts/acts";
 import type { Case, Proposal, ReplyCandidate } from "#lib/apprentice/model";
+import type { OpenIncident } from "#lib/incidents/open-for";
 import type { PastTicket } from "#lib/knowledge/past-tickets";
 import type { TimelineEvent } from "#lib/tickets/event";
 import type { Customer, Ticket } from "#lib/tickets/model";
@@ -29,6 +30,8 @@ export type Snapshot = {
   isAnsweredInstead: boolean;
   /** True while the ticket belongs to a confirmed major incident that is not over. */
   isInMajor: boolean;
+  /** The incident that goes on at the service the ticket is about; null where none does. */
+  openIncident: OpenIncident | null;
   upTo: number;
 };
 

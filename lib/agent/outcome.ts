@@ -23,6 +23,7 @@ import {
 } from "./hand-over-reasons";
 import type { Observation, Retrieved } from "./model";
 import type { Instruction } from "./procedure/follow";
+import { underIncident } from "./under-incident";
 
 /** The input of the final choice. */
 export type Ground = Retrieved & { candidates: Scored[]; instruction: Instruction | null };
@@ -47,7 +48,7 @@ export function byRule(seen: Observation, ground: Ground): Conclusion | null {
 
 /** What becomes of a choice; the card of a fresh alert says where no runbook is about it. */
 export function concludeOn(seen: Observation, ground: Ground, found: Scored | Nothing): Conclusion {
-  return withoutRunbook(conclude(seen, ground, found), seen, ground);
+  return underIncident(withoutRunbook(conclude(seen, ground, found), seen, ground), seen, ground);
 }
 
 /** Why a reply that is likely right is left to a person. */

@@ -5,6 +5,7 @@ import { learnedState } from "#db/schema/agent";
 import { customer } from "#db/schema/customers";
 import { queue } from "#db/schema/team";
 import { ticket, ticketEvent } from "#db/schema/tickets";
+import { OpenIncident, openIncidentOf } from "#lib/incidents/open-for";
 import { isInMajor } from "#lib/incidents/resting";
 import type { Ctx } from "#lib/platform/context";
 import { AppError } from "#lib/platform/errors";
@@ -55,7 +56,7 @@ export async function observation(
       ) as "hasRun",
       exists (select from live_draft where ticket_id = ticket.id) as "hasLiveDraft",
       array_to_json(array(${restrictedElsewhere(sql`ticket.queue_id`)})) as "hiddenQueues",
-      ${isInMajor} as "isInMajor"
+      ${isInMajor} as "isInMajor", ${openIncidentOf(ctx.now())} as "openIncident"
     from ticket left join queue on queue.id = ticket.queue_id left join customer on customer.id = ticket.customer_id
       left join "user" assignee on assignee.id = ticket.assignee_id
     where ticket.id = ${ticketId}`);
@@ -92,6 +93,7 @@ export async function observation(
       wasAsked(["open", "rejected", "handed_over"]),
     isAnsweredInstead: wasAsked(["unused"]),
     isInMajor: head.isInMajor,
+    openIncident: head.openIncident && OpenIncident.parse(head.openIncident),
     upTo: events.at(-1)?.id ?? eventId,
   };
   return {
@@ -121,6 +123,7 @@ type ObservedRow = {
   hasLiveDraft: boolean;
   hiddenQueues: number[];
   isInMajor: boolean;
+  openIncident: object | null;
 };
 
 /** The queues by the key that is learned. */

@@ -65,3 +65,20 @@ test("where something speaks for two causes both are named with their reasons", 
   );
   expect(text).not.toMatch(/contradicts itself/);
 });
+
+test("what somebody did something about is a fault, whatever the tool calls well", () => {
+  const causes = learnCauses(
+    people.flatMap((who, n) => [
+      closed(
+        { who, limit: 8 + n, usage: 8 + n, capacity: "available" },
+        `The quota of ${who} is used up. I have raised it to 96.`,
+      ),
+      closed(
+        { who, limit: 8 + n, usage: 8 + n, capacity: "constrained" },
+        `The place of ${who} is short of capacity, so this has to wait for the capacity team.`,
+      ),
+    ]),
+  );
+  const made = look(causes, { who: "ed@fern.example", limit: 64, usage: 64, capacity: "available" });
+  expect(made.outcome).not.toBe("no_fault");
+});

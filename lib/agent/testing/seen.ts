@@ -83,6 +83,7 @@ export function seenOn(
     isHandedOver: false,
     isAnsweredInstead: false,
     isInMajor: false,
+    openIncident: null,
     upTo: event.id,
     ...more,
   });

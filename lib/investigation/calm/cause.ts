@@ -1,4 +1,5 @@
 /** Whether a cause is that there is nothing: by what the tool calls it, or by its replies where nothing is found that others lack. Pure. */
+import { unrecorded } from "#lib/agent/announcements";
 import { USUAL } from "../cuts";
 import type { Fact } from "../facts";
 import { isBeyond, rangesOf } from "../usual";
@@ -7,12 +8,16 @@ import { chanceOfNothing, saysWell } from "./calm";
 /** From this chance on a reply that tells nothing is believed, where nothing is found that others lack. */
 const TOLD_NOTHING = 0.25;
 
-/** True for a cause that is nothing: the tool calls it so, or the replies do and nothing is found with it that others lack. */
+/**
+ * True for a cause that is nothing: the tool calls it so, or the replies do and nothing is found with it that others lack.
+ * Who tells that something was done about it has found something, whatever a word of the tool says of another matter.
+ */
 export function isCalm(
   { pattern, own }: { pattern: string; own: ReadonlyMap<string, string> },
   telling: ReadonlyMap<string, string>,
   isUsual: boolean,
 ): boolean {
+  if (unrecorded(pattern, []) !== null) return false;
   const found = [...own].filter(([path]) => telling.get(path) !== "name").map(([, place]) => place);
   if (found.some((place) => place === "span above" || place === "span below")) return false;
   const names = [...own].flatMap(([path, place]) => (telling.get(path) === "name" ? [place] : []));
