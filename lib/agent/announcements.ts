@@ -1,6 +1,7 @@
 /** Finds sentences that claim something was done ("I have raised it to 64") and checks whether the ticket has a record of it. Pure. */
 
 import { readWords } from "#lib/apprentice/tokens";
+import { recalled } from "#lib/recalled";
 import type { TimelineEvent } from "#lib/tickets/event";
 import { splitSentences } from "#lib/tickets/message/sentences";
 
@@ -53,17 +54,22 @@ export function isAskedFor(unproven: string, left: string, said: readonly string
   const told = new Set(readWords(left));
   const isGiven = (word: string) => /\p{N}/u.test(word) && asked.has(word) && !told.has(word);
   if (readWords(unproven).some(isGiven)) return true;
-  const acts = announcing.flatMap((pattern) =>
-    [...unproven.matchAll(pattern)].map((found) => found.groups?.act),
+  return claimsIn(unproven).some(
+    ({ act }) => act !== "" && [...asked].some((word) => isSameAct(word, act.toLowerCase())),
   );
-  return acts.some((act) => act && [...asked].some((word) => isSameAct(word, act.toLowerCase())));
 }
 
 /** The words that say something was done which this ticket does not show; null where there are none. */
 export function unrecorded(text: string, timeline: readonly TimelineEvent[]): string | null {
-  const found = announcing.flatMap((pattern) => [...text.matchAll(pattern)]);
-  return found.find(({ groups }) => !isRecorded(groups?.act ?? "", timeline))?.[0] ?? null;
+  return claimsIn(text).find(({ act }) => !isRecorded(act, timeline))?.words ?? null;
 }
+
+/** What a text says was done, and the act in it. A draft is read sentence by sentence and as a whole, wherever it is checked. */
+const claimsIn = recalled(1_000, (text: string): readonly { words: string; act: string }[] =>
+  announcing
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ 0: words, groups }) => ({ words, act: groups?.act ?? "" })),
+);
 
 /** Any call is a record of a look-up; anything else is proven by a call, a note or an earlier reply that names it. */
 function isRecorded(act: string, timeline: readonly TimelineEvent[]): boolean {

@@ -250,3 +250,14 @@ describe("what a reader does not see", () => {
     (text) => expect(hiddenCharacter(text)).toBeNull(),
   );
 });
+
+test("what a ticket says is read anew for each moment of it", () => {
+  const text = "The new size is 640 GB.";
+  expect(ungroundedValue(text, [], seen)).toBe("640");
+  const later = seenWith([
+    first,
+    seenEvent(2, "tool_result", "", { tool: "t", callId: "1", result: { size: 640 } }),
+  ]);
+  expect(ungroundedValue(text, [], later)).toBeNull();
+  expect(ungroundedValue(text, [], seen)).toBe("640");
+});

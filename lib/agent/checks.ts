@@ -6,12 +6,13 @@
 import { distance } from "fastest-levenshtein";
 import type { AbstainReason } from "#lib/policy/model";
 import { redact } from "#lib/privacy/redact";
+import { recalled } from "#lib/recalled";
 import type { ToolRequest } from "#lib/suggestions/step";
 import type { EventOf, TimelineEvent } from "#lib/tickets/event";
 import { resultsByCall } from "#lib/tickets/rules";
 import type { Candidate, CandidateContent, Checked } from "./candidates/candidate";
 import { addressed } from "./forms-of-address";
-import { isKnown, knownTexts, onBorders, ticketText, ungroundedValue } from "./grounding";
+import { isKnown, knownTexts, lowered, onBorders, ticketText, ungroundedValue } from "./grounding";
 import { hiddenCharacter } from "./hidden-characters";
 import { otherLanguage } from "./language";
 import type { Observation } from "./model";
@@ -126,8 +127,7 @@ function isTorn(value: string): boolean {
 
 /** A person the draft addresses or names who belongs to another ticket, or to none. */
 function strangersName(text: string, cited: Source[], seen: Observation): string | null {
-  const known =
-    `${ticketText(seen)}\n${seen.timeline.map(({ actorName }) => actorName).join("\n")}`.toLowerCase();
+  const known = lowered(`${ticketText(seen)}\n${seen.timeline.map(({ actorName }) => actorName).join("\n")}`);
   const isStranger = (name: string) => !onBorders(name.toLowerCase(), known);
   // "von" and "der" are parts of names, and words of every text.
   const people = cited
@@ -137,9 +137,10 @@ function strangersName(text: string, cited: Source[], seen: Observation): string
   return named ?? addressed(text).find(isStranger) ?? null;
 }
 
-function normalised(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ").slice(0, 2_000);
-}
+/** What was said on a ticket is held against each draft for it. */
+const normalised = recalled(500, (text: string): string =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ").slice(0, 2_000),
+);
 
 function fault(reason: AbstainReason, detail: string): Checked {
   return { ok: false, reason, detail };

@@ -6,6 +6,7 @@
 import { isWrittenOtherwise } from "#lib/apprentice/call/spelling";
 import { isJoining, JOINING, UNSPACED } from "#lib/apprentice/tokens";
 import { redact } from "#lib/privacy/redact";
+import { recalled } from "#lib/recalled";
 import type { Observation } from "./model";
 import type { Source } from "./source";
 
@@ -113,6 +114,15 @@ export function valuesIn(text: string): string[] {
 
 /** Everything this ticket says, with whose it is. */
 export function ticketText(seen: Observation): string {
+  const known = textOf.get(seen) ?? writtenOn(seen);
+  textOf.set(seen, known);
+  return known;
+}
+
+/** An observation is of one moment, and does not change: each draft of a run is held against the same text. */
+const textOf = new WeakMap<Observation, string>();
+
+function writtenOn(seen: Observation): string {
   const { ticket, customer, timeline } = seen;
   return [
     `#${ticket.id} ${ticket.subject}`,
@@ -129,11 +139,15 @@ function readable(data: object): string {
 
 /** On word borders, whatever the case and the joint of its parts; a plain number also when its digits are written with another unit or separator. */
 function stands(value: string, text: string): boolean {
-  if (onBorders(value.toLowerCase(), text.toLowerCase()) || isWrittenOtherwise(value, text)) return true;
+  if (onBorders(value.toLowerCase(), lowered(text)) || isWrittenOtherwise(value, text)) return true;
   if (!/^\p{N}+(?:[.,:]\p{N}+)*\p{L}{0,3}$/u.test(value)) return false;
-  const digits = new Set(text.match(/\d+/g) ?? []);
+  const digits = digitsIn(text);
   return (value.match(/\d+/g) ?? []).every((run) => digits.has(run));
 }
+
+/** Every value of every draft is looked for in the same few texts. */
+export const lowered = recalled(40, (text: string) => text.toLowerCase());
+const digitsIn = recalled(40, (text: string): ReadonlySet<string> => new Set(text.match(/\d+/g) ?? []));
 
 export function onBorders(value: string, text: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {

@@ -1,6 +1,7 @@
 /** What a case may be, made with an agent run and written down; what analysts said of hypotheses stands. */
 
-import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
+import { insertRows } from "#db/json";
 import { hypothesis, investigation } from "#db/schema/investigation";
 import type { Observation, Retrieved } from "#lib/agent/model";
 import type { Ctx } from "#lib/platform/context";
@@ -36,47 +37,35 @@ export async function assessmentOf(
  * stays decided; the outcome is drawn from all of it.
  */
 export async function keepAssessment(tx: Ctx, made: Assessment, ticketId: number): Promise<void> {
-  const investigationId = await investigationOf(tx, ticketId);
   const kept = made.hypotheses.slice(0, mostHypotheses);
+  const investigationId = (await dropOthers(tx, ticketId, kept)) ?? (await investigationOf(tx, ticketId));
   // Sent in this order without waiting.
-  const [, , all] = await Promise.all([
-    dropOthers(tx, investigationId, kept),
-    keepAll(tx, investigationId, kept),
-    hypothesesOf(tx, investigationId),
-  ]);
+  const [, all] = await Promise.all([keepAll(tx, investigationId, kept), hypothesesOf(tx, investigationId)]);
   await keepOutcome(tx, investigationId, concluded(all));
 }
 
-/** Drops what no longer holds, less what analysts said. */
-async function dropOthers(tx: Ctx, investigationId: number, kept: readonly Hypothesis[]): Promise<void> {
-  const keys = kept.map(({ key }) => key);
-  const isOther = keys.length > 0 ? notInArray(hypothesis.key, keys) : undefined;
-  await tx.db
-    .delete(hypothesis)
-    .where(and(eq(hypothesis.investigationId, investigationId), isNull(hypothesis.saidBy), isOther));
+/** Drops what no longer holds, less what analysts said; returns the ticket's investigation, null where there is none yet. */
+async function dropOthers(tx: Ctx, ticketId: number, kept: readonly Hypothesis[]): Promise<number | null> {
+  const [found] = await tx.db.execute<{ id: number }>(sql`
+    with own as (select id from investigation where ticket_id = ${ticketId}), dropped as (
+      delete from hypothesis using own where investigation_id = own.id and said_by is null
+        and key <> all(${sql.param(kept.map(({ key }) => key))}::text[])
+    )
+    select id::float8 as id from own`);
+  return found?.id ?? null;
 }
 
 async function keepAll(tx: Ctx, investigationId: number, kept: readonly Hypothesis[]): Promise<void> {
   if (kept.length === 0) return;
-  await tx.db
-    .insert(hypothesis)
-    .values(kept.map(({ isStruck: _, ...one }, place) => ({ ...one, investigationId, place })))
-    .onConflictDoUpdate({ target: [hypothesis.investigationId, hypothesis.key], set: asFound });
+  const rows = kept.map(({ isStruck: _, ...one }, place) => ({ ...one, investigationId, place }));
+  await tx.db.execute(insertRows(hypothesis, rows, asFound));
 }
 
 /** What a newer run knows better; what analysts said is not among it. */
-const asFound = {
-  tool: sql`excluded.tool`,
-  text: sql`excluded.text`,
-  status: sql`excluded.status`,
-  confidence: sql`excluded.confidence`,
-  marks: sql`excluded.marks`,
-  why: sql`excluded.why`,
-  tickets: sql`excluded.tickets`,
-  isQuiet: sql`excluded.is_quiet`,
-  isBlocked: sql`excluded.is_blocked`,
-  place: sql`excluded.place`,
-};
+const asFound = sql`on conflict (investigation_id, key) do update set
+  tool = excluded.tool, text = excluded.text, status = excluded.status, confidence = excluded.confidence,
+  marks = excluded.marks, why = excluded.why, tickets = excluded.tickets, is_quiet = excluded.is_quiet,
+  is_blocked = excluded.is_blocked, place = excluded.place`;
 
 /** Draws the outcome of an investigation from its hypotheses as they stand, and writes it down. */
 export async function conclude(tx: Ctx, investigationId: number): Promise<Assessment> {

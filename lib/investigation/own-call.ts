@@ -1,19 +1,18 @@
 /** A look-up the agent makes by itself: whether it may, and how it is begun, once, and withdrawn when it is no longer wanted. */
 
-import { and, eq, gt, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { investigation, ownCall } from "#db/schema/investigation";
-import { ticketEvent } from "#db/schema/tickets";
 import type { Lead } from "#lib/agent/investigator";
 import type { Observation } from "#lib/agent/model";
 import { type Ctx, withTransaction } from "#lib/platform/context";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import { readSetting } from "#lib/settings/queries";
+import { settingOf } from "#lib/settings/queries";
 import { type InvestigationPolicy, modeOf, policyOf } from "#lib/settings/rules";
 import type { RecordedRun } from "#lib/suggestions/agent-run";
 import { callOf, type ToolRequest } from "#lib/suggestions/step";
 import { lockTicket } from "#lib/tickets/lock";
 import { isMoving } from "#lib/tickets/model";
-import { movesSince } from "#lib/tickets/moved-on";
+import { hasMovedOn } from "#lib/tickets/moved-on";
 import { requestToolCall, withdrawToolCall } from "#lib/tickets/tool-calls/commands";
 
 /**
@@ -63,15 +62,19 @@ export async function beginOwnCall(
   const ticketId = seen.ticket.id;
   return withTransaction(ctx, async (tx) => {
     await lockTicket(tx, ticketId);
-    const investigationId = await investigationOf(tx, ticketId);
     // Sent together: others who would use the tool wait meanwhile.
-    const [stopped, acted, isInBudget, isInRate] = await Promise.all([
-      isStopped(tx),
-      hasActed(tx, ticketId, seen.upTo),
-      fitsBudget(tx, { investigationId, turn: turnOf(seen), policy, tool: call.tool }),
+    const [stands, isInRate] = await Promise.all([
+      standing(tx, ticketId, seen.upTo),
       fitsRate(tx, call.tool, policyOf(policy, call.tool).perMinute),
     ]);
-    if (stopped || acted || !isInBudget || !isInRate) return null;
+    const isInBudget = fitsBudget(stands.calls, {
+      turn: turnOf(seen),
+      policy,
+      tool: call.tool,
+      now: tx.now(),
+    });
+    if (stands.isStopped || stands.hasActed || !isInBudget || !isInRate) return null;
+    const investigationId = stands.investigationId ?? (await investigationOf(tx, ticketId));
     const recorded = await write(tx);
     const { id: agentRunId, outcome } = recorded.agentRun;
     if (recorded.isDuplicate || outcome !== "investigating") return recorded;
@@ -110,16 +113,11 @@ export async function dropUnwanted(
   ctx: Ctx,
   { ticketId, eventId }: { ticketId: number; eventId: number },
 ): Promise<boolean> {
-  const [own] = await ctx.db.select({ id: ownCall.id }).from(ownCall).where(eq(ownCall.eventId, eventId));
-  if (!own) return false;
+  // Most are wanted, and nothing holds that beyond this moment: the ticket is locked only to withdraw one.
+  if (!isUnwanted(await standing(ctx, ticketId, eventId), eventId)) return false;
   return withTransaction(ctx, async (tx) => {
     await lockTicket(tx, ticketId);
-    const [stopped, acted, moves] = await Promise.all([
-      isStopped(tx),
-      hasActed(tx, ticketId, eventId),
-      movesSince(tx, ticketId, eventId),
-    ]);
-    if (!stopped && !acted && moves.length === 0) return false;
+    if (!isUnwanted(await standing(tx, ticketId, eventId), eventId)) return false;
     const withdrawal = await withdrawToolCall(tx, { eventId });
     if (withdrawal !== null)
       await enqueue(
@@ -132,40 +130,56 @@ export async function dropUnwanted(
   });
 }
 
-/** Read in the transaction that acts: the stop button holds at once. */
-async function isStopped(tx: Ctx): Promise<boolean> {
-  return (await readSetting(tx, "investigation.stop")).isStopped;
+/** How things stand for the agent's own calls on a ticket, of what came after an event. */
+type Standing = {
+  /** Null where nothing was looked into yet. */
+  investigationId: number | null;
+  /** Read where it counts: the stop button holds at once. */
+  isStopped: boolean;
+  /** Somebody of the team did something. */
+  hasActed: boolean;
+  hasMoved: boolean;
+  /** Its calls so far, in order. */
+  calls: { eventId: number; cost: number; at: Date }[];
+};
+
+async function standing(ctx: Ctx, ticketId: number, after: number): Promise<Standing> {
+  const [found] = await ctx.db.execute<StandingRow>(sql`
+    select (select id::float8 from investigation where ticket_id = ${ticketId}) as "investigationId",
+      (select value from setting where key = 'investigation.stop') as stop,
+      exists (
+        select from ticket_event where ticket_id = ${ticketId} and id > ${after} and actor_kind = 'analyst'
+      ) as "hasActed",
+      ${hasMovedOn(sql`${ticketId}`, sql`${after}`)} as "hasMoved",
+      array_to_json(array(
+        select json_build_object('eventId', event_id, 'cost', cost, 'at', at)
+        from own_call join investigation on investigation.id = own_call.investigation_id
+        where investigation.ticket_id = ${ticketId} order by event_id
+      )) as calls`);
+  if (!found) throw new Error("The database gave no row.");
+  const { stop, calls, ...stands } = found;
+  const { isStopped } = settingOf("investigation.stop", stop);
+  return { ...stands, isStopped, calls: calls.map((one) => ({ ...one, at: new Date(one.at) })) };
 }
 
-async function hasActed(tx: Ctx, ticketId: number, after: number): Promise<boolean> {
-  const rows = await tx.db
-    .select({ id: ticketEvent.id })
-    .from(ticketEvent)
-    .where(
-      and(
-        eq(ticketEvent.ticketId, ticketId),
-        gt(ticketEvent.id, after),
-        eq(ticketEvent.actorKind, "analyst"),
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
+type StandingRow = Omit<Standing, "isStopped" | "calls"> & {
+  stop: unknown;
+  calls: { eventId: number; cost: number; at: string }[];
+};
+
+function isUnwanted({ calls, isStopped, hasActed, hasMoved }: Standing, eventId: number): boolean {
+  return calls.some((own) => own.eventId === eventId) && (isStopped || hasActed || hasMoved);
 }
 
-type Spending = { investigationId: number; turn: number; policy: InvestigationPolicy; tool: string };
+type Spending = { turn: number; policy: InvestigationPolicy; tool: string; now: Date };
 
 /** Whether one more call fits: calls and seconds since the conversation moved, cost over the whole case. */
-async function fitsBudget(tx: Ctx, { investigationId, turn, policy, tool }: Spending): Promise<boolean> {
-  const made = await tx.db
-    .select({ eventId: ownCall.eventId, cost: ownCall.cost, at: ownCall.at })
-    .from(ownCall)
-    .where(eq(ownCall.investigationId, investigationId))
-    .orderBy(ownCall.eventId);
+function fitsBudget(made: Standing["calls"], { turn, policy, tool, now }: Spending): boolean {
   const { calls, seconds, cost } = policy.budget;
   const spent = made.reduce((sum, one) => sum + one.cost, policyOf(policy, tool).cost);
   const ofTurn = made.filter(({ eventId }) => eventId > turn);
-  const began = ofTurn[0]?.at ?? tx.now();
-  return spent <= cost && ofTurn.length < calls && tx.now().getTime() - began.getTime() < seconds * 1000;
+  const began = ofTurn[0]?.at ?? now;
+  return spent <= cost && ofTurn.length < calls && now.getTime() - began.getTime() < seconds * 1000;
 }
 
 const minute = 60_000;

@@ -84,3 +84,15 @@ test("an analyst reads knowledge but does not write it", async ({ db }) => {
     code: "forbidden",
   });
 });
+
+test("a word that is enough by itself is asked for once, and beside no other", async ({ ctx }) => {
+  const rare = unique("hinge").replace("_", "");
+  const common = ["spindle", "flange"].map((word) => unique(word).replace("_", ""));
+  await saveArticle(ctx, runbook("Rare", `about ${rare}`));
+  for (let number = 0; number < 70; number++)
+    await saveArticle(ctx, runbook(`Common ${number}`, `about ${common.join(" and ")}`));
+  const { fetching } = await buildQuery(ctx, { text: [rare, ...common].join(" ") });
+  const [first, second, ...rest] = fetching?.split(" | ") ?? [];
+  expect([first, second].sort()).toEqual([rare, common.toSorted()[0]].map((word) => `'${word}'`).sort());
+  expect(rest).toEqual([]);
+});

@@ -98,9 +98,10 @@ function fetchingQuery(known: Frequencies): string | null {
   const alone = rarest(ranked, (_, passages) => passages <= fetchedAlone);
   const rare = rarest(ranked, (words, passages) => words <= termsFetching && words * passages <= comparisons);
   const singles = (alone.length > 0 ? alone : ranked.slice(0, 1)).map(([term]) => quoted(term));
-  const pairs = rare.slice(0, -1).map(([term], place) => {
-    const others = rare.slice(place + 1).map(([other]) => quoted(other));
-    return `(${quoted(term)} & (${others.join(" | ")}))`;
+  // What has a word that is enough by itself need not be asked whether it has another one beside.
+  const paired = rare.map(([term]) => quoted(term)).filter((term) => !singles.includes(term));
+  const pairs = paired.slice(0, -1).map((term, place) => {
+    return `(${term} & (${paired.slice(place + 1).join(" | ")}))`;
   });
   return singles.length > 0 ? [...singles, ...pairs].join(" | ") : null;
 }

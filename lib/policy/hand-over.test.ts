@@ -171,3 +171,10 @@ test("a long hostile text costs nothing", () => {
   const sentences = Array(2_000).fill("lost data all our under gdpr our lawyer we ".repeat(60));
   expect(processorTime(() => handOverFor(sentences))).toBeLessThan(5_000);
 });
+
+test("the weightier of two reasons is named, whichever was read first or before", () => {
+  const [legal, security] = ["Our lawyer will be in touch.", "We think our account has been hacked."];
+  for (const sentences of [[legal], [legal, security], [security, legal]])
+    expect(handOverFor(sentences)?.key).toBe(sentences.length === 1 ? "legal" : "security");
+  expect(handOverFor([])).toBeNull();
+});

@@ -2,6 +2,7 @@
  * Cases that always go to a human: people in danger, legal matters, security or privacy, data loss, or a customer
  * about to leave. A single word is never enough: each rule needs who does what, within one sentence.
  */
+import { recalled } from "#lib/recalled";
 import { danger, noDanger } from "./danger";
 import { emptied } from "./emptied";
 import { dataSentAstray, secretShown } from "./gone-astray";
@@ -124,15 +125,19 @@ export type HandOverKey = (typeof rules)[number]["key"];
 
 /** Why policy keeps a case with these sentences away from the agent; null when it does not. */
 export function handOverFor(sentences: readonly string[]): { key: HandOverKey; sentence: string } | null {
-  const read = sentences.slice(0, 2_000).map((sentence) => sentence.slice(0, 1_000));
-  const rule = rules.find(({ signs, ...rest }) =>
-    read.some(
-      (sentence) =>
-        signs.some((sign) => isMet(sign, sentence)) && !("unless" in rest && rest.unless.test(sentence)),
-    ),
-  );
+  const places = sentences.slice(0, 2_000).map((sentence) => firstMet(sentence.slice(0, 1_000)));
+  const rule = rules[Math.min(...places)];
   return rule ? { key: rule.key, sentence: rule.sentence } : null;
 }
+
+/** The place of the first rule a sentence meets, behind all of them where it meets none. What a customer wrote is read at each of a ticket's events. */
+const firstMet = recalled(4_000, (sentence: string): number => {
+  const place = rules.findIndex(
+    ({ signs, ...rest }) =>
+      signs.some((sign) => isMet(sign, sentence)) && !("unless" in rest && rest.unless.test(sentence)),
+  );
+  return place < 0 ? rules.length : place;
+});
 
 function isMet(sign: Sign, sentence: string): boolean {
   return [sign].flat().every((one) => one.test(sentence));

@@ -28,13 +28,19 @@ export async function readSettings<Key extends SettingKey>(
     .from(setting)
     .where(inArray(setting.key, [...keys]));
   const stored = new Map(rows.map(({ key, value }) => [key, value]));
-  const values = keys.map((key) => {
-    const { schema, initial } = settings[key];
-    const parsed = schema.safeParse(stored.get(key));
-    return [key, stored.has(key) && parsed.success ? parsed.data : initial];
-  });
+  const values = keys.map((key) => [key, settingOf(key, stored.get(key))]);
   // The registry pairs each key with its schema, which the compiler cannot follow through the index.
   return Object.fromEntries(values) as { [One in Key]: SettingValue<One> };
+}
+
+/** What a setting is, by what is stored of it; nothing is where nobody has set it. */
+export function settingOf<Key extends SettingKey>(key: Key, stored: unknown): SettingValue<Key> {
+  const { schema, initial } = settings[key];
+  const parsed = schema.safeParse(stored);
+  // The registry pairs each key with its schema, which the compiler cannot follow through the index.
+  return (
+    stored !== undefined && stored !== null && parsed.success ? parsed.data : initial
+  ) as SettingValue<Key>;
 }
 
 /** What the model's key is kept for, and where it goes when no server is named. */

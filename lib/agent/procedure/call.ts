@@ -12,7 +12,8 @@ export function mentionedTool({ text, code }: ProcedureStep, tools: readonly Too
     stands(name, lines) ||
     (/[_\d]/.test(name)
       ? stands(name, text)
-      : new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}\\(`, "u").test(text));
+      : // Most steps name no tool, and to make the pattern takes longer than to see that.
+        text.includes(`${name}(`) && new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}\\(`, "u").test(text));
   return tools.filter(isNamed).sort((left, right) => right.name.length - left.name.length)[0] ?? null;
 }
 
@@ -113,7 +114,10 @@ function kindOf(type: z.core.$ZodType): Kind {
 }
 
 function stands(name: string, text: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, "u").test(text);
+  return (
+    text.includes(name) &&
+    new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, "u").test(text)
+  );
 }
 
 function escaped(text: string): string {

@@ -45,3 +45,8 @@ test("what a customer names in another spelling is looked up", () => {
     arguments: { vm: "vm-5be012" },
   });
 });
+
+test("a name stands in a text however often one asks", () => {
+  const asked = [1, 2, 3].map(() => isWrittenOtherwise("vm-90aa1e", "the vm 90aa1e is down"));
+  expect(asked).toEqual([true, true, true]);
+});

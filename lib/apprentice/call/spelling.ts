@@ -2,6 +2,7 @@
  * Names that people write in another way than the machine that gave them: "vm 90aa1e", "VM_90AA1E" and "vm–90aa1e", as word
  * processors put it, are vm-90aa1e. How a name is written is told by those that calls were given. Pure.
  */
+import { recalled } from "#lib/recalled";
 import { JOINING } from "../tokens";
 
 /** How names of a kind begin, whether their codes are in small letters, and what finds one that is written otherwise. */
@@ -45,8 +46,15 @@ export function respelled(text: string, spellings: readonly Spelling[]): string 
 /** True where a text holds a marked name in another way than this one. */
 export function isWrittenOtherwise(name: string, text: string): boolean {
   const [, beginning, code = ""] = MARKED_CODE.exec(name) ?? [];
-  return beginning !== undefined && writtenOtherwise(beginning, code).test(text);
+  // Searched, not tested: an expression that is kept would go on where it found something before.
+  return beginning !== undefined && text.search(otherwiseOf(`${beginning}${code}`)) >= 0;
 }
+
+/** A name is looked for in text after text, and to make the pattern takes longer than to look. */
+const otherwiseOf = recalled(500, (name: string) => {
+  const [, beginning = "", code = ""] = MARKED_CODE.exec(name) ?? [];
+  return writtenOtherwise(beginning, code);
+});
 
 /** What people put in the place of the hyphen: a space, another dash, or a sign with or without spaces. */
 const JOINT = "(?:[ \\t]|[ \\t]?[#:_‐‑‒–—−][ \\t]?|[ \\t]-[ \\t]?|-[ \\t])";
