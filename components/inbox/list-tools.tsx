@@ -103,7 +103,7 @@ export function ListTools() {
         />
       </div>
       {(queueName || priority || assignee || isSorted) && (
-        <div className="flex flex-wrap gap-1">
+        <ul aria-label="Filters" className="flex flex-wrap gap-1">
           {isSorted && <ActiveFilter words={sortNames[sort]} onRemove={() => setPlace({ sort: null })} />}
           {assignee && (
             <ActiveFilter words={personName(assignee)} onRemove={() => setPlace({ assignee: null })} />
@@ -112,7 +112,7 @@ export function ListTools() {
           {priority && (
             <ActiveFilter words={priorityWords[priority]} onRemove={() => setPlace({ priority: null })} />
           )}
-        </div>
+        </ul>
       )}
       <NewTicketDialog open={isOpening} onOpenChange={setIsOpening} />
     </div>
@@ -121,15 +121,17 @@ export function ListTools() {
 
 function ActiveFilter({ words, onRemove }: { words: string; onRemove: () => void }) {
   return (
-    <button
-      type="button"
-      onClick={onRemove}
-      aria-label={`Remove the filter ${words}`}
-      className="inline-flex min-h-6 items-center coarse:min-h-11"
-    >
-      <Badge outline icon={<X aria-hidden />} className="hover:bg-hover">
-        {words}
-      </Badge>
-    </button>
+    <li className="flex">
+      <button
+        type="button"
+        onClick={onRemove}
+        aria-label={`Remove the filter ${words}`}
+        className="inline-flex min-h-6 items-center coarse:min-h-11"
+      >
+        <Badge outline icon={<X aria-hidden />} className="hover:bg-hover">
+          {words}
+        </Badge>
+      </button>
+    </li>
   );
 }

@@ -1,4 +1,5 @@
 /** Keeps what single keys may do in step with the screen: watches scenes, gestures and lost focus, and says so on the page. */
+import { goOnAfter, type Removal, removalOf } from "../ui/lost-place";
 import {
   acted,
   attentive,
@@ -54,11 +55,13 @@ export function makeAttention(): Attention {
     if (left > 0 && left < Number.POSITIVE_INFINITY) timer = setTimeout(() => become(state), left + 1);
   }
   /** An element that had the focus is gone, and nothing else took it. */
-  function noticeLoss(at: number) {
+  function noticeLoss(at: number, removal?: Removal) {
     if (!focused || focused.isConnected) return;
     if (document.activeElement && document.activeElement !== document.body) return;
+    const lost = focused;
     focused = null;
     become(startled(state, at));
+    if (removal) goOnAfter(lost, removal);
   }
   function onFocus({ target }: FocusEvent) {
     focused = target instanceof Element ? target : null;
@@ -108,8 +111,10 @@ export function makeAttention(): Attention {
     scene: () => state.scene,
     watch() {
       // A dialog that closes gives the focus back a moment later.
-      const removals = new MutationObserver(() => {
-        if (focused && !focused.isConnected) setTimeout(() => noticeLoss(performance.now()), 0);
+      const removals = new MutationObserver((records) => {
+        if (!focused || focused.isConnected) return;
+        const removal = removalOf(focused, records);
+        setTimeout(() => noticeLoss(performance.now(), removal), 0);
       });
       removals.observe(document.body, { childList: true, subtree: true });
       const stop = new AbortController();

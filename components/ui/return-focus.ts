@@ -1,16 +1,22 @@
 /** Gives the focus back to where it was before a dialog, to what stands in its place by then, or to where it was before that. */
 "use client";
 import { useRef } from "react";
+import { focusOn, nextRow, type Removal, removalOf } from "./lost-place";
 
 /** Where the focus has been: what had it, and what it stood in. */
-type Place = { element: HTMLElement; around: HTMLElement[] };
+type Place = { element: HTMLElement; around: HTMLElement[]; removal?: Removal | undefined };
 
 /** The newest first: a dialog is opened from another one, or from a menu that has closed by the time. */
 const places: Place[] = [];
 const mostPlaces = 8;
 
-if (typeof document !== "undefined")
+if (typeof document !== "undefined") {
   document.addEventListener("focusin", ({ target }) => target instanceof HTMLElement && note(target));
+  new MutationObserver((records) => {
+    for (const place of places)
+      if (!place.removal && !place.element.isConnected) place.removal = removalOf(place.element, records);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+}
 
 function note(element: HTMLElement) {
   const known = places.findIndex((place) => place.element === element);
@@ -36,7 +42,7 @@ export function useReturnFocus() {
       if (event.defaultPrevented) return;
       for (const place of before.current) {
         const now = canTake(place.element) ? place.element : inPlaceOf(place);
-        now?.focus({ preventScroll: true });
+        if (now) focusOn(now);
         if (!now || document.activeElement !== now) continue;
         event.preventDefault();
         return;
@@ -50,9 +56,11 @@ function canTake(element: HTMLElement): boolean {
   return element.isConnected && !element.closest("[data-state=closed][role=dialog], :disabled");
 }
 
-/** What has the same label in the part of the page where it stood, else what comes there by now. */
-function inPlaceOf({ element, around }: Place): HTMLElement | undefined {
+/** The next row where its own has gone, what has the same label in the part of the page where it stood, or what comes there by now. */
+function inPlaceOf({ element, around, removal }: Place): HTMLElement | undefined {
   if (element.isConnected) return;
+  const row = removal && nextRow(removal);
+  if (row?.isConnected) return row;
   const part = around.find((one) => one.isConnected);
   if (!part || part === document.body) return;
   const there = [
