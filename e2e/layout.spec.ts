@@ -7,9 +7,12 @@ import { recordAgentRun } from "#lib/suggestions/commands";
 import { candidate } from "#lib/suggestions/testing/candidate";
 import { person, runInput } from "#lib/suggestions/testing/fixtures";
 import { assign } from "#lib/tickets/commands";
+import { ticketDetail } from "#lib/tickets/queries";
+import { reply } from "#lib/tickets/replies/commands";
 import { longDraft, triage } from "./cards";
 import { atRest, attentive, expect, press, proposal, test } from "./fixtures";
-import { customerWrites, waitingHandOver, writesAgain } from "./tickets";
+import { holdReads } from "./held-reads";
+import { customerWrites, waitingHandOver, withheldDraft, writesAgain } from "./tickets";
 
 /** The last one is 1280×720 at 200 %. */
 const sizes = [
@@ -182,3 +185,53 @@ test("what is chosen beside a ticket stays where it is while it grows long and a
   for (const [place, box] of (await atRest(places)).entries())
     expect(Math.abs((box?.y ?? 0) - (before[place]?.y ?? 0)), `choice ${place + 1}`).toBeLessThan(2);
 });
+
+test("what stands beside a ticket comes at once, however late a part of it is read; promises before the service level", async ({
+  signIn,
+  ctx,
+}) => {
+  const page = await signIn("hannah");
+  const written = { subject: "Annex", body: "Could you send us the annex of our contract?", runsAgent: true };
+  const { ticketId } = await customerWrites(ctx, written);
+  const colleague = await person(ctx);
+  await reply(colleague, { ticketId, text: "Hello, I will send it by tomorrow noon." });
+  const clocks = async () => (await ticketDetail(ctx, ticketId)).clocks.length;
+  await expect.poll(clocks).toBeGreaterThan(0);
+  const details = page.getByRole("tabpanel", { name: "Details" });
+  const heading = (name: string) => details.getByRole("heading", { name, exact: true });
+  // Read with the conversation, and after it: the customer is known by then.
+  const release = await holdReads(page, /customers(\/|%2F)\d+/);
+  const asked = page.waitForRequest(/customers(\/|%2F)\d+/);
+  await page.goto(`/inbox?ticket=${ticketId}`);
+  await asked;
+  await expect(heading("Customer")).toBeVisible();
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await expect(heading("Service level")).toHaveCount(0);
+  await expect(details.getByRole("button", { name: /^Merge with/ })).toHaveCount(0);
+  release();
+  await expect(heading("Service level")).toBeVisible();
+  const tops = async (names: string[]) =>
+    Promise.all(names.map(async (name) => (await heading(name).boundingBox())?.y ?? 0));
+  const found = await atRest(() => tops(["Customer", "Commitments", "Service level"]));
+  expect(found).toEqual(found.toSorted((one, other) => one - other));
+});
+
+for (const size of sizes)
+  test(`what a silence is graded with is in sight at ${size.width}×${size.height}, covered by nothing`, async ({
+    signIn,
+    ctx,
+  }) => {
+    const page = await signIn("hannah");
+    await page.setViewportSize(size);
+    const { ticketId } = await withheldDraft(ctx);
+    await page.goto(`/inbox?ticket=${ticketId}`);
+    await attentive(page);
+    await expectRoom(page, /^Should have proposed/);
+    await press(page, "s");
+    const own = page.getByRole("textbox", { name: "What it should have proposed" });
+    await expect(own).toBeVisible();
+    await expectRoom(page, /^Skip/);
+    await expect(page.getByRole("button", { name: /^Save/ })).toBeInViewport({ ratio: 1 });
+  });

@@ -1,25 +1,20 @@
 /** Links in the ticket's messages to hosts the team trusts, to be imported into the knowledge base. */
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { TicketLinks } from "#lib/knowledge/model";
 import { roleMay } from "#lib/platform/rules";
 import { useDesk } from "../inbox/desk-context";
-import { fetchJson } from "../live/fetch-json";
 import { queryKeys } from "../live/query-keys";
 import { RelativeTime } from "../ui/relative-time";
 import { Section } from "../ui/section";
 import { articleStatusWords } from "./article-words";
+import { useLinksOf } from "./links-query";
 import { ReadLink } from "./read-link";
 
 export function LinksOfTicket({ ticketId }: { ticketId: number }) {
   const { me } = useDesk();
   const queryClient = useQueryClient();
-  const queryKey = queryKeys.links(ticketId);
-  const { data } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => fetchJson(TicketLinks, `/api/tickets/${ticketId}/links`, {}, signal),
-  });
+  const { data } = useLinksOf(ticketId);
   if (!data || data.links.length === 0) return null;
   const mayWrite = roleMay(me.role, "knowledge.write");
   return (
@@ -42,7 +37,7 @@ export function LinksOfTicket({ ticketId }: { ticketId: number }) {
               <ReadLink
                 url={url}
                 isKnown={articleId !== null}
-                onRead={() => void queryClient.invalidateQueries({ queryKey })}
+                onRead={() => void queryClient.invalidateQueries({ queryKey: queryKeys.links(ticketId) })}
               />
             )}
           </li>

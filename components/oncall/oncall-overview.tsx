@@ -81,8 +81,10 @@ function OnCallNow() {
 
 function Pages() {
   const { data, error, refetch } = usePages();
+  // Below who is on call: shown together, so that it does not move when that comes.
+  const isFirst = useOnCall().isPending;
   if (error) return <ErrorState title={error.message} onRetry={() => void refetch()} />;
-  if (!data) return <SkeletonText lines={4} label="Loading pages" />;
+  if (!data || isFirst) return <SkeletonText lines={4} label="Loading pages" />;
   return (
     <>
       <Section title="Open pages">

@@ -1,6 +1,6 @@
 /** After a silence was graded wrong: what should it have said or run? One key for what it kept back, or one's own words. */
 "use client";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { ExpectedAction } from "#lib/suggestions/model";
 import { callOf, type StoredCandidate } from "#lib/suggestions/step";
 import { useShortcut } from "../shortcuts/use-shortcut";
@@ -27,6 +27,11 @@ export function ExpectedActionForm({
 }: ExpectedActionFormProps) {
   const [text, setText] = useStoredText(`expected.${runId}`);
   useShortcut("view.back", onLeave);
+  const form = useRef<HTMLFieldSetElement>(null);
+  // In a short window the line it opens below fills its place alone.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "end" });
+  }, []);
   const chosen = withheld.findIndex(({ id }) => id === expected?.candidate);
 
   function choose(place: number | undefined) {
@@ -45,7 +50,10 @@ export function ExpectedActionForm({
   }
 
   return (
-    <fieldset className="order-2 flex w-full min-w-0 flex-col gap-2 border-t border-line pt-2 pb-1">
+    <fieldset
+      ref={form}
+      className="order-2 flex w-full min-w-0 flex-col gap-2 border-t border-line pt-2 pb-1"
+    >
       <legend className="sr-only">What should it have proposed?</legend>
       <p aria-hidden className="text-sm text-ink-faint">
         {withheld.length > 0
@@ -58,7 +66,7 @@ export function ExpectedActionForm({
         chosen={chosen < 0 ? undefined : chosen}
         onChoose={choose}
       />
-      <div className="flex items-end gap-2 phone:flex-wrap">
+      <div className="flex items-end gap-2 phone:not-short:flex-wrap">
         <Textarea
           aria-label="What it should have proposed"
           placeholder="Your own words (used for training, nothing is sent)"
@@ -67,7 +75,7 @@ export function ExpectedActionForm({
           onKeyDown={onKeyDown}
           rows={1}
           maxLength={64_000}
-          className="min-h-8 flex-1 phone:basis-full"
+          className="min-h-8 flex-1 phone:not-short:basis-full"
         />
         <Button size="sm" keys="mod+Enter" disabled={!text.trim()} onClick={send}>
           Save

@@ -30,7 +30,7 @@ type ProposalDockProps = {
   /** The list knows that one waits: its place is kept until it is here. */
   isExpected: boolean;
   onDecided: (decided: Decided) => void;
-  /** Somebody writes on a card, or has stopped. */
+  /** Somebody writes on a card, or says what was missing; or has stopped. */
   onWriting?: (isWriting: boolean) => void;
 };
 
@@ -53,7 +53,7 @@ export function ProposalDock({ ticketId, ticket, isExpected, onDecided, onWritin
   const abstention = useHeld(ticket && data && abstentionOf(ticket, shown[0], runs[0]), runs);
   const current = card.shown;
   const isWriting = card.isHeld || abstention.isHeld;
-  useEffect(() => onWriting?.(card.isHeld), [onWriting, card.isHeld]);
+  useEffect(() => onWriting?.(isWriting), [onWriting, isWriting]);
   const past = usePast(shown, current, !isWriting);
   const shownId = useShownId(current, conversation?.events);
   useRescuedEdits(ticketId, shown, card.isHeld ? current?.id : undefined);

@@ -1,19 +1,13 @@
 /** A long ticket in a few points: how it stands, what was decided, what is open; each shows the event it rests on. */
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { TicketSummary } from "#lib/questions/model";
-import { fetchJson } from "../live/fetch-json";
-import { queryKeys } from "../live/query-keys";
 import { useTicketView } from "../ticket/ticket-view";
 import { Section } from "../ui/section";
+import { useSummary } from "./summary-query";
 
 const parts = { state: "State", decisions: "Decisions", open: "Open points" } as const;
 
 export function Summary({ ticketId }: { ticketId: number }) {
-  const { data } = useQuery({
-    queryKey: queryKeys.summary(ticketId),
-    queryFn: ({ signal }) => fetchJson(TicketSummary, `/api/tickets/${ticketId}/summary`, {}, signal),
-  });
+  const { data } = useSummary(ticketId);
   const { showEvent, setSheetOpen } = useTicketView();
   if (!data?.isLong) return null;
   return (

@@ -1,16 +1,14 @@
 /** On the customer's card: who was merged into it, with the way back, who has the same verified address, and the way to merge. */
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { CustomerLinks, type CustomerMatch } from "#lib/customers/model";
+import type { CustomerMatch } from "#lib/customers/model";
 import { roleMay } from "#lib/platform/rules";
 import type { Customer } from "#lib/tickets/model";
 import { useDesk } from "../inbox/desk-context";
-import { fetchJson } from "../live/fetch-json";
-import { queryKeys } from "../live/query-keys";
 import { Refusal } from "../refusal";
 import { Button } from "../ui/button";
 import { RelativeTime } from "../ui/relative-time";
+import { useCustomerLinks } from "./customer-query";
 import { MergeDialog } from "./merge-dialog";
 import { useUndoMerge } from "./use-merge";
 
@@ -21,15 +19,14 @@ export function CustomerIdentity({ ticketId, customer }: CustomerIdentityProps) 
   const mayMerge = roleMay(me.role, "ticket.write");
   const [isOpen, setIsOpen] = useState(false);
   const [offered, setOffered] = useState<CustomerMatch>();
-  const { data } = useQuery({
-    queryKey: queryKeys.customerLinks(ticketId, customer.id),
-    queryFn: ({ signal }) => fetchJson(CustomerLinks, `/api/customers/${customer.id}`, {}, signal),
-  });
+  const { data, isPending } = useCustomerLinks(ticketId, customer.id);
   const undo = useUndoMerge();
   function open(match: CustomerMatch | undefined) {
     setOffered(match);
     setIsOpen(true);
   }
+  // The lines of the merged ones stand above the button: they come together.
+  if (isPending) return null;
   return (
     <div className="mt-2 flex flex-col gap-1">
       {data?.mergedFrom.map((merged) => (

@@ -1,27 +1,22 @@
 /** Ticket details: fields and customer, the sources of the proposal, similar cases, the agent's runs. */
 "use client";
 import { useState } from "react";
+import type { Evidence } from "#lib/suggestions/step";
 import { isActive } from "#lib/tickets/model";
-import { IncidentOfTicket } from "../incidents/incident-of-ticket";
 import { Findings } from "../investigation/findings";
+import { useInvestigation } from "../investigation/investigation-query";
+import { useLinksOf } from "../knowledge/links-query";
 import { LinksOfTicket } from "../knowledge/ticket-links";
-import { MayBelong } from "../major/may-belong";
-import { NextPersonWords } from "../oncall/next-person";
 import { AskPanel } from "../questions/ask-panel";
 import { focusAsking } from "../questions/focus-asking";
-import { Summary } from "../questions/summary";
 import { useShortcut } from "../shortcuts/use-shortcut";
-import { Commitments } from "../sla/commitments";
-import { ServiceLevel } from "../sla/service-level";
 import { EmptyState } from "../ui/empty-state";
-import { Section } from "../ui/section";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
 import { AgentRuns } from "./agent-runs";
-import { CustomerCard } from "./customer-card";
+import { DetailsTab } from "./details-tab";
 import { SimilarCases } from "./similar-cases";
 import { SourceList } from "./source-list";
 import { SourceView } from "./source-view";
-import { TicketFields } from "./ticket-fields";
 import { useConversation, useProposals } from "./ticket-query";
 import { panelTabs, useTicketView } from "./ticket-view";
 
@@ -34,7 +29,7 @@ const tabNames = {
 } as const;
 
 export function SidePanel() {
-  const { ticketId, tab, setTab, showTab, evidence } = useTicketView();
+  const { ticketId, tab, setTab, showTab } = useTicketView();
   const { data } = useConversation(ticketId);
   const proposals = useProposals(ticketId).data;
   const [isAsked, setAsked] = useState(false);
@@ -62,43 +57,10 @@ export function SidePanel() {
       </TabsList>
       <div className="scroll-region min-h-0 flex-1 px-4 py-3">
         <TabsContent value="details">
-          {data && (
-            <>
-              <Section title="Ticket">
-                <TicketFields ticket={data.ticket} />
-              </Section>
-              <Section title="Customer">
-                <CustomerCard ticketId={ticketId} customer={data.customer} />
-              </Section>
-              {/* What comes and goes while a ticket is open, and what is pressed in it before what is only read. */}
-              <MayBelong ticketId={ticketId} />
-              <Commitments commitments={data.commitments} />
-              <IncidentOfTicket ticketId={ticketId} />
-              <Summary ticketId={ticketId} />
-              <ServiceLevel clocks={data.clocks} />
-              {data.ticket.assigneeId === null && isActive(data.ticket.status) && (
-                <Section title="Goes on">
-                  <NextPersonWords ticketId={ticketId} />
-                </Section>
-              )}
-            </>
-          )}
+          <DetailsTab ticketId={ticketId} />
         </TabsContent>
         <TabsContent value="sources">
-          <LinksOfTicket ticketId={ticketId} />
-          <SourceList evidence={current?.evidence ?? []} />
-          {evidence ? (
-            <SourceView
-              key={`${evidence.kind}-${evidence.ref}-${evidence.eventId ?? ""}`}
-              evidence={evidence}
-            />
-          ) : (
-            (current?.evidence.length ?? 0) === 0 && (
-              <EmptyState title="No sources">
-                When the agent proposes something, its sources appear here with the cited passage marked.
-              </EmptyState>
-            )
-          )}
+          <Sources ticketId={ticketId} evidence={current?.evidence ?? []} />
         </TabsContent>
         <TabsContent value="similar">{data && <SimilarCases detail={data} />}</TabsContent>
         <TabsContent value="agent">
@@ -108,7 +70,7 @@ export function SidePanel() {
             isAsked={isAsked}
             onFocused={() => setAsked(false)}
           />
-          <AgentRuns ticketId={ticketId} />
+          <RunsBelow ticketId={ticketId} />
         </TabsContent>
         <TabsContent value="ask">
           <AskPanel ticketId={ticketId} />
@@ -116,4 +78,30 @@ export function SidePanel() {
       </div>
     </Tabs>
   );
+}
+
+/** The sources of the proposal, below the links of the ticket: shown together, so that the links push nothing down. */
+function Sources({ ticketId, evidence }: { ticketId: number; evidence: readonly Evidence[] }) {
+  const { evidence: shown } = useTicketView();
+  if (useLinksOf(ticketId).isPending) return null;
+  return (
+    <>
+      <LinksOfTicket ticketId={ticketId} />
+      <SourceList evidence={evidence} />
+      {shown ? (
+        <SourceView key={`${shown.kind}-${shown.ref}-${shown.eventId ?? ""}`} evidence={shown} />
+      ) : (
+        evidence.length === 0 && (
+          <EmptyState title="No sources">
+            When the agent proposes something, its sources appear here with the cited passage marked.
+          </EmptyState>
+        )
+      )}
+    </>
+  );
+}
+
+/** The runs stand below the finding, and come with it. */
+function RunsBelow({ ticketId }: { ticketId: number }) {
+  return useInvestigation(ticketId).isPending ? null : <AgentRuns ticketId={ticketId} />;
 }
