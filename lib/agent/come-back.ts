@@ -11,12 +11,12 @@ import type { Observation } from "./model";
 
 type Call = Pick<ToolRequest, "tool" | "arguments">;
 
-/** The ticket as if nobody had dealt with it yet, and what was looked up for the answer; null where nothing was recorded. */
-export type CameBack = { seen: Observation; lookedUp: Call | null };
+/** The ticket as if nobody had dealt with it yet, and whether a call looks up what he comes back with. */
+export type CameBack = { seen: Observation; isDue: (call: Call) => boolean };
 
 /**
- * What a customer is read as who comes back with the matter he was answered about; null where he does not, names another
- * thing of the kind that was looked up, or it was looked up twice already: a third time tells no more.
+ * What a customer is read as who comes back with the matter he was answered about: the same is looked up anew, or, where he
+ * names another thing of its kind, that. Null where he does not, or it was looked up twice already: a third time tells no more.
  */
 export function cameBack(seen: Observation): CameBack | null {
   const { timeline, event } = seen;
@@ -25,18 +25,20 @@ export function cameBack(seen: Observation): CameBack | null {
   if (answer < 0 || timeline.slice(answer).some(isCall)) return null;
   const results = resultsByCall(timeline);
   const calls = timeline.filter(isCall).filter(({ id }) => results.has(id));
-  const last = calls.at(-1);
-  if (last && calls.filter(({ data }) => isSameCall(data, last.data)).length > 1) return null;
-  if (namesAnother(event.body) || (last && namesOther(event.body, last.data.arguments))) return null;
+  const last = calls.at(-1)?.data;
+  const named = last ? othersNamed(event.body, last.arguments) : [];
+  const times = calls.filter(({ data }) => last && isSameCall(data, last)).length;
+  if (named.length === 0 && (namesAnother(event.body) || times > 1)) return null;
   const first = timeline.findIndex((one) => isCall(one) || one.kind === "analyst_reply");
   const asked = new Set(timeline.slice(0, first).map(({ id }) => id));
   const events = seen.case.events.filter(({ id }) => asked.has(id) || id === event.id);
-  const lookedUp = last ? { tool: last.data.tool, arguments: last.data.arguments } : null;
-  return { seen: { ...seen, case: { ...seen.case, events } }, lookedUp };
+  const isAbout = (call: Call) => valuesOf(call.arguments).some((value) => named.includes(value));
+  const isDue = (call: Call) => !last || (named.length > 0 ? isAbout(call) : isSameCall(call, last));
+  return { seen: { ...seen, case: { ...seen.case, events } }, isDue };
 }
 
 /** True for calls of one tool with the same values. */
-export function isSameCall(one: Call, other: Call): boolean {
+function isSameCall(one: Call, other: Call): boolean {
   return one.tool === other.tool && isDeepStrictEqual(one.arguments, other.arguments);
 }
 
@@ -44,10 +46,14 @@ function isCall(event: TimelineEvent): event is EventOf<"tool_call"> {
   return event.kind === "tool_call";
 }
 
-/** True where a text names something of a kind that is among the values, and not one of them. */
-function namesOther(text: string, called: Record<string, unknown>): boolean {
-  const values = Object.values(leavesOf(called)).map((value) => String(value).toLowerCase());
+/** What a text names of a kind that is among the values and that was not called with. */
+function othersNamed(text: string, called: Record<string, unknown>): string[] {
+  const values = valuesOf(called);
   const kinds = new Set(values.map(kindOf));
-  const named = (text.match(IDENTIFIER) ?? []).map((name) => name.toLowerCase());
-  return named.some((name) => kinds.has(kindOf(name)) && !values.includes(name));
+  const names = (text.match(IDENTIFIER) ?? []).map((name) => name.toLowerCase());
+  return names.filter((name) => kinds.has(kindOf(name)) && !values.includes(name));
+}
+
+function valuesOf(called: Record<string, unknown>): string[] {
+  return Object.values(leavesOf(called)).map((value) => String(value).toLowerCase());
 }

@@ -3,7 +3,7 @@ import { leavesOf } from "#lib/apprentice/call/leaves";
 import { callOf } from "#lib/suggestions/step";
 import { beforeAskedAgain } from "./asked-again";
 import type { Scored } from "./candidates/candidate";
-import { cameBack, isSameCall } from "./come-back";
+import { type CameBack, cameBack } from "./come-back";
 import type { Nothing } from "./hand-over-reasons";
 import type { Observation } from "./model";
 import { otherMatter } from "./other-matter";
@@ -17,17 +17,18 @@ export function partsOf(seen: Observation): Part[] {
   const other = otherMatter(seen);
   const earlier = beforeAskedAgain(seen);
   const isCall = (found: Scored) => found.kind === "diagnostic";
-  const isSame = (found: Scored) => {
-    const call = callOf(found);
-    return isCall(found) && call !== undefined && (!back?.lookedUp || isSameCall(call, back.lookedUp));
-  };
   return [
-    ...(back ? [{ seen: back.seen, takes: isSame }] : []),
+    ...(back ? [{ seen: back.seen, takes: (found: Scored) => looksUp(found, back.isDue) }] : []),
     // What ends one matter and begins another is no step of the one.
     ...(other ? [{ seen: other, takes: () => true, isOther: true as const }] : []),
     // Who only asks again takes back no look-up.
     ...(earlier ? [{ seen: earlier, takes: isCall }] : []),
   ];
+}
+
+function looksUp(found: Scored, isDue: CameBack["isDue"]): boolean {
+  const call = found.kind === "diagnostic" ? callOf(found) : undefined;
+  return call !== undefined && isDue(call);
 }
 
 /** What was chosen; nothing where it looks up what the customer has just said is over, and asks something else about. */

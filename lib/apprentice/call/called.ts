@@ -13,10 +13,16 @@ const WORD_READ = 48;
 /** What stands between such a word and the name: "region: ash-2", "the bucket is logs". */
 export const beforeName = "(?: is)?[ :=\"'`]{1,4}";
 
-/** The word an argument is called by: of `load_balancer` the last one. */
+/** The word that a text which ends where a name begins has right before it. */
+const wordBefore = new RegExp(`(?<!${JOINING})(${JOINING}+)${beforeName}$`, "iv");
+
+/** The word an argument is called by, in small letters: of `load_balancer` the last one. */
 export function callingWord(key: string): string | undefined {
   const parts = lastName(key).split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u);
-  return parts.filter((part) => part !== "").at(-1);
+  return parts
+    .filter((part) => part !== "")
+    .at(-1)
+    ?.toLowerCase();
 }
 
 /** What joins the parts of a link or a path, and how much longer than a word that of several such things is: "/buckets/logs". */
@@ -43,11 +49,10 @@ export function wordOfPart(part: string, words: Iterable<string>): string | unde
 
 /** Identifiers of the newest messages that stand right behind one of these words, by their normal form, with the words. */
 export function calledBy(
-  words: ReadonlySet<string>,
+  words: Pick<ReadonlySet<string>, "has" | "keys">,
   { messages }: Pick<DialogueState, "messages">,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  const word = new RegExp(`(?<!${JOINING})(${JOINING}+)${beforeName}$`, "iv");
   const note = (name: string, by: string | undefined) => {
     if (by === undefined || !words.has(by)) return;
     const form = normalForm(name);
@@ -55,8 +60,8 @@ export function calledBy(
   };
   for (const { text } of messages.slice(-MESSAGES_READ)) {
     for (const { 0: name, index } of text.slice(0, LENGTH_READ).matchAll(IDENTIFIER))
-      note(name, word.exec(text.slice(Math.max(0, index - WORD_READ), index))?.[1]?.toLowerCase());
-    for (const { word: part, name } of namedInLinks(text)) note(name, wordOfPart(part, words));
+      note(name, wordBefore.exec(text.slice(Math.max(0, index - WORD_READ), index))?.[1]?.toLowerCase());
+    for (const { word: part, name } of namedInLinks(text)) note(name, wordOfPart(part, words.keys()));
   }
   return found;
 }

@@ -6,7 +6,15 @@ import { calledBy, callingWord } from "./called";
 import { type ArgumentCandidate, isUntold, type Place } from "./candidate";
 import { argumentCandidates } from "./candidates";
 import { candidateFeatures, formFeatures } from "./features";
-import { type ArgumentSchema, fits, fitsByName, isOnlyOf, shareOfKind, type ToolSchemas } from "./fits";
+import {
+  type ArgumentSchema,
+  fits,
+  fitsByName,
+  isOnlyOf,
+  shareOfKind,
+  shareOfWord,
+  type ToolSchemas,
+} from "./fits";
 import { wrap } from "./forms";
 import { identifierShape } from "./identifiers";
 import { isJoined } from "./kinds";
@@ -89,8 +97,11 @@ export function fillArguments(
     // Which of several things is asked of what was named, nobody said.
     if (isNeeded && isEnumerated(memory) && memory.values.size > 1 && isUntold(taken)) pointing.push(0);
     if (isNeeded && isJoined(taken.value)) {
-      const share = shareOfKind(taken.value, takenBy(key, memory), ownersIn(model), idly);
-      pointing.push(isUntold(taken) ? 0 : share);
+      const about = takenBy(key, memory);
+      const share = shareOfKind(taken.value, about, ownersIn(model), idly);
+      // "bucket acme-media": the word says what the name alone does not.
+      const byWord = called.has(taken.form) ? shareOfWord(about, ownersIn(model)) : 0;
+      pointing.push(isUntold(taken) ? 0 : Math.max(share, byWord));
       // An alert says by its labels what it is about.
       const isFree = ({ form }: ArgumentCandidate) => !isCalledElse(called.get(form), key);
       const rival = labelled === null && rivalOf(taken, { tool, key, isFree }, candidates, chances, dialogue);
@@ -169,7 +180,7 @@ function isGiven({ tools }: ArgumentModel, form: string): boolean {
 
 /** True for what the text calls by the names of other arguments only. */
 function isCalledElse(words: ReadonlySet<string> | undefined, key: string): boolean {
-  return words !== undefined && !words.has(callingWord(key)?.toLowerCase() ?? "");
+  return words !== undefined && !words.has(callingWord(key) ?? "");
 }
 
 function isIdentifier(value: unknown): boolean {

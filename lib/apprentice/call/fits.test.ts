@@ -11,7 +11,7 @@ const nobody: Owners = {
   takers: new Map(),
   uses: new Map(),
   choices: new Map(),
-  words: new Set(),
+  words: new Map(),
 };
 
 test("an argument of many kinds takes new ones; one of a single kind does not", () => {

@@ -50,8 +50,8 @@ export type Owners = {
   /** How often any argument was given a kind of identifier. */
   uses: ReadonlyMap<string, number>;
   choices: ReadonlyMap<string, Names>;
-  /** The words that arguments which take identifiers are called by. */
-  words: Names;
+  /** The words that arguments which take identifiers are called by, and how often such arguments were given. */
+  words: ReadonlyMap<string, number>;
 };
 type Names = ReadonlySet<string>;
 
@@ -68,7 +68,7 @@ export function ownersOf(all: Iterable<Taken>): Owners {
   const takers = new Map<string, Set<string>>();
   const uses = new Map<string, number>();
   const choices = new Map<string, Set<string>>();
-  const words = new Set<string>();
+  const words = new Map<string, number>();
   const put = (to: Map<string, Set<string>>, key: string, name: string) =>
     to.set(key, (to.get(key) ?? new Set<string>()).add(name));
   for (const { name, kinds, count, values } of all) {
@@ -78,8 +78,8 @@ export function ownersOf(all: Iterable<Taken>): Owners {
       uses.set(kind, (uses.get(kind) ?? 0) + times);
       if (times >= TIMES_TO_OWN && times >= OWNED * count) put(owners, kind, name);
     }
-    const word = [...kinds.keys()].some((kind) => JOINED.test(kind)) ? callingWord(name) : undefined;
-    if (word) words.add(word.toLowerCase());
+    const word = takesIdentifiers(kinds) ? callingWord(name) : undefined;
+    if (word) words.set(word, (words.get(word) ?? 0) + count);
     if (count >= CALLS_OF_A_CHOICE && values.size <= FEW_CHOICES)
       for (const { value } of values.values()) put(choices, String(value).toLowerCase(), name);
   }
@@ -97,8 +97,19 @@ export function shareOfKind(
   idle: readonly Kinds[],
 ): number {
   const kind = kindOf(value);
+  const times = kinds.get(kind) ?? 0;
   const usedIdly = idle.reduce((sum, { kinds: others }) => sum + (others.get(kind) ?? 0), 0);
-  return (kinds.get(kind) ?? 0) / ((uses.get(kind) ?? 1) - usedIdly);
+  return times === 0 ? 0 : times / ((uses.get(kind) ?? 1) - usedIdly);
+}
+
+/** Share of the uses of all arguments called by one word that were this one's: 1 where no other goes by it. */
+export function shareOfWord({ name, kinds, count }: Taken, { words }: Owners): number {
+  const uses = takesIdentifiers(kinds) ? words.get(callingWord(name) ?? "") : undefined;
+  return uses ? count / uses : 0;
+}
+
+function takesIdentifiers(kinds: Taken["kinds"]): boolean {
+  return [...kinds.keys()].some((kind) => JOINED.test(kind));
 }
 
 /** True for an identifier of a kind that no other argument was ever given. */

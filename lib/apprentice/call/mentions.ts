@@ -199,13 +199,20 @@ function ownPart(
   { 0: whole, index }: RegExpExecArray,
 ): { identifier: string; at: number }[] {
   // Where nothing like the whole was ever given, one such part is enough.
-  const least = memory.kinds.has(kindOf(whole)) ? OFTEN * memory.count : 0;
+  const least = isLikeGiven(memory, whole) ? OFTEN * memory.count : 0;
   const isOwn = (part: string) =>
     identifierShape(part) !== null && (memory.kinds.get(kindOf(part)) ?? 0) > least;
   const isWhole = memory.values.has(normalForm(whole));
   const parts = isWhole ? [] : partsOf(whole).filter(isOwn);
   if (parts.length === 0) return [{ identifier: whole, at: index }];
   return parts.map((identifier) => ({ identifier, at: index + whole.indexOf(identifier) }));
+}
+
+/** True for an identifier of a kind that was given, joined by the same signs: "pg-shop:5432" is not like "pg-core". */
+function isLikeGiven({ kinds, values }: ArgumentMemory, whole: string): boolean {
+  const joints = (text: string) => text.replace(/[^/?&=#:]/gu, "");
+  if (!kinds.has(kindOf(whole))) return false;
+  return [...values.values()].some(({ value }) => joints(String(value)) === joints(whole));
 }
 
 /** The number behind the colon of "10.9.8.7:5433", and where it begins there. */

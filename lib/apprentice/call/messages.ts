@@ -35,7 +35,7 @@ export function putMessages(
   messages.slice(first).forEach((message, index, recent) => {
     const age = Math.min(3, recent.length - 1 - index);
     const isNew = message.calls > lastCallAt;
-    const mentions = [...mentionsIn(memory, message.text), ...namedMentions(named, message.text)];
+    const mentions = [...mentionsIn(memory, message.text), ...named(message.text)];
     if (age < SENTENCES_OF) mentions.push(...sentenceMentions(memory, message.text));
     for (const mention of mentions) {
       const candidate = candidateOf(mention.value);
@@ -127,12 +127,15 @@ function namedMentions({ word, named }: Name, text: string): Mention[] {
 
 type Name = { word: string | undefined; named: RegExp };
 
+/** Texts kept for each argument: the messages of the tickets at hand, read for every call that could be made. */
+const TEXTS_KEPT = 60;
+
 /** What follows the argument's own name in a text: "namespace images", "region: ash-2". */
-const namedBy = recalled(1_000, (key: string): Name => {
-  const word = callingWord(key)?.toLowerCase();
+const namedBy = recalled(1_000, (key: string) => {
+  const word = callingWord(key);
   const named = new RegExp(
     `(?<!${JOINING})${word}(?!${JOINING})${beforeName}(${JOINING}[${JOINING}.@:\\/\\-]*${JOINING})`,
     "giv",
   );
-  return { word, named };
+  return recalled(TEXTS_KEPT, (text: string): readonly Mention[] => namedMentions({ word, named }, text));
 });

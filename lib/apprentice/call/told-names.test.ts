@@ -187,3 +187,20 @@ test("what a customer is called does not hide what a machine calls alike", () =>
     project: "kw-tide",
   });
 });
+
+test("what joins a name to a number is taken apart where no value ever was so joined", () => {
+  const learnt = newApprentice();
+  const targets = "pg-fjl-stage vm-7eb43a vm-646893 vm-f4b872 192.0.2.130 vm-93d89f pg-orchard-q".split(" ");
+  targets.forEach((target, place) => {
+    const [source, port] = [`vm-${place}a1c`, 5430 + place];
+    const ask = `${source} cannot connect to ${target} on port ${port} (timeout, no refusal).`;
+    learnLookUp(learnt, "check_path", { port, source, target }, ask, place + 1);
+    learnLookUp(learnt, "get_db", { db: `pg-${place}-main` }, `pg-${place}-main is slow.`, place + 101);
+  });
+  const asked = eventOf("customer_message", { body: "vm-77be01 can't reach pg-kelp-main:5432, timeout" });
+  expect(proposeArguments(learnt, ticketOf(999, [asked]), "check_path")).toEqual({
+    source: "vm-77be01",
+    target: "pg-kelp-main",
+    port: 5432,
+  });
+});
