@@ -151,8 +151,9 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
     return { conclusion: ruled, ranking: whole.ranking(null), retrieved: whole.ground, isRuled: true };
   const parts = partsOf(seen);
   const first = withoutEnded(chosen(whole.ground, spent), parts);
-  const apart = passes(first) ? null : await readApart(ctx, parts, { spent, ...by });
-  const { found, ground, ranking } = apart ?? { found: first, ...whole };
+  const apart = await readApart(ctx, partsBeside(first, parts), { spent, ...by });
+  const { found, ground, ranking } =
+    apart && isLikelier(apart.found, first) ? apart : { found: first, ...whole };
   return {
     conclusion: concludeOn(seen, ground, found),
     ranking: ranking("gate" in found ? found : null),
@@ -161,7 +162,7 @@ async function think(ctx: Ctx, seen: Observation, { spent, ...by }: Thinking & {
   };
 }
 
-/** What is known of a part of the conversation, where nothing is of the whole; null where that is nothing either. */
+/** What is known of the first of these parts of the conversation of which anything is; null where that is nothing. */
 async function readApart(
   ctx: Ctx,
   parts: readonly Part[],
@@ -173,6 +174,16 @@ async function readApart(
     if (passes(found) && takes(found)) return { found, ground, ranking };
   }
   return null;
+}
+
+/** What is read beside what was chosen: nothing beside a sure step; beside an answer, what may still have to be looked up first. */
+function partsBeside(first: Scored | Nothing, parts: readonly Part[]): readonly Part[] {
+  if (!passes(first)) return parts;
+  return first.kind === "reply" ? parts.filter(({ isOther }) => !isOther) : [];
+}
+
+function isLikelier(one: Scored, other: Scored | Nothing): boolean {
+  return !passes(other) || one.gate.probability > other.gate.probability;
 }
 
 /** True for a step the gate lets be shown. */

@@ -1,4 +1,4 @@
-/** Parts of a conversation that are read by themselves where nothing is known of the whole. Pure. */
+/** Parts of a conversation that are read by themselves where little is known of the whole. Pure. */
 import { leavesOf } from "#lib/apprentice/call/leaves";
 import { callOf } from "#lib/suggestions/step";
 import { beforeAskedAgain } from "./asked-again";
