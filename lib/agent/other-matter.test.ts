@@ -21,6 +21,11 @@ test.each([
     "Great. By the way, every upload to kw-raw ends with 403.",
     "By the way, every upload to kw-raw ends with 403.",
   ],
+  [
+    "Perfect, thank you. One more thing: does that cost anything by itself?",
+    "One more thing: does that cost anything by itself?",
+  ],
+  ["Danke, läuft. Noch eine Frage: was kostet das?", "Noch eine Frage: was kostet das?"],
   ["Danke, läuft wieder. Wo finden wir den SOC-2-Bericht?", "Wo finden wir den SOC-2-Bericht?"],
   ["Merci, ça marche.\nOù trouver votre rapport SOC 2 ?", "Où trouver votre rapport SOC 2 ?"],
   ["好了，谢谢。请问在哪里下载SOC 2报告？", "请问在哪里下载SOC 2报告？"],
@@ -36,6 +41,7 @@ test("the end may stand in a message of its own", () => {
 
 test.each([
   "Thanks! The third one still shows 404.",
+  "Thanks! One more thing: vol-0d32 is still slow.",
   "Great, but vol-0d32 is slow.",
   "It does not help. What else can we do?",
   "Works now, thanks!",

@@ -1,5 +1,6 @@
 /** A message that ends what was answered and begins with something else: "Works now. pg-web says too many clients." Pure. */
 import { doubtsIn, isClosing } from "#lib/tickets/message/closing";
+import { besides } from "#lib/tickets/message/closing-words";
 import { splitSentences } from "#lib/tickets/message/sentences";
 import type { Observation } from "./model";
 
@@ -27,7 +28,8 @@ export function otherMatter(seen: Observation): Observation | null {
   const isEnded = (count: number) => isClosing(textOf(sentences.slice(0, count)), { asked });
   const from = sentences.slice(0, mostOfAnEnd + 1).findLastIndex((_, place) => place > 0 && isEnded(place));
   const rest = sentences.slice(from);
-  if (from < 1 || textOf(rest).trim() === "" || doubtsIn(textOf(rest)).length > 0) return null;
+  if (from < 1 || textOf(rest).trim() === "" || doubtsIn(textOf(rest).replace(besides, " ")).length > 0)
+    return null;
   const bodies = new Map<number, string>();
   for (const { event, sentence } of rest) bodies.set(event.id, (bodies.get(event.id) ?? "") + sentence);
   const withRest = <Event extends { id: number; body: string }>(event: Event) => {

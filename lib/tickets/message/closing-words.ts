@@ -147,3 +147,10 @@ export const another = anyOf(
   "another|others?|andere\\p{L}*|weitere\\p{L}*|autres?|otr[oa]s?|altr[oaie]|outr[oa]s?|annan|andra|annen|anden|andre|inn[aey]\\p{L}*|jin[ýáé]\\p{L}*|друг\\p{L}*|інш\\p{L}*|başka|diğer",
   "另|别的|其他|別の|他の|다른",
 );
+
+/** Announces a question beside: it is about something else, and says of what was answered nothing. */
+export const besides = everyOf(
+  "(?:just |only )?(?:one|another|a|two) (?:more |other |last |further |quick |small |final ){0,2}(?:thing|things|questions?)|on another (?:note|matter)",
+  "(?:nur )?noch (?:eine|zwei|ein paar) (?:\\p{L}+ )?(?:fragen?|sachen?|punkte?|anliegen)|eine (?:andere|weitere) (?:frage|sache)|une (?:autre|dernière) (?:question|chose)|encore une (?:question|chose)|(?:una|otra) (?:última |pregunta )?(?:pregunta|cosa)(?: más)?|(?:un['’]altra|ancora una) (?:domanda|cosa)|(?:outra|mais uma) (?:pergunta|coisa)|nog (?:een|één) vraag(?:je)?",
+  "还有(?:一个|个)?问题|另外(?:一个)?问题|もう一つ(?:質問)?",
+);
