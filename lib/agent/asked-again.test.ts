@@ -29,6 +29,7 @@ test.each([
   ["a name", [first, again, named]],
   ["what comes after a look-up", [first, call, again]],
   ["an end", [first, promise, thanks]],
+  ["another thing", [first, promise, seenEvent(7, "customer_message", "Another machine is gone as well.")]],
   ["who never named anything", [again, promise, { ...again, id: 7 }]],
 ])("%s is no asking again", (_, timeline) => {
   expect(beforeAskedAgain(seenOn(timeline, timeline.at(-1) ?? first))).toBeNull();

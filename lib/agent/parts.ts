@@ -15,7 +15,7 @@ export type Part = { seen: Observation; takes: (found: Scored) => boolean; isOth
 export function partsOf(seen: Observation): Part[] {
   const back = cameBack(seen);
   const other = otherMatter(seen);
-  const earlier = beforeAskedAgain(seen);
+  const earlier = other ? null : beforeAskedAgain(seen);
   const isCall = (found: Scored) => found.kind === "diagnostic";
   return [
     ...(back ? [{ seen: back.seen, takes: (found: Scored) => looksUp(found, back.isDue) }] : []),

@@ -137,12 +137,16 @@ export function doubtsIn(message: string): string[] {
   ];
 }
 
-/** True for a message that says what hurts or that something is as it was, and does not begin by saying that all is well. */
+/**
+ * True for a message that says what hurts or that something is as it was, and does not begin by saying that all is well. Who
+ * asks something, and only doubts ("Who can do that? We have no access"), wants an answer.
+ */
 export function isComplaint(message: string): boolean {
   const text = said(message).replace(/[’]/g, "'");
   const [first = ""] = splitSentences(text);
   const isWell = first.trim() !== text.trim() && isClosing(first);
-  return !isWell && (fault.test(text) || persisting.test(text) || doubtsIn(text).length > 0);
+  const isAsking = /[?？؟]/u.test(text);
+  return !isWell && (fault.test(text) || persisting.test(text) || (!isAsking && doubtsIn(text).length > 0));
 }
 
 /** True for a message that speaks of another thing than before. */
