@@ -30,7 +30,8 @@ export function observed(snapshot: Snapshot): Observation {
 
 /**
  * Abstains early: the reason to stop before anything further is read, or null.
- * A human who answered first is never talked over; of several new messages only the last is considered.
+ * A human who answered first is never talked over; of several new messages only the last is considered. Who ended himself what
+ * nobody had answered is told nothing of it.
  */
 export function abstainAtOnce(seen: Observation): AbstainReason | null {
   if (!isActive(seen.ticket.status)) return "not_active";
@@ -38,7 +39,7 @@ export function abstainAtOnce(seen: Observation): AbstainReason | null {
   if (openAsks(seen.timeline).length === 0 && later.some(isReply)) return "analyst_active";
   if (later.some((event) => startsRun(event.kind) && toldOf(event).seenAs === undefined)) return "superseded";
   if (isAutomatic(seen.event)) return "no_question";
-  if (seen.isEnd && isHisTurn(seen.event.body)) return "no_question";
+  if (seen.isEnd && (isHisTurn(seen.event.body) || !seen.timeline.some(isReply))) return "no_question";
   if (isResolved(seen.timeline, seen.event)) return "resolved";
   if (seen.event.kind === "message_deleted" || seen.event.kind === "origin_change") return "no_question";
   if (seen.event.kind === "tool_result" && isAnswered(seen)) return "analyst_active";
