@@ -13,7 +13,7 @@ import { inbound } from "#lib/signals/testing/alerts";
 import { arrives, runsOn, testPorts } from "./testing/environment";
 
 const words = (service: string) =>
-  new RegExp(`^An incident at ${service} goes on since \\d\\d:\\d\\d UTC: “`);
+  new RegExp(`^An incident at ${service} has been open since \\d\\d:\\d\\d UTC: “`);
 
 async function breaks(ctx: Ctx, service: string): Promise<number> {
   const alerts = [

@@ -39,5 +39,5 @@ function incidentWords({
   if (!isWaiting || timeline.some(({ kind }) => kind === "analyst_reply")) return null;
   const { title, service, startsAt, published } = openIncident;
   const told = published === null ? "" : ` Customers were told: “${published}”`;
-  return `An incident at ${service} goes on since ${clock.format(startsAt)} UTC: “${title}”.${told}`;
+  return `An incident at ${service} has been open since ${clock.format(startsAt)} UTC: “${title}”.${told}`;
 }
